@@ -1,0 +1,14 @@
+//! The codes by which public services name places, and the dates of rules.
+//!
+//! Every other crate speaks of places and days through these types. A value of
+//! one of them has been checked: no other code looks at a raw string again.
+//! Nothing here knows whether a code *exists*; that is for `cpts-territory`.
+
+mod date;
+mod lieu;
+
+pub use date::{Date, DateError};
+pub use lieu::{CodeCommune, CodeDepartement, CodeError, CodePostal, CodeRegion, Siren};
+
+#[cfg(feature = "serde")]
+mod serde_impls;

@@ -1,0 +1,35 @@
+//! Codes and dates travel as text in JSON.
+
+use crate::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Date, Siren};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Reads any of the types from a string, with its own message on refusal.
+struct FromText<T>(core::marker::PhantomData<T>);
+
+impl<T: core::str::FromStr<Err: core::fmt::Display>> de::Visitor<'_> for FromText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("un texte entre guillemets")
+    }
+
+    fn visit_str<E: de::Error>(self, texte: &str) -> Result<T, E> {
+        texte.parse().map_err(E::custom)
+    }
+}
+
+macro_rules! as_text {
+    ($($type:ident),*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.collect_str(self)
+            }
+        }
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                d.deserialize_str(FromText(core::marker::PhantomData))
+            }
+        }
+    )*};
+}
+as_text!(CodeCommune, CodeDepartement, CodeRegion, CodePostal, Siren, Date);

@@ -1,0 +1,248 @@
+//! What the simulation answers: the output, version 1 of the contract.
+//!
+//! Texts come from the rules; where a finding names a figure of the perimeter
+//! its text is made for it, hence the `Cow`.
+
+use std::borrow::Cow;
+
+use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Date, Siren};
+use cpts_rules::{IdSource, Niveau, Poste, Statut, Taille};
+
+/// A text of the rules, or one made from it.
+pub type Texte = Cow<'static, str>;
+
+/// Everything that the simulator says of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Bilan {
+    /// Version of the contract: 1.
+    pub version: u32,
+    /// Which rules were used.
+    pub regles: ReglesAppliquees,
+    /// The territory, counted.
+    pub territoire: BilanTerritoire,
+    /// `None` without a commune inside the scheme.
+    pub taille: Option<BilanTaille>,
+    /// The worst level among the findings; `Inconnu` never counts.
+    pub verdict: Niveau,
+    /// Every criterion, met or not, in the order of display.
+    pub constats: Vec<Constat>,
+    /// `None` without a taille, or where no text is in force at the signature.
+    pub financement: Option<Financement>,
+    /// Steps to take, in order.
+    pub etapes: Vec<Etape>,
+}
+
+/// The text in force that the figures come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ReglesAppliquees {
+    /// `id` of `rules/textes.toml`; `None` before the first ACI.
+    pub texte: Option<&'static str>,
+    /// Its title for people.
+    pub titre: &'static str,
+    /// Day on which the rules were last checked.
+    pub verifie_le: Date,
+    /// What a reader must know of their limits.
+    pub avertissement: &'static str,
+}
+
+/// The territory, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct BilanTerritoire {
+    /// Inhabitants whose number is known, each counted once.
+    pub population: u32,
+    /// Which population of INSEE: `municipale`.
+    pub base: &'static str,
+    /// Year of the figures.
+    pub millesime: u16,
+    /// Communes and arrondissements, each counted once.
+    pub communes: u32,
+    /// Communes whose population is unknown.
+    pub populations_inconnues: Vec<CodeCommune>,
+    /// Départements, sorted.
+    pub departements: Vec<CodeDepartement>,
+    /// Régions, sorted.
+    pub regions: Vec<CodeRegion>,
+    /// EPCI that were asked for as such.
+    pub epci: Vec<BilanEpci>,
+    /// Whether one can go from any commune to any other inside; `None`: not checked.
+    pub contigu: Option<bool>,
+}
+
+/// An EPCI of the territory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct BilanEpci {
+    /// SIREN number.
+    pub siren: Siren,
+    /// Full name.
+    pub nom: String,
+    /// Whether all of its communes are in.
+    pub complet: bool,
+}
+
+/// The size tier and how firmly the territory stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct BilanTaille {
+    /// The tier.
+    pub taille: Taille,
+    /// Fewest inhabitants of the tier, included.
+    pub min: u32,
+    /// Most inhabitants of the tier, included; `None` for the last one.
+    pub max: Option<u32>,
+    /// Inhabitants that can be lost without leaving the tier; `None` where there is no tier below.
+    pub marge_basse: Option<u32>,
+    /// Inhabitants that can be gained without leaving the tier; `None` where there is no tier above.
+    pub marge_haute: Option<u32>,
+    /// Whether a threshold is near (the distance is in `rules/tailles.toml`).
+    pub fragile: bool,
+}
+
+/// One criterion, and what the project is worth against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Constat {
+    /// `id` of the criterion in `rules/eligibilite.toml`.
+    pub regle: &'static str,
+    /// How serious it is.
+    pub niveau: Niveau,
+    /// A full sentence.
+    pub titre: Texte,
+    /// Why.
+    pub explication: Texte,
+    /// What would change it, or the question to answer; empty where it is met.
+    pub action: Texte,
+    /// Where this comes from.
+    pub sources: &'static [IdSource],
+}
+
+/// The money, by year and in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Financement {
+    /// One line per item.
+    pub lignes: Vec<Ligne>,
+    /// Their sums.
+    pub totaux: Totaux,
+    /// Payments over 24 months from the signature; empty without a signature date.
+    pub echeancier: Vec<Versement>,
+}
+
+/// One item of funding, in euros per year at full completion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Ligne {
+    /// Fonctionnement, or a mission.
+    pub poste: Poste,
+    /// Fixed part; `None` where only the total is established.
+    pub fixe: Option<u32>,
+    /// Variable part, all results reached; `None` where only the total is established.
+    pub variable: Option<u32>,
+    /// Both parts.
+    pub total: u32,
+    /// What is added only if a serious health crisis is recognised.
+    pub conditionnel: u32,
+    /// The weakest certainty of the figures of the line.
+    pub statut: Statut,
+    /// Certainty of `total` alone, where it is better known than its parts.
+    pub statut_total: Statut,
+    /// Certainty of `conditionnel`.
+    pub statut_conditionnel: Option<Statut>,
+    /// Where this comes from.
+    pub sources: &'static [IdSource],
+}
+
+/// Sums of the lines, in euros per year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Totaux {
+    /// Fixed parts that are established.
+    pub fixe: u32,
+    /// Variable parts that are established.
+    pub variable: u32,
+    /// Totals of lines whose parts are not established.
+    pub non_partage: u32,
+    /// Sum of the totals, crisis excluded.
+    pub maximum: u32,
+    /// What a recognised crisis would add.
+    pub crise: u32,
+    /// The weakest certainty of the lines.
+    pub statut: Statut,
+    /// The weakest certainty of the totals of the lines.
+    pub statut_maximum: Statut,
+    /// Certainty of `crise`.
+    pub statut_crise: Option<Statut>,
+}
+
+/// One payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Versement {
+    /// Day of the payment.
+    pub date: Date,
+    /// What for.
+    pub poste: Poste,
+    /// Which payment it is.
+    pub nature: Nature,
+    /// Euros.
+    pub montant: u32,
+    /// Certainty of this amount on this day.
+    pub statut: Statut,
+}
+
+/// Which payment of an item it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+pub enum Nature {
+    /// The whole of the first year, at the signature.
+    Signature,
+    /// Share of the fixed part paid when a mission starts.
+    Demarrage,
+    /// Share paid ahead at an anniversary.
+    Avance,
+    /// What remains of the year before.
+    Solde,
+    /// Variable part of the year before, after its review.
+    Variable,
+}
+
+/// A step of the procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Etape {
+    /// `id` in `rules/procedure.toml`.
+    pub id: &'static str,
+    /// Title.
+    pub titre: &'static str,
+    /// What it is, and what the région does of it.
+    pub explication: Texte,
+    /// Who acts.
+    pub acteurs: &'static [&'static str],
+    /// What is written or signed.
+    pub documents: &'static [&'static str],
+    /// How long it takes, in words; empty where nothing is known.
+    pub delai: &'static str,
+    /// What is known of the région(s) for this step, one entry each.
+    pub regions: Vec<EtapeRegion>,
+    /// Where this comes from.
+    pub sources: &'static [IdSource],
+}
+
+/// What one région does for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct EtapeRegion {
+    /// Which région.
+    pub region: CodeRegion,
+    /// Its name.
+    pub nom: &'static str,
+    /// What is known, or that it is to be confirmed with the ARS.
+    pub texte: Texte,
+    /// Certainty.
+    pub statut: Statut,
+    /// Where this comes from.
+    pub sources: &'static [IdSource],
+}

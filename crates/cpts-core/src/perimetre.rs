@@ -1,0 +1,63 @@
+//! The resolved territory: which communes, with how many inhabitants.
+//!
+//! Core does not know where this comes from; `cpts-perimetre` makes it out of
+//! the territory data. It may hold mistakes of the person (a commune twice, a
+//! city beside its arrondissements): evaluation tells them, and counts nobody twice.
+
+use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Siren};
+
+/// The communes that a `Projet` covers, as found in one vintage of the data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Perimetre {
+    /// Year of the population figures (2023: in force since 1 January 2026). 0 when there is no commune.
+    pub millesime: u16,
+    /// The communes and arrondissements, each as it was asked for, in any order, repetitions kept.
+    pub communes: Vec<CommuneRetenue>,
+    /// The EPCI that were asked for as such.
+    pub epci: Vec<EpciRetenu>,
+    /// The connected parts of the perimeter, largest population first, or
+    /// `None` while the adjacency of communes is not loaded.
+    pub composantes: Option<Vec<Vec<CodeCommune>>>,
+}
+
+/// One commune (or municipal arrondissement) of a perimeter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommuneRetenue {
+    /// INSEE code.
+    pub code: CodeCommune,
+    /// Name with its accents and article.
+    pub nom: String,
+    /// Département or overseas collectivity.
+    pub departement: CodeDepartement,
+    /// Région or overseas collectivity.
+    pub region: CodeRegion,
+    /// For a municipal arrondissement: its city (75056 for 75115).
+    pub ville: Option<CodeCommune>,
+    /// Inhabitants that count: those of the whole commune, or of the share
+    /// that `part` tells. `None`: unknown, which is not zero.
+    pub population: Option<u32>,
+    /// Year of this commune's figure where it differs from the perimeter's (Mayotte: 2017).
+    pub millesime: Option<u16>,
+    /// Only a share of the commune is in the perimeter.
+    pub part: Option<PartRetenue>,
+}
+
+/// A share of a commune, given by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartRetenue {
+    /// Why and which share ("codes postaux 06000 et 06300").
+    pub motif: String,
+    /// Population of the whole commune, where it is known.
+    pub population_entiere: Option<u32>,
+}
+
+/// An EPCI of which the communes were taken, all or in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpciRetenu {
+    /// SIREN number.
+    pub siren: Siren,
+    /// Full name.
+    pub nom: String,
+    /// Whether all of its communes are in the perimeter.
+    pub complet: bool,
+}

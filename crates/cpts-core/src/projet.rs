@@ -1,0 +1,166 @@
+//! What a person answers: the input of the simulation, version 1 of the contract.
+
+use std::collections::BTreeMap;
+
+use cpts_codes::{CodeCommune, Date, Siren};
+use cpts_rules::Mission;
+
+/// The answers of a person about the CPTS that they imagine.
+///
+/// Only the territory is required; what is `None` was not answered, and the
+/// bilan says which answer is missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Projet {
+    /// Version of the contract: 1.
+    pub version: Version,
+    /// Name of the project, free.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub nom: Option<String>,
+    /// Who takes the initiative.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub initiateur: Option<Initiateur>,
+    /// How many people of each profession take part, by the `id` of `rules/professions.toml`.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub professionnels: Option<BTreeMap<String, u16>>,
+    /// The communes.
+    pub territoire: Territoire,
+    /// The missions that the CPTS takes on.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub missions: Option<Vec<Mission>>,
+    /// Day on which the ACI contract is to be signed: chooses the rules in force, starts the échéancier.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub signature: Option<Date>,
+    /// What the person supposes, to see the money in time.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Hypotheses::is_default"))]
+    pub hypotheses: Hypotheses,
+}
+
+/// The version of the contract that a project was written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "u32", into = "u32"))]
+pub enum Version {
+    /// Version 1.
+    #[default]
+    V1,
+}
+
+impl From<Version> for u32 {
+    fn from(_: Version) -> Self {
+        1
+    }
+}
+
+impl TryFrom<u32> for Version {
+    type Error = String;
+
+    fn try_from(n: u32) -> Result<Self, String> {
+        if n == 1 {
+            Ok(Self::V1)
+        } else {
+            Err(format!("version {n} inconnue : ce simulateur lit la version 1"))
+        }
+    }
+}
+
+/// Who takes the initiative of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Initiateur {
+    /// Health professionals: whom the law gives the initiative.
+    ProfessionnelsDeSante,
+    /// A hospital, a clinic, another establishment.
+    Etablissement,
+    /// Elected representatives.
+    Elus,
+    /// Patients or their associations.
+    Usagers,
+    /// Anyone else.
+    Autre,
+}
+
+/// The communes as the person gave them, before they are looked up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields, default))]
+pub struct Territoire {
+    /// Whole EPCI.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub epci: Vec<Siren>,
+    /// Communes or municipal arrondissements, beside the EPCI.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub communes: Vec<CodeCommune>,
+    /// Communes of the EPCI that are left out.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub exclues: Vec<CodeCommune>,
+    /// Communes of which a share only is in.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub parts: Vec<Part>,
+}
+
+/// A share of a commune, given by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Part {
+    /// INSEE code of the commune.
+    pub commune: CodeCommune,
+    /// Inhabitants of the share.
+    pub population: u32,
+    /// Which share, and why.
+    pub motif: String,
+}
+
+/// What the person supposes. Nothing of it changes what the rules grant in a year.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields, default))]
+pub struct Hypotheses {
+    /// Share of the variable part that is reached, in percent; `None`: the default of the rules.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub atteinte_variable: Option<Pourcent>,
+    /// Whether a serious health crisis is recognised.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+    pub crise_reconnue: bool,
+    /// Day on which a mission starts; by default the last day that its delay allows.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub demarrages: BTreeMap<Mission, Date>,
+}
+
+impl Hypotheses {
+    #[cfg(feature = "serde")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A percentage, 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "u32", into = "u32"))]
+pub struct Pourcent(u8);
+
+impl Pourcent {
+    /// The percentage; `None` above 100.
+    pub const fn new(valeur: u8) -> Option<Self> {
+        if valeur <= 100 { Some(Self(valeur)) } else { None }
+    }
+
+    /// 0 to 100.
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl From<Pourcent> for u32 {
+    fn from(p: Pourcent) -> Self {
+        p.0.into()
+    }
+}
+
+impl TryFrom<u32> for Pourcent {
+    type Error = String;
+
+    fn try_from(n: u32) -> Result<Self, String> {
+        u8::try_from(n)
+            .ok()
+            .and_then(Self::new)
+            .ok_or_else(|| format!("{n} : un pourcentage entier de 0 à 100 est attendu"))
+    }
+}
