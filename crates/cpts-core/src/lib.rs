@@ -1,1 +1,22 @@
-//! (in progress)
+//! From the answers of a person to everything that can be said of their CPTS.
+//!
+//! [`evaluate`] is the whole of it: a [`Projet`] (what was answered), a
+//! [`Perimetre`] (the communes that it covers, with their populations) and the
+//! rules give a [`Bilan`]. It is pure: no clock, no file, no randomness, integers
+//! only. The same answers give the same bilan to the byte.
+//!
+//! No figure and no sentence is written here: both come from `cpts-rules`.
+
+mod bilan;
+mod evaluate;
+mod echeancier;
+mod perimetre;
+mod projet;
+mod verification;
+
+pub use bilan::*;
+pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier};
+pub use evaluate::evaluate;
+pub use perimetre::*;
+pub use projet::*;
+pub use verification::{ErreurProjet, PROFESSIONNELS_MAX};

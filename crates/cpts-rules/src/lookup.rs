@@ -1,0 +1,133 @@
+//! Finding the value in force, and the entry that has a name.
+
+use cpts_codes::{CodeDepartement, CodeRegion, Date};
+
+use crate::issues::Issue;
+use crate::types::{
+    Delai, EtapeDeRegion, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut, NaturePoste, Niveau,
+    Paliers, Parametre, Pass, Poste, PosteRegle, Profession, Recours, Region, ReglesCoordination, ReglesTaille, Rules,
+    Source, Statut, TexteLegal, Valeur, ValeurParametre,
+};
+
+/// The last entry that has begun on `date`; entries are in order of date.
+fn last_begun<T>(entries: &'static [T], date: Date, depuis: impl Fn(&T) -> Date) -> Option<&'static T> {
+    entries.iter().rev().find(|entry| depuis(entry) <= date)
+}
+
+impl Rules {
+    /// What is known of a line.
+    pub fn poste(&'static self, poste: Poste) -> &'static PosteRegle {
+        &self.postes[poste as usize]
+    }
+
+    /// The text that sets the amounts on `date`; `None` before the first ACI.
+    pub fn texte_at(&self, date: Date) -> Option<&'static TexteLegal> {
+        self.textes.iter().rev().find(|texte| texte.bareme && texte.depuis <= date)
+    }
+
+    /// First day of the first text that sets amounts.
+    pub fn premier_bareme(&self) -> Option<Date> {
+        self.textes.iter().find(|texte| texte.bareme).map(|texte| texte.depuis)
+    }
+
+    /// The source that has this name.
+    pub fn source(&self, id: IdSource) -> Option<&'static Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The profession that has this `id`.
+    pub fn profession(&self, id: &str) -> Option<&'static Profession> {
+        self.professions.iter().find(|profession| profession.id == id)
+    }
+
+    /// The région that has this code.
+    pub fn region(&self, code: CodeRegion) -> Option<&'static Region> {
+        self.regions.iter().find(|region| region.code == code)
+    }
+
+    /// The text of an outcome.
+    pub fn issue(&self, issue: Issue) -> Option<&'static IssueRegle> {
+        self.issues.get(issue as usize)
+    }
+
+    /// What a statut means.
+    pub fn statut(&self, statut: Statut) -> Option<&'static MotStatut> {
+        self.statuts.get(statut as usize)
+    }
+
+    /// The words for a level.
+    pub fn niveau(&self, niveau: Niveau) -> Option<&'static MotNiveau> {
+        self.niveaux.get(niveau as usize)
+    }
+
+    /// The label of a recours.
+    pub fn recours(&self, recours: Recours) -> Option<&'static MotRecours> {
+        self.recours.get(recours as usize)
+    }
+
+    /// The collectivity outside the scheme that this code names.
+    pub fn hors_dispositif(&self, code: CodeDepartement) -> Option<&'static HorsDispositif> {
+        self.lieux.hors_dispositif.iter().find(|lieu| lieu.code == code)
+    }
+
+    /// The yearly ceiling of a year, or of the last year before it that is known.
+    pub fn pass(&self, annee: u16) -> Option<&'static Pass> {
+        self.pass.iter().rev().find(|pass| pass.annee <= annee)
+    }
+}
+
+impl Parametre {
+    /// The value in force on `date`; before the first one, the first one.
+    pub fn at(&self, date: Date) -> &ValeurParametre {
+        last_begun(self.suivantes, date, |v| v.depuis).unwrap_or(&self.premiere)
+    }
+
+    /// All of its values, by date.
+    pub fn valeurs(&self) -> impl Iterator<Item = &ValeurParametre> {
+        core::iter::once(&self.premiere).chain(self.suivantes)
+    }
+}
+
+impl ReglesTaille {
+    /// The tiers in force on `date`; before the first ones, the first ones.
+    pub fn at(&self, date: Date) -> &Paliers {
+        last_begun(self.suivants, date, |p| p.depuis).unwrap_or(&self.premiers)
+    }
+
+    /// All the sets of tiers, by date.
+    pub fn valeurs(&self) -> impl Iterator<Item = &Paliers> {
+        core::iter::once(&self.premiers).chain(self.suivants)
+    }
+}
+
+impl PosteRegle {
+    /// The amounts in force on `date`.
+    pub fn valeur_at(&self, date: Date) -> Option<&'static Valeur> {
+        last_begun(self.valeurs, date, |v| v.depuis)
+    }
+
+    /// The delays in force on `date`.
+    pub fn delai_at(&self, date: Date) -> Option<&'static Delai> {
+        last_begun(self.delais, date, |d| d.depuis)
+    }
+
+    /// What it is for the ACI on `date`; `None` while it does not exist.
+    pub fn nature_at(&self, date: Date) -> Option<NaturePoste> {
+        last_begun(self.natures, date, |n| n.depuis).map(|n| n.nature)
+    }
+}
+
+impl Region {
+    /// What the région does for a step.
+    pub fn etape<'a>(&self, etape: &'a str) -> impl Iterator<Item = &'static EtapeDeRegion> + use<'a> {
+        self.etapes.iter().filter(move |e| e.etape == etape)
+    }
+}
+
+impl ReglesCoordination {
+    /// Yearly cost of a full-time coordinator, contributions included, whole euros.
+    pub fn cout(&self, date: Date) -> u32 {
+        let brut = self.brut.at(date).valeur;
+        brut.saturating_add((u64::from(brut) * u64::from(self.charges.at(date).valeur) / 100) as u32)
+    }
+}
