@@ -1,0 +1,135 @@
+//! `cargo xtask dist`: the release, and what it weighs beside the last figures kept.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::setup::{self, Need};
+use crate::sizes::{self, Kind, Summary, Weight};
+use crate::{page, shell, workspace};
+
+/// The most that js and wasm together may weigh in brotli.
+const BUDGET: usize = 110_000;
+
+/// Options of `cargo xtask dist`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Keep these figures in tests/bench/tailles.json, for the next comparison.
+    #[arg(long)]
+    save: bool,
+}
+
+/// Builds, measures, compares.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let ready = setup::run(Need::PAGE)?;
+    page::build_release(&ready)?;
+    let summary = print_table()?;
+    if options.save {
+        let path = saved();
+        let json = serde_json::to_string_pretty(&summary)? + "\n";
+        std::fs::create_dir_all(path.parent().context("no folder for the figures")?)?;
+        std::fs::write(&path, json).with_context(|| format!("cannot write {}", path.display()))?;
+        println!("kept in {}", path.display());
+    }
+    Ok(())
+}
+
+/// Fails when the code of the page is too heavy.
+pub(crate) fn check_budget() -> Result<()> {
+    let code = print_table()?.code.brotli;
+    if code > BUDGET {
+        bail!("js and wasm weigh {code} bytes in brotli, more than the budget of {BUDGET}");
+    }
+    println!(
+        "js and wasm: {code} bytes in brotli, {} under the budget of {BUDGET}",
+        BUDGET - code
+    );
+    Ok(())
+}
+
+/// Where the figures of the last release are kept.
+fn saved() -> PathBuf {
+    workspace::root().join("tests/bench/tailles.json")
+}
+
+fn print_table() -> Result<Summary> {
+    let files = sizes::measure(&page::dist())?;
+    let summary = Summary::of(&files);
+    let before = read_saved()?;
+
+    shell::heading("what the page weighs, in bytes");
+    println!(
+        "{:<44} {:>10} {:>10} {:>10}",
+        "", "raw", "gzip 9", "brotli 11"
+    );
+    for file in &files {
+        row(&file.name, file.weight, None);
+    }
+    println!();
+    for (kind, weight) in &summary.kinds {
+        row(
+            kind.label(),
+            *weight,
+            before.as_ref().and_then(|before| before.kinds.get(kind)),
+        );
+    }
+    row(
+        "first load (html, css, js, wasm)",
+        summary.first_load,
+        before.as_ref().map(|before| &before.first_load),
+    );
+    let data = summary.kinds.get(&Kind::Data).copied().unwrap_or_default();
+    row(
+        "first load and data",
+        [summary.first_load, data].into_iter().sum(),
+        None,
+    );
+    row(
+        "js and wasm (budget)",
+        summary.code,
+        before.as_ref().map(|before| &before.code),
+    );
+    Ok(summary)
+}
+
+fn row(name: &str, weight: Weight, before: Option<&Weight>) {
+    let change = before.map_or_else(String::new, |before| {
+        format!("   {}", difference(before.brotli, weight.brotli))
+    });
+    println!(
+        "{name:<44} {:>10} {:>10} {:>10}{change}",
+        weight.raw, weight.gzip, weight.brotli
+    );
+}
+
+fn difference(before: usize, now: usize) -> String {
+    match now.cmp(&before) {
+        std::cmp::Ordering::Equal => "= as kept".to_owned(),
+        std::cmp::Ordering::Greater => format!("+{} brotli", now - before),
+        std::cmp::Ordering::Less => format!("-{} brotli", before - now),
+    }
+}
+
+fn read_saved() -> Result<Option<Summary>> {
+    let path = saved();
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    let summary = serde_json::from_str(&text)
+        .with_context(|| format!("{} is not what `dist --save` writes", path.display()))?;
+    Ok(Some(summary))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn a_difference_says_its_direction() {
+        assert_eq!(difference(100, 130), "+30 brotli");
+        assert_eq!(difference(130, 100), "-30 brotli");
+        assert_eq!(difference(130, 130), "= as kept");
+    }
+}

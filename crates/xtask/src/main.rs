@@ -1,0 +1,60 @@
+//! The commands of those who work on the simulator: `cargo xtask setup`,
+//! `serve`, `test`, `dist`, `bench`.
+//!
+//! Each begins by getting what it needs, so that a fresh clone works at once.
+//! Tools live in a cache of the person, never in the repository.
+#![allow(clippy::print_stdout, reason = "this program speaks to a terminal")]
+
+mod bench;
+mod dist;
+mod page;
+mod serve;
+mod setup;
+mod shell;
+mod sizes;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Developer commands of the CPTS simulator.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Get every tool at its pinned version; does nothing the second time.
+    Setup,
+    /// Build the page, serve it and reload it at each change.
+    Serve(serve::Options),
+    /// Check and test everything, as CI does.
+    Test(test::Options),
+    /// Build the release page into dist/ and print what it weighs.
+    Dist(dist::Options),
+    /// Measure evaluation and search, natively and from JavaScript.
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Setup => setup::run(setup::Need::ALL).map(drop),
+        Command::Serve(options) => serve::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Dist(options) => dist::run(&options),
+        Command::Bench(options) => bench::run(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Tools and test libraries that come from npm.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::Log;
+use crate::tools::{BINARYEN, Tools};
+use crate::{shell, workspace};
+
+/// wasm-opt, as the npm package binaryen carries it.
+pub(super) fn ensure_binaryen(tools: &Tools, log: &mut Log) -> Result<()> {
+    let root = tools.npm_root();
+    if tools.npm_bin("wasm-opt").exists()
+        && package_version(&root.join("node_modules/binaryen")).as_deref() == Some(BINARYEN)
+    {
+        return Ok(());
+    }
+    log.get(
+        &format!("binaryen {BINARYEN}"),
+        "its wasm-opt makes the WebAssembly of the release smaller",
+    );
+    std::fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
+    shell::run(
+        npm()?
+            .args(["install", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&root)
+            .arg(format!("binaryen@{BINARYEN}")),
+    )
+    .context("install the npm package binaryen by hand, so that `wasm-opt` is on the PATH")
+}
+
+/// The packages of `tests/e2e`, exactly as its package-lock.json names them.
+pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
+    let folder = workspace::root().join("tests/e2e");
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .context("cannot read tests/e2e/package-lock.json")?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    log.get(
+        "the npm packages of tests/e2e",
+        "Playwright drives the browser, axe checks accessibility",
+    );
+    shell::run(
+        npm()?
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )
+    .context("run `npm ci` by hand in tests/e2e")?;
+    std::fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+fn npm() -> Result<Command> {
+    match shell::which("npm") {
+        Some(npm) => Ok(Command::new(npm)),
+        None => bail!(
+            "npm is not here: install Node.js 20 or newer, which brings it, then run this again"
+        ),
+    }
+}
+
+fn package_version(folder: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(folder.join("package.json")).ok()?;
+    let json: serde_json::Value = serde_json::from_str(&text).ok()?;
+    Some(json.get("version")?.as_str()?.to_owned())
+}

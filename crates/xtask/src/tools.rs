@@ -1,0 +1,117 @@
+//! Where the tools are, and the environment in which the page is built.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::workspace;
+
+/// trunk 0.22 asks for a newer compiler than this project.
+pub(crate) const TRUNK: &str = "0.21.14";
+/// The npm package that carries wasm-opt.
+pub(crate) const BINARYEN: &str = "132.0.0";
+/// What the browser runs.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The toolchain that builds WebAssembly; native builds keep the default one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Toolchain {
+    /// The one in use has the wasm32 target.
+    Active,
+    /// Debian's, linked into rustup under the name `debian`.
+    Debian,
+}
+
+/// The cache of tools of the person who works here.
+#[derive(Debug, Clone)]
+pub(crate) struct Tools {
+    root: PathBuf,
+}
+
+impl Tools {
+    /// `CPTS_TOOLS`, else the cache folder of the person.
+    pub(crate) fn locate() -> Result<Self> {
+        let set = |name| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let root = set("CPTS_TOOLS")
+            .or_else(|| Some(set("XDG_CACHE_HOME")?.join("simulateur-cpts")))
+            .or_else(|| Some(set("HOME")?.join(".cache/simulateur-cpts")))
+            .context("no folder for the tools: set CPTS_TOOLS to one")?;
+        Ok(Self { root })
+    }
+
+    /// The root for `cargo install`.
+    pub(crate) fn cargo_root(&self) -> PathBuf {
+        self.root.join("cargo")
+    }
+
+    /// A program installed by cargo.
+    pub(crate) fn cargo_bin(&self, program: &str) -> PathBuf {
+        self.cargo_root().join("bin").join(program)
+    }
+
+    /// The folder of the npm tools.
+    pub(crate) fn npm_root(&self) -> PathBuf {
+        self.root.join("npm")
+    }
+
+    /// A program installed by npm.
+    pub(crate) fn npm_bin(&self, program: &str) -> PathBuf {
+        self.npm_root().join("node_modules/.bin").join(program)
+    }
+
+    /// The PATH with the cached tools first.
+    fn path(&self) -> Result<OsString> {
+        let mut folders = vec![
+            self.cargo_root().join("bin"),
+            self.npm_root().join("node_modules/.bin"),
+        ];
+        folders.extend(std::env::split_paths(
+            &std::env::var_os("PATH").unwrap_or_default(),
+        ));
+        std::env::join_paths(folders).context("a folder of PATH has a colon in its name")
+    }
+
+    /// A command that sees the cached tools and builds WebAssembly with `toolchain`.
+    ///
+    /// It builds in a folder of its own: two compilers in one would each undo the work of the other.
+    pub(crate) fn wasm_command(
+        &self,
+        program: impl AsRef<Path>,
+        toolchain: Toolchain,
+    ) -> Result<Command> {
+        let mut command = Command::new(program.as_ref());
+        command
+            .current_dir(workspace::root())
+            .env("PATH", self.path()?)
+            .env("CARGO_TARGET_DIR", wasm_target_dir())
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                self.cargo_bin("wasm-bindgen-test-runner"),
+            )
+            .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        enter(&mut command, toolchain);
+        Ok(command)
+    }
+}
+
+/// Where WebAssembly is built.
+pub(crate) fn wasm_target_dir() -> PathBuf {
+    workspace::target_dir().join("wasm")
+}
+
+/// Makes `cargo` and `rustc` of this command those of `toolchain`.
+pub(crate) fn enter(command: &mut Command, toolchain: Toolchain) {
+    // `cargo xtask` runs inside a cargo: what that one says of itself must not reach another one.
+    for name in ["CARGO", "RUSTC", "RUSTDOC", "LD_LIBRARY_PATH"] {
+        command.env_remove(name);
+    }
+    if toolchain == Toolchain::Debian {
+        command.env("RUSTUP_TOOLCHAIN", "debian");
+    }
+}
