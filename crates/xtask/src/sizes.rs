@@ -16,6 +16,7 @@ pub(crate) enum Kind {
     Js,
     Wasm,
     Data,
+    Font,
     Other,
 }
 
@@ -27,11 +28,12 @@ impl Kind {
             Some("js" | "mjs") => Self::Js,
             Some("wasm") => Self::Wasm,
             Some("bin" | "json") => Self::Data,
+            Some("woff2") => Self::Font,
             _ => Self::Other,
         }
     }
 
-    /// Whether the page cannot show itself without it. Data comes after first paint.
+    /// Whether the page cannot show itself without it. Data and the typeface come after first paint.
     fn is_first_load(self) -> bool {
         matches!(self, Self::Html | Self::Css | Self::Js | Self::Wasm)
     }
@@ -43,6 +45,7 @@ impl Kind {
             Self::Js => "js",
             Self::Wasm => "wasm",
             Self::Data => "data",
+            Self::Font => "font",
             Self::Other => "other",
         }
     }

@@ -80,6 +80,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
     }
     if need.page {
         cargo_tools::ensure_trunk(&tools, &mut log)?;
+        npm::ensure_font(&tools, &mut log)?;
     }
     if need.wasm || need.page {
         npm::ensure_binaryen(&tools, &mut log)?;

@@ -6,8 +6,11 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use super::Log;
-use crate::tools::{BINARYEN, Tools};
+use crate::tools::{BINARYEN, FONT, FONT_PACKAGE, Tools};
 use crate::{shell, workspace};
+
+/// The name by which the style sheet of the page knows the typeface.
+const FONT_FILE: &str = "source-sans-3.woff2";
 
 /// wasm-opt, as the npm package binaryen carries it.
 pub(super) fn ensure_binaryen(tools: &Tools, log: &mut Log) -> Result<()> {
@@ -31,6 +34,32 @@ pub(super) fn ensure_binaryen(tools: &Tools, log: &mut Log) -> Result<()> {
     .context("install the npm package binaryen by hand, so that `wasm-opt` is on the PATH")
 }
 
+/// The typeface of the page, copied out of its npm package into `web/polices/`, which git ignores.
+pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
+    let folder = workspace::root().join("web/polices");
+    if folder.join(FONT_FILE).exists() && folder.join("LICENSE").exists() {
+        return Ok(());
+    }
+    log.get(
+        &format!("Source Sans 3 ({FONT_PACKAGE} {FONT})"),
+        "the page serves its own typeface, and asks no other site for it",
+    );
+    install(tools, FONT_PACKAGE, FONT).with_context(|| {
+        format!("put a Latin subset of Source Sans 3 into web/polices/{FONT_FILE} by hand")
+    })?;
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot create {}", folder.display()))?;
+    let package = tools.npm_root().join("node_modules").join(FONT_PACKAGE);
+    for (from, to) in [
+        ("files/source-sans-3-latin-wght-normal.woff2", FONT_FILE),
+        ("LICENSE", "LICENSE"),
+    ] {
+        std::fs::copy(package.join(from), folder.join(to))
+            .with_context(|| format!("{FONT_PACKAGE} {FONT} has no {from}"))?;
+    }
+    Ok(())
+}
+
 /// The packages of `tests/e2e`, exactly as its package-lock.json names them.
 pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
     let folder = workspace::root().join("tests/e2e");
@@ -51,6 +80,17 @@ pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
     )
     .context("run `npm ci` by hand in tests/e2e")?;
     std::fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+fn install(tools: &Tools, package: &str, version: &str) -> Result<()> {
+    let root = tools.npm_root();
+    std::fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
+    shell::run(
+        npm()?
+            .args(["install", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&root)
+            .arg(format!("{package}@{version}")),
+    )
 }
 
 fn npm() -> Result<Command> {
