@@ -24,3 +24,5 @@ mod types;
 pub use embedded::embedded;
 pub use issues::{ISSUES, Issue, IssueAttendue};
 pub use types::*;
+#[cfg(feature = "source")]
+pub mod source;

@@ -648,6 +648,8 @@ donnees! {
         pub explication: &'static str,
         /// What would change it, or the question to answer; empty where it is met.
         pub action: &'static str,
+        /// Day of last check.
+        pub verifie_le: Date,
         /// Where this comes from.
         pub sources: &'static [IdSource],
     }
@@ -664,6 +666,8 @@ donnees! {
         pub reponse: &'static str,
         /// What to do.
         pub action: &'static str,
+        /// Day of last check.
+        pub verifie_le: Date,
         /// Where this comes from.
         pub sources: &'static [IdSource],
     }
@@ -698,6 +702,8 @@ donnees! {
         pub courante: bool,
         /// Certainty of the articles.
         pub statut: Statut,
+        /// Day of last check.
+        pub verifie_le: Date,
         /// Where this comes from.
         pub sources: &'static [IdSource],
     }

@@ -1,0 +1,145 @@
+//! Compiles `rules/*.toml` in: reads and checks them with the very modules of the
+//! crate, then writes the result as one constant of Rust. A broken rule fails the
+//! build, with the message that `cpts rules check` would print.
+
+#![allow(dead_code, unreachable_pub, missing_docs)]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use cpts_codes::{CodeDepartement, CodeRegion, Date};
+
+/// A value that can be written as a constant expression of Rust.
+trait Cuire {
+    fn cuire(&self, source: &mut String);
+}
+
+macro_rules! cuire_struct {
+    ($Nom:ident { $($champ:ident),* }) => {
+        impl crate::Cuire for $Nom {
+            fn cuire(&self, source: &mut String) {
+                source.push_str(concat!(stringify!($Nom), "{"));
+                $(
+                    source.push_str(concat!(stringify!($champ), ":"));
+                    crate::Cuire::cuire(&self.$champ, source);
+                    source.push(',');
+                )*
+                source.push('}');
+            }
+        }
+    };
+}
+
+macro_rules! cuire_enum {
+    ($Nom:ident) => {
+        impl crate::Cuire for $Nom {
+            fn cuire(&self, source: &mut String) {
+                source.push_str(&format!(concat!(stringify!($Nom), "::{:?}"), self));
+            }
+        }
+    };
+}
+
+#[path = "src/issues.rs"]
+mod issues;
+#[path = "src/lookup.rs"]
+mod lookup;
+#[path = "src/source/mod.rs"]
+mod source;
+#[path = "src/types.rs"]
+mod types;
+
+macro_rules! cuire_debug {
+    ($($T:ty),*) => {$(
+        impl Cuire for $T {
+            fn cuire(&self, source: &mut String) {
+                source.push_str(&format!("{self:?}"));
+            }
+        }
+    )*};
+}
+cuire_debug!(u16, u32, bool, &'static str);
+
+impl Cuire for Date {
+    fn cuire(&self, source: &mut String) {
+        source.push_str(&format!("date({},{},{})", self.annee(), self.mois(), self.jour()));
+    }
+}
+
+impl Cuire for CodeDepartement {
+    fn cuire(&self, source: &mut String) {
+        source.push_str(&format!("departement({:?})", self.as_str()));
+    }
+}
+
+impl Cuire for CodeRegion {
+    fn cuire(&self, source: &mut String) {
+        source.push_str(&format!("region({:?})", self.as_str()));
+    }
+}
+
+impl Cuire for types::IdSource {
+    fn cuire(&self, source: &mut String) {
+        source.push_str(&format!("IdSource({:?})", self.0));
+    }
+}
+
+impl<T: Cuire> Cuire for Option<T> {
+    fn cuire(&self, source: &mut String) {
+        match self {
+            None => source.push_str("None"),
+            Some(valeur) => {
+                source.push_str("Some(");
+                valeur.cuire(source);
+                source.push(')');
+            }
+        }
+    }
+}
+
+fn list<T: Cuire>(valeurs: &[T], source: &mut String) {
+    source.push('[');
+    for valeur in valeurs {
+        valeur.cuire(source);
+        source.push(',');
+    }
+    source.push(']');
+}
+
+impl<T: Cuire> Cuire for &'static [T] {
+    fn cuire(&self, source: &mut String) {
+        source.push('&');
+        list(self, source);
+    }
+}
+
+impl<T: Cuire, const N: usize> Cuire for [T; N] {
+    fn cuire(&self, source: &mut String) {
+        list(self, source);
+    }
+}
+
+fn main() -> ExitCode {
+    let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
+    println!("cargo:rerun-if-changed={}", dir.display());
+    let rules = match source::load(&dir) {
+        Ok(rules) => rules,
+        Err(diagnostics) => {
+            // `cargo::error` shows each line to the person who builds.
+            for ligne in diagnostics.iter().flat_map(|d| d.to_string().lines().map(str::to_owned).collect::<Vec<_>>()) {
+                println!("cargo::error={ligne}");
+            }
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut sortie = String::from("static RULES: Rules = ");
+    rules.cuire(&mut sortie);
+    sortie.push_str(";\n");
+    let fichier = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("rules.rs");
+    if let Err(erreur) = fs::write(&fichier, sortie) {
+        println!("cargo::error={} : {erreur}", fichier.display());
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,834 @@
+//! From the files to the rules, checking each entry on the way.
+
+use std::collections::BTreeMap;
+
+use cpts_codes::{CodeDepartement, CodeRegion, Date};
+
+use super::Journal;
+use super::fichiers::{self, Fichiers};
+use super::typographie::typographie;
+use crate::issues::ISSUES;
+use crate::types::*;
+
+/// The codes of the régions that the rules must describe, one file each.
+const REGIONS: [&str; 18] = [
+    "01", "02", "03", "04", "06", "11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94",
+];
+
+/// Keeps a text for as long as the program lives.
+fn keep(texte: &str) -> &'static str {
+    Box::leak(texte.to_owned().into_boxed_str())
+}
+
+/// Keeps a list for as long as the program lives.
+fn keep_all<T>(liste: Vec<T>) -> &'static [T] {
+    Box::leak(liste.into_boxed_slice())
+}
+
+/// Keeps a sentence, with the typography of French.
+fn sentence(texte: &str) -> &'static str {
+    keep(&typographie(texte))
+}
+
+/// What is needed to check an entry: where it is, which sources there are.
+struct Lecteur<'a> {
+    journal: &'a mut Journal,
+    /// Every source, and whether something cites it.
+    sources: BTreeMap<&'a str, (bool, &'static str)>,
+    fichier: String,
+}
+
+/// The rules that the files tell; `None` where something needed cannot be made at all.
+pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rules> {
+    let mut l = Lecteur { journal, sources: BTreeMap::new(), fichier: String::new() };
+    let sources = l.sources(&fichiers.sources);
+    let textes = l.textes(&fichiers.textes);
+    let tailles = l.tailles(&fichiers.tailles);
+    let postes = l.postes(fichiers);
+    let versements = l.versements(&fichiers.versements);
+    let coordination = l.coordination(&fichiers.coordination);
+    let lieux = l.lieux(&fichiers.eligibilite);
+    let issues = l.issues(&fichiers.eligibilite);
+    let lectures = l.lectures(&fichiers.lectures);
+    let (familles, recours, professions) = l.professions(&fichiers.professions);
+    let procedure = l.procedure(&fichiers.procedure);
+    let regions = l.regions(&fichiers.regions, procedure);
+    let pass = l.pass(&fichiers.pass);
+    let mots = &fichiers.mots;
+    let (statuts, niveaux, annonce) = l.mots(mots);
+    l.controles(&fichiers.controles);
+    l.unused_sources();
+    Some(Rules {
+        verifie_le: mots.verifie_le.0,
+        avertissement: sentence(&mots.avertissement),
+        annonce,
+        textes,
+        tailles: tailles?,
+        postes: postes?,
+        versements: versements?,
+        coordination: coordination?,
+        lieux,
+        issues: issues?,
+        lectures,
+        familles,
+        professions,
+        recours,
+        procedure,
+        regions,
+        pass,
+        sources,
+        statuts,
+        niveaux,
+    })
+}
+
+impl<'a> Lecteur<'a> {
+    fn erreur(&mut self, cle: impl Into<String>, probleme: impl Into<String>, aide: impl Into<String>) {
+        let fichier = self.fichier.clone();
+        self.journal.erreur(&fichier, cle, probleme, aide);
+    }
+
+    // Small parts that every file has.
+
+    fn statut(&mut self, cle: &str, texte: &str, sources: &[String]) -> Statut {
+        let Some(statut) = Statut::from_id(texte) else {
+            self.erreur(cle, format!("statut inconnu « {texte} »"), format!("écrivez l'un de : {}", ids(Statut::TOUS, Statut::id)));
+            return Statut::AConfirmer;
+        };
+        if sources.is_empty() && matches!(statut, Statut::Publie | Statut::Contrat | Statut::Calcule) {
+            self.erreur(
+                cle,
+                format!("statut \"{texte}\" sans source"),
+                "citez une source de sources.toml, ou mettez statut = \"a_confirmer\"",
+            );
+        }
+        statut
+    }
+
+    fn cite(&mut self, cle: &str, noms: &[String]) -> &'static [IdSource] {
+        let mut liste = Vec::with_capacity(noms.len());
+        for nom in noms {
+            if let Some((cited, id)) = self.sources.get_mut(nom.as_str()) {
+                *cited = true;
+                liste.push(IdSource(id));
+            } else {
+                self.erreur(
+                    cle,
+                    format!("source inconnue « {nom} »"),
+                    "ajoutez-la à sources.toml, ou corrigez son nom",
+                );
+            }
+        }
+        keep_all(liste)
+    }
+
+    fn variante<T: Copy>(&mut self, cle: &str, texte: &str, tous: &[T], id: fn(T) -> &'static str) -> Option<T> {
+        let trouve = tous.iter().copied().find(|v| id(*v) == texte);
+        if trouve.is_none() {
+            self.erreur(cle, format!("valeur inconnue « {texte} »"), format!("écrivez l'un de : {}", ids(tous, id)));
+        }
+        trouve
+    }
+
+    /// Dated entries come in order, each day once: neither overlap nor gap.
+    fn in_order(&mut self, cle: &str, dates: impl Iterator<Item = Date>) {
+        let dates: Vec<Date> = dates.collect();
+        if dates.is_empty() {
+            self.erreur(cle, "aucune valeur datée", "écrivez au moins une entrée avec « depuis »");
+        }
+        for (i, paire) in dates.windows(2).enumerate() {
+            if paire[0] == paire[1] {
+                self.erreur(
+                    format!("{cle}[{}]", i + 1),
+                    format!("deux valeurs depuis le {}", paire[1]),
+                    "gardez-en une seule, ou changez sa date",
+                );
+            } else if paire[0] > paire[1] {
+                self.erreur(
+                    format!("{cle}[{}]", i + 1),
+                    format!("depuis {} vient après {}", paire[1], paire[0]),
+                    "rangez les valeurs de la plus ancienne à la plus récente",
+                );
+            }
+        }
+    }
+
+    fn unique<'b>(&mut self, cle: &str, noms: impl Iterator<Item = &'b str>) {
+        let mut vus = BTreeMap::new();
+        for (i, nom) in noms.enumerate() {
+            if vus.insert(nom, i).is_some() {
+                self.erreur(format!("{cle}[{i}]"), format!("« {nom} » est écrit deux fois"), "gardez une seule entrée");
+            }
+        }
+    }
+
+    // One file after the other.
+
+    fn sources(&mut self, f: &'a fichiers::Sources) -> &'static [Source] {
+        self.fichier = "sources.toml".to_owned();
+        self.unique("source", f.source.iter().map(|s| s.id.as_str()));
+        let mut liste = Vec::new();
+        for (i, s) in f.source.iter().enumerate() {
+            let id = keep(&s.id);
+            self.sources.insert(&s.id, (false, id));
+            if s.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+                self.erreur(format!("source[{i}].url"), "adresse sans https://", "écrivez l'adresse entière, ou retirez la clé");
+            }
+            liste.push(Source {
+                id: IdSource(id),
+                titre: sentence(&s.titre),
+                auteur: sentence(&s.auteur),
+                url: s.url.as_deref().map(keep),
+                vu_le: s.vu_le.0,
+                note: sentence(&s.note),
+            });
+        }
+        keep_all(liste)
+    }
+
+    fn unused_sources(&mut self) {
+        let unused: Vec<&str> = self.sources.iter().filter(|(_, (cited, _))| !cited).map(|(id, _)| *id).collect();
+        for id in unused {
+            self.journal.avertissement(
+                "sources.toml",
+                id,
+                "cette source n'est citée nulle part",
+                "citez-la là où elle sert, ou retirez-la",
+            );
+        }
+    }
+
+    fn textes(&mut self, f: &fichiers::Textes) -> &'static [TexteLegal] {
+        self.fichier = "textes.toml".to_owned();
+        self.unique("texte", f.texte.iter().map(|t| t.id.as_str()));
+        let mut liste = Vec::new();
+        for (i, t) in f.texte.iter().enumerate() {
+            let cle = format!("texte[{i}]");
+            let nature = self.variante(&format!("{cle}.nature"), &t.nature, NatureTexte::TOUS, NatureTexte::id);
+            if t.signe_le.zip(t.publie_le).is_some_and(|(signe, publie)| signe > publie) {
+                self.erreur(&cle, "publié avant d'être signé", "vérifiez signe_le et publie_le");
+            }
+            liste.push(TexteLegal {
+                id: keep(&t.id),
+                titre: sentence(&t.titre),
+                titre_court: sentence(&t.titre_court),
+                nature: nature.unwrap_or(NatureTexte::Loi),
+                bareme: t.bareme,
+                signe_le: t.signe_le.map(|j| j.0),
+                publie_le: t.publie_le.map(|j| j.0),
+                depuis: t.depuis.0,
+                statut: self.statut(&cle, &t.statut, &t.sources),
+                resume: sentence(&t.resume),
+                verifie_le: t.verifie_le.0,
+                sources: self.cite(&cle, &t.sources),
+            });
+        }
+        self.in_order("texte", f.texte.iter().map(|t| t.depuis.0));
+        if !f.texte.iter().any(|t| t.bareme) {
+            self.erreur("texte", "aucun texte ne fixe de montants", "mettez bareme = true à l'ACI et à ses avenants");
+        }
+        keep_all(liste)
+    }
+
+    fn parametre(&mut self, cle: &'static str, p: &fichiers::Parametre) -> Option<Parametre> {
+        self.in_order(&format!("{cle}.valeurs"), p.valeurs.iter().map(|v| v.depuis.0));
+        let mut valeurs = Vec::new();
+        for (i, v) in p.valeurs.iter().enumerate() {
+            let ici = format!("{cle}.valeurs[{i}]");
+            if p.unite == "%" && v.valeur > 100 {
+                self.erreur(&ici, format!("{} % dépasse 100 %", v.valeur), "écrivez un pourcentage entier de 0 à 100");
+            }
+            valeurs.push(ValeurParametre {
+                depuis: v.depuis.0,
+                valeur: v.valeur,
+                statut: self.statut(&ici, &v.statut, &v.sources),
+                note: sentence(&v.note),
+                verifie_le: v.verifie_le.0,
+                sources: self.cite(&ici, &v.sources),
+            });
+        }
+        if !["%", "€", "mois", "jours", "habitants"].contains(&p.unite.as_str()) {
+            self.erreur(format!("{cle}.unite"), format!("unité inconnue « {} »", p.unite), "écrivez %, €, mois, jours ou habitants");
+        }
+        let mut valeurs = valeurs.into_iter();
+        Some(Parametre {
+            cle: keep(&format!("{}#{cle}", self.fichier)),
+            titre: sentence(&p.titre),
+            unite: keep(&p.unite),
+            premiere: valeurs.next()?,
+            suivantes: keep_all(valeurs.collect()),
+        })
+    }
+
+    fn tailles(&mut self, f: &fichiers::Tailles) -> Option<ReglesTaille> {
+        self.fichier = "tailles.toml".to_owned();
+        self.in_order("paliers", f.paliers.iter().map(|p| p.depuis.0));
+        let mut series = Vec::new();
+        for (i, serie) in f.paliers.iter().enumerate() {
+            let formes = serie.par_taille();
+            let mut attendu = Some(0);
+            for (forme, taille) in formes.iter().zip(Taille::TOUS) {
+                let cle = format!("paliers[{i}].{}", taille.id());
+                match attendu {
+                    Some(min) if forme.min > min => self.erreur(
+                        &cle,
+                        format!("trou : personne n'est compté de {min} à {}", forme.min - 1),
+                        format!("mettez min = {min}, ou relevez max du palier précédent"),
+                    ),
+                    Some(min) if forme.min < min => self.erreur(
+                        &cle,
+                        format!("chevauchement : {} est déjà dans le palier précédent", forme.min),
+                        format!("mettez min = {min}, ou abaissez max du palier précédent"),
+                    ),
+                    None => self.erreur(&cle, "le palier précédent n'a pas de max", "seul T4 n'a pas de max"),
+                    Some(_) => {}
+                }
+                if forme.max.is_some_and(|max| max < forme.min) {
+                    self.erreur(&cle, "max est inférieur à min", "échangez les deux bornes");
+                }
+                attendu = forme.max.map(|max| max.saturating_add(1));
+            }
+            if formes[3].max.is_some() {
+                self.erreur(format!("paliers[{i}].T4"), "le dernier palier a un max", "retirez max de T4");
+            }
+            let mut paliers = Vec::new();
+            for (forme, taille) in formes.iter().zip(Taille::TOUS) {
+                let cle = format!("paliers[{i}].{}", taille.id());
+                paliers.push(Palier {
+                    taille: *taille,
+                    min: forme.min,
+                    max: forme.max,
+                    statut: self.statut(&cle, &forme.statut, &forme.sources),
+                    note: sentence(&forme.note),
+                    sources: self.cite(&cle, &forme.sources),
+                });
+            }
+            if let Ok(paliers) = <[Palier; 4]>::try_from(paliers) {
+                series.push(Paliers { depuis: serie.depuis.0, paliers, verifie_le: serie.verifie_le.0 });
+            }
+        }
+        let mut series = series.into_iter();
+        Some(ReglesTaille {
+            base: keep(&f.base),
+            base_explication: sentence(&f.base_explication),
+            premiers: series.next()?,
+            suivants: keep_all(series.collect()),
+            proximite: self.parametre("proximite", &f.proximite)?,
+            petit_territoire: self.parametre("petit_territoire", &f.petit_territoire)?,
+            a_verifier_avant: f.a_verifier_avant.0,
+        })
+    }
+
+    fn postes(&mut self, fichiers: &Fichiers) -> Option<[PosteRegle; 7]> {
+        let mut trouves: Vec<PosteRegle> = Vec::new();
+        let fonctionnement = ("fonctionnement.toml".to_owned(), &fichiers.fonctionnement);
+        let tous = std::iter::once(fonctionnement).chain(fichiers.missions.iter().map(|(nom, f)| (nom.clone(), f)));
+        for (nom, f) in tous {
+            self.fichier = nom;
+            let Some(poste) = self.variante("id", &f.id, Poste::TOUS, Poste::id) else { continue };
+            if trouves.iter().any(|p| p.poste == poste) {
+                self.erreur("id", format!("« {} » est déjà décrit par un autre fichier", f.id), "gardez un seul fichier");
+                continue;
+            }
+            trouves.push(self.poste(poste, f));
+        }
+        for poste in Poste::TOUS {
+            if !trouves.iter().any(|p| p.poste == *poste) {
+                let fichier = if poste.mission().is_some() { "missions" } else { "fonctionnement.toml" };
+                self.journal.erreur(
+                    fichier,
+                    "",
+                    format!("aucun fichier ne décrit « {} »", poste.id()),
+                    format!("écrivez un fichier avec id = \"{}\"", poste.id()),
+                );
+            }
+        }
+        trouves.sort_by_key(|p| p.poste);
+        trouves.try_into().ok()
+    }
+
+    fn poste(&mut self, poste: Poste, f: &fichiers::Poste) -> PosteRegle {
+        self.in_order("nature", f.nature.iter().map(|n| n.depuis.0));
+        let mut natures = Vec::new();
+        for (i, n) in f.nature.iter().enumerate() {
+            let cle = format!("nature[{i}]");
+            natures.push(NatureDatee {
+                depuis: n.depuis.0,
+                nature: self.variante(&cle, &n.nature, NaturePoste::TOUS, NaturePoste::id).unwrap_or(NaturePoste::Option),
+                statut: self.statut(&cle, &n.statut, &n.sources),
+                verifie_le: n.verifie_le.0,
+                sources: self.cite(&cle, &n.sources),
+            });
+        }
+        if poste.mission().is_some() {
+            self.in_order("delais", f.delais.iter().map(|d| d.depuis.0));
+        }
+        let mut delais = Vec::new();
+        for (i, d) in f.delais.iter().enumerate() {
+            let cle = format!("delais[{i}]");
+            if d.demarrage_mois.zip(d.deploiement_mois).is_some_and(|(debut, fin)| debut > fin) {
+                self.erreur(&cle, "le déploiement est attendu avant le démarrage", "vérifiez demarrage_mois et deploiement_mois");
+            }
+            delais.push(Delai {
+                depuis: d.depuis.0,
+                demarrage_mois: d.demarrage_mois,
+                deploiement_mois: d.deploiement_mois,
+                texte: sentence(&d.texte),
+                statut: self.statut(&cle, &d.statut, &d.sources),
+                verifie_le: d.verifie_le.0,
+                sources: self.cite(&cle, &d.sources),
+            });
+        }
+        self.in_order("financement", f.financement.iter().map(|v| v.depuis.0));
+        let mut valeurs = Vec::new();
+        for (i, v) in f.financement.iter().enumerate() {
+            let mut par_taille = [None; 4];
+            for ((forme, taille), place) in v.par_taille().into_iter().zip(Taille::TOUS).zip(&mut par_taille) {
+                if let Some(forme) = forme {
+                    *place = Some(self.montant(&format!("financement[{i}].{}", taille.id()), forme));
+                }
+            }
+            valeurs.push(Valeur { depuis: v.depuis.0, par_taille, verifie_le: v.verifie_le.0 });
+        }
+        let article = f.article.as_ref().map(|id| self.cite("article", std::slice::from_ref(id)));
+        let est_socle = natures.iter().any(|n| n.nature == NaturePoste::Socle);
+        if est_socle && f.obligation.is_none() {
+            self.erreur("obligation", "mission socle sans texte d'obligation", "écrivez une partie [obligation]");
+        }
+        PosteRegle {
+            poste,
+            titre: sentence(&f.titre),
+            titre_court: sentence(&f.titre_court),
+            description: sentence(&f.description),
+            parties: keep_all(f.parties.iter().map(|p| sentence(p)).collect()),
+            article: article.and_then(|liste| liste.first().copied()),
+            natures: keep_all(natures),
+            delais: keep_all(delais),
+            valeurs: keep_all(valeurs),
+            obligation: f.obligation.as_ref().map(|o| Obligation {
+                constat: keep(&o.constat),
+                titre: sentence(&o.titre),
+                explication: sentence(&o.explication),
+                action: sentence(&o.action),
+                sources: self.cite("obligation", &o.sources),
+            }),
+            a_verifier_avant: f.a_verifier_avant.0,
+        }
+    }
+
+    fn montant(&mut self, cle: &str, m: &fichiers::Montant) -> Montant {
+        let statut = self.statut(cle, &m.statut, &m.sources);
+        let statut_total = match &m.statut_total {
+            Some(texte) => self.statut(cle, texte, &m.sources),
+            None => statut,
+        };
+        if statut_total > statut {
+            self.erreur(cle, "le total est moins sûr que ses parts", "retirez statut_total : il sert quand le total est mieux connu");
+        }
+        let total = match (m.fixe, m.variable, m.total) {
+            (Some(fixe), Some(variable), None) => fixe.saturating_add(variable),
+            (None, None, Some(total)) => total,
+            (Some(fixe), Some(variable), Some(total)) => {
+                if fixe.saturating_add(variable) != total {
+                    self.erreur(cle, format!("{fixe} + {variable} ne font pas {total}"), "corrigez fixe, variable ou total");
+                }
+                total
+            }
+            _ => {
+                self.erreur(
+                    cle,
+                    "montant incomplet",
+                    "écrivez fixe et variable (0 s'il n'y en a pas), ou total seul quand le partage n'est pas établi",
+                );
+                0
+            }
+        };
+        if total > 5_000_000 {
+            self.erreur(cle, format!("{total} € par an est hors de proportion"), "les montants sont en euros par an");
+        }
+        let conditionnel = m.conditionnel.as_ref().map(|c| {
+            let ici = format!("{cle}.conditionnel");
+            Conditionnel {
+                montant: c.montant,
+                statut: self.statut(&ici, &c.statut, &c.sources),
+                note: sentence(&c.note),
+                sources: self.cite(&ici, &c.sources),
+            }
+        });
+        Montant {
+            fixe: m.fixe,
+            variable: m.variable,
+            total,
+            statut,
+            statut_total,
+            note: sentence(&m.note),
+            sources: self.cite(cle, &m.sources),
+            conditionnel,
+        }
+    }
+
+    fn versements(&mut self, f: &fichiers::Versements) -> Option<ReglesVersement> {
+        self.fichier = "versements.toml".to_owned();
+        let (contrat, signature) =
+            (self.parametre("contrat", &f.contrat), self.parametre("fonctionnement_signature", &f.fonctionnement_signature));
+        let (avance, fixe) =
+            (self.parametre("fonctionnement_avance", &f.fonctionnement_avance), self.parametre("fixe_avance", &f.fixe_avance));
+        let (delai, atteinte) =
+            (self.parametre("variable_delai", &f.variable_delai), self.parametre("atteinte_variable", &f.atteinte_variable));
+        let (libre, jours) =
+            (self.parametre("demarrage_libre", &f.demarrage_libre), self.parametre("prorata_jours", &f.prorata_jours));
+        if jours.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0)) {
+            self.erreur("prorata_jours", "un mois de 0 jour", "écrivez 30");
+        }
+        if contrat.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0 || v.valeur % 12 != 0 || v.valeur > 240)) {
+            self.erreur("contrat", "durée qui n'est pas un nombre entier d'années, de 1 à 20", "écrivez 60 mois pour cinq ans");
+        }
+        Some(ReglesVersement {
+            contrat: contrat?,
+            fonctionnement_signature: signature?,
+            fonctionnement_avance: avance?,
+            fixe_avance: fixe?,
+            variable_delai: delai?,
+            atteinte_variable: atteinte?,
+            demarrage_libre: libre?,
+            prorata_jours: jours?,
+            a_verifier_avant: f.a_verifier_avant.0,
+        })
+    }
+
+    fn coordination(&mut self, f: &fichiers::Coordination) -> Option<ReglesCoordination> {
+        self.fichier = "coordination.toml".to_owned();
+        let (brut, charges) = (self.parametre("brut", &f.brut), self.parametre("charges", &f.charges));
+        Some(ReglesCoordination {
+            brut: brut?,
+            charges: charges?,
+            explication: sentence(&f.explication),
+            a_verifier_avant: f.a_verifier_avant.0,
+        })
+    }
+
+    fn lieux(&mut self, f: &fichiers::Eligibilite) -> ReglesLieux {
+        self.fichier = "eligibilite.toml".to_owned();
+        let mut droit_local = Vec::new();
+        for (i, code) in f.droit_local.iter().enumerate() {
+            match code.parse::<CodeDepartement>() {
+                Ok(code) => droit_local.push(code),
+                Err(erreur) => self.erreur(format!("droit_local[{i}]"), erreur.to_string(), "écrivez \"57\""),
+            }
+        }
+        let mut hors_dispositif = Vec::new();
+        for (i, lieu) in f.hors_dispositif.iter().enumerate() {
+            match lieu.code.parse::<CodeDepartement>() {
+                Ok(code) => hors_dispositif.push(HorsDispositif { code, nom: sentence(&lieu.nom) }),
+                Err(erreur) => self.erreur(format!("hors_dispositif[{i}].code"), erreur.to_string(), "écrivez \"975\""),
+            }
+        }
+        ReglesLieux { droit_local: keep_all(droit_local), hors_dispositif: keep_all(hors_dispositif) }
+    }
+
+    fn issues(&mut self, f: &fichiers::Eligibilite) -> Option<&'static [IssueRegle]> {
+        self.fichier = "eligibilite.toml".to_owned();
+        self.unique("constat", f.constat.iter().map(|c| c.id.as_str()));
+        for (i, c) in f.constat.iter().enumerate() {
+            self.unique(&format!("constat[{i}].issue"), c.issue.iter().map(|issue| issue.nom.as_str()));
+            for issue in &c.issue {
+                if !ISSUES.iter().any(|a| a.regle == c.id && a.nom == issue.nom) {
+                    self.erreur(
+                        format!("constat[{i}].issue \"{}\"", issue.nom),
+                        format!("« {} » n'a pas d'issue « {} »", c.id, issue.nom),
+                        format!("issues possibles : {}", expected(&c.id)),
+                    );
+                }
+            }
+        }
+        let mut liste = Vec::new();
+        for attendue in ISSUES {
+            let trouvee = f
+                .constat
+                .iter()
+                .enumerate()
+                .find(|(_, c)| c.id == attendue.regle)
+                .and_then(|(i, c)| Some((i, c, c.issue.iter().find(|issue| issue.nom == attendue.nom)?)));
+            let Some((i, constat, issue)) = trouvee else {
+                self.erreur(
+                    "constat",
+                    format!("« {} » : issue « {} » manquante", attendue.regle, attendue.nom),
+                    "écrivez son niveau, son titre, son explication et son action",
+                );
+                continue;
+            };
+            let cle = format!("constat[{i}] \"{}\", issue \"{}\"", attendue.regle, attendue.nom);
+            let niveau = self.variante(&cle, &issue.niveau, Niveau::TOUS, Niveau::id).unwrap_or(Niveau::Inconnu);
+            if niveau != Niveau::Conforme && issue.action.is_empty() {
+                self.erreur(&cle, "constat sans action", "dites ce qui le changerait, ou la question à laquelle répondre");
+            }
+            for texte in [&issue.titre, &issue.explication, &issue.action] {
+                for champ in placeholders(texte) {
+                    if !attendue.champs.contains(&champ) {
+                        self.erreur(
+                            &cle,
+                            format!("{{{champ}}} n'est pas un champ de ce texte"),
+                            format!("champs possibles : {}", attendue.champs.join(", ")),
+                        );
+                    }
+                }
+            }
+            let sources = issue.sources.as_ref().unwrap_or(&constat.sources);
+            liste.push(IssueRegle {
+                regle: keep(&constat.id),
+                niveau,
+                titre: sentence(&issue.titre),
+                explication: sentence(&issue.explication),
+                action: sentence(&issue.action),
+                verifie_le: constat.verifie_le.0,
+                sources: self.cite(&cle, sources),
+            });
+        }
+        (liste.len() == ISSUES.len()).then(|| keep_all(liste))
+    }
+
+    fn lectures(&mut self, f: &fichiers::Lectures) -> &'static [Lecture] {
+        self.fichier = "lectures.toml".to_owned();
+        self.unique("lecture", f.lecture.iter().map(|t| t.id.as_str()));
+        let mut liste = Vec::new();
+        for (i, t) in f.lecture.iter().enumerate() {
+            let cle = format!("lecture[{i}]");
+            if t.sources.is_empty() {
+                self.erreur(&cle, "réponse sans source", "citez au moins une source de sources.toml");
+            }
+            liste.push(Lecture {
+                id: keep(&t.id),
+                quand: self.variante(&cle, &t.quand, Quand::TOUS, Quand::id).unwrap_or(Quand::Liste),
+                lu: sentence(&t.lu),
+                reponse: sentence(&t.reponse),
+                action: sentence(&t.action),
+                verifie_le: t.verifie_le.0,
+                sources: self.cite(&cle, &t.sources),
+            });
+        }
+        keep_all(liste)
+    }
+
+    fn professions(
+        &mut self,
+        f: &fichiers::Professions,
+    ) -> (&'static [Famille], &'static [MotRecours], &'static [Profession]) {
+        self.fichier = "professions.toml".to_owned();
+        self.unique("famille", f.famille.iter().map(|p| p.id.as_str()));
+        self.unique("profession", f.profession.iter().map(|p| p.id.as_str()));
+        let familles =
+            f.famille.iter().map(|p| Famille { id: keep(&p.id), titre: sentence(&p.titre) }).collect::<Vec<_>>();
+        let mut recours = Vec::new();
+        for attendu in Recours::TOUS {
+            match f.recours.iter().find(|r| r.id == attendu.id()) {
+                Some(r) => recours.push(MotRecours { recours: *attendu, mot: sentence(&r.mot) }),
+                None => self.erreur("recours", format!("« {} » manque", attendu.id()), "écrivez son id et son mot"),
+            }
+        }
+        if f.recours.len() != Recours::TOUS.len() {
+            self.erreur("recours", "une entrée de trop", format!("gardez : {}", ids(Recours::TOUS, Recours::id)));
+        }
+        let mut liste = Vec::new();
+        for (i, p) in f.profession.iter().enumerate() {
+            let cle = format!("profession[{i}] \"{}\"", p.id);
+            if !familles.iter().any(|famille| famille.id == p.famille) {
+                self.erreur(&cle, format!("famille inconnue « {} »", p.famille), "ajoutez-la en tête du fichier, ou corrigez");
+            }
+            liste.push(Profession {
+                id: keep(&p.id),
+                nom: sentence(&p.nom),
+                pluriel: sentence(&p.pluriel),
+                famille: keep(&p.famille),
+                articles: sentence(&p.articles),
+                recours: self.variante(&cle, &p.recours, Recours::TOUS, Recours::id).unwrap_or(Recours::Appui),
+                sante: p.sante,
+                generaliste: p.generaliste,
+                courante: p.courante,
+                statut: self.statut(&cle, &p.statut, &p.sources),
+                verifie_le: p.verifie_le.0,
+                sources: self.cite(&cle, &p.sources),
+            });
+        }
+        for (manque, quoi) in [
+            (!f.profession.iter().any(|p| p.generaliste), "generaliste = true"),
+            (!f.profession.iter().any(|p| p.courante), "courante = true"),
+        ] {
+            if manque {
+                self.erreur("profession", format!("aucune profession avec {quoi}"), "marquez-en au moins une");
+            }
+        }
+        (keep_all(familles), keep_all(recours), keep_all(liste))
+    }
+
+    fn procedure(&mut self, f: &fichiers::Procedure) -> &'static [EtapeRegle] {
+        self.fichier = "procedure.toml".to_owned();
+        self.unique("etape", f.etape.iter().map(|e| e.id.as_str()));
+        let list = |noms: &[String]| keep_all(noms.iter().map(|nom| sentence(nom)).collect::<Vec<_>>());
+        let mut liste = Vec::new();
+        for (i, e) in f.etape.iter().enumerate() {
+            let cle = format!("etape[{i}] \"{}\"", e.id);
+            if let Some(champ) = placeholders(&e.region_inconnue).find(|champ| *champ != "region") {
+                self.erreur(&cle, format!("{{{champ}}} n'est pas un champ de ce texte"), "champ possible : region");
+            }
+            liste.push(EtapeRegle {
+                id: keep(&e.id),
+                titre: sentence(&e.titre),
+                explication: sentence(&e.explication),
+                acteurs: list(&e.acteurs),
+                documents: list(&e.documents),
+                delai: sentence(&e.delai),
+                region_inconnue: sentence(&e.region_inconnue),
+                statut: self.statut(&cle, &e.statut, &e.sources),
+                verifie_le: e.verifie_le.0,
+                sources: self.cite(&cle, &e.sources),
+            });
+        }
+        keep_all(liste)
+    }
+
+    fn regions(&mut self, fichiers: &[(String, fichiers::Region)], etapes: &[EtapeRegle]) -> &'static [Region] {
+        let mut liste: Vec<Region> = Vec::new();
+        for (nom, f) in fichiers {
+            self.fichier.clone_from(nom);
+            let Some(code) = CodeRegion::from_const(&f.code).filter(|_| REGIONS.contains(&f.code.as_str())) else {
+                self.erreur("code", format!("« {} » n'est pas le code d'une région", f.code), format!("codes possibles : {}", REGIONS.join(", ")));
+                continue;
+            };
+            if liste.iter().any(|r| r.code == code) {
+                self.erreur("code", format!("la région {} est déjà décrite par un autre fichier", f.code), "gardez un seul fichier");
+            }
+            let mut siennes = Vec::new();
+            for (i, e) in f.etape.iter().enumerate() {
+                let cle = format!("etape[{i}]");
+                if !etapes.iter().any(|etape| etape.id == e.etape) {
+                    self.erreur(&cle, format!("étape inconnue « {} »", e.etape), "prenez un id de procedure.toml");
+                }
+                siennes.push(EtapeDeRegion {
+                    etape: keep(&e.etape),
+                    texte: sentence(&e.texte),
+                    annee: e.annee,
+                    statut: self.statut(&cle, &e.statut, &e.sources),
+                    sources: self.cite(&cle, &e.sources),
+                });
+            }
+            liste.push(Region {
+                code,
+                nom: sentence(&f.nom),
+                de: sentence(&f.de),
+                contacts: keep_all(
+                    f.contact
+                        .iter()
+                        .map(|c| Contact { nom: sentence(&c.nom), url: c.url.as_deref().map(keep) })
+                        .collect(),
+                ),
+                etapes: keep_all(siennes),
+                verifie_le: f.verifie_le.0,
+                a_verifier_avant: f.a_verifier_avant.0,
+            });
+        }
+        for code in REGIONS {
+            if !fichiers.iter().any(|(_, f)| f.code == code) {
+                self.journal.erreur(
+                    "regions",
+                    "",
+                    format!("aucun fichier ne décrit la région {code}"),
+                    format!("écrivez un fichier avec code = \"{code}\""),
+                );
+            }
+        }
+        liste.sort_by_key(|r| r.code);
+        keep_all(liste)
+    }
+
+    fn pass(&mut self, f: &fichiers::PassParAnnee) -> &'static [Pass] {
+        self.fichier = "pass.toml".to_owned();
+        for (i, paire) in f.pass.windows(2).enumerate() {
+            if paire[1].annee != paire[0].annee + 1 {
+                self.erreur(
+                    format!("pass[{}]", i + 1),
+                    format!("{} ne suit pas {}", paire[1].annee, paire[0].annee),
+                    "écrivez les années dans l'ordre, sans trou",
+                );
+            }
+        }
+        let mut liste = Vec::new();
+        for (i, p) in f.pass.iter().enumerate() {
+            let cle = format!("pass[{i}]");
+            liste.push(Pass {
+                annee: p.annee,
+                montant: p.montant,
+                statut: self.statut(&cle, &p.statut, &p.sources),
+                verifie_le: p.verifie_le.0,
+                sources: self.cite(&cle, &p.sources),
+            });
+        }
+        keep_all(liste)
+    }
+
+    /// The published totals are figures like the others; their sums are checked in `coherence`.
+    fn controles(&mut self, f: &fichiers::Controles) {
+        self.fichier = "controles.toml".to_owned();
+        for (i, c) in f.controle.iter().enumerate() {
+            let cle = format!("controle[{i}] \"{}\"", c.titre);
+            self.statut(&cle, &c.statut, &c.sources);
+            self.cite(&cle, &c.sources);
+            if c.sources.is_empty() {
+                self.erreur(&cle, "contrôle sans source", "citez la source du total");
+            }
+            if c.verifie_le.0 < c.date.0 {
+                self.erreur(&cle, "vérifié avant d'entrer en vigueur", "corrigez verifie_le ou date");
+            }
+        }
+    }
+
+    fn mots(&mut self, f: &fichiers::Mots) -> (&'static [MotStatut], &'static [MotNiveau], Option<Annonce>) {
+        self.fichier = "mots.toml".to_owned();
+        let mut statuts = Vec::new();
+        for statut in Statut::TOUS {
+            match f.statut.iter().find(|m| m.id == statut.id()) {
+                Some(m) => {
+                    statuts.push(MotStatut { statut: *statut, mot: sentence(&m.mot), phrase: sentence(&m.phrase) });
+                }
+                None => self.erreur("statut", format!("« {} » manque", statut.id()), "écrivez son id, son mot, sa phrase"),
+            }
+        }
+        let mut niveaux = Vec::new();
+        for niveau in Niveau::TOUS {
+            match f.niveau.iter().find(|m| m.id == niveau.id()) {
+                Some(m) => niveaux.push(MotNiveau {
+                    niveau: *niveau,
+                    mot: sentence(&m.mot),
+                    pluriel: sentence(&m.pluriel),
+                    verdict: sentence(&m.verdict),
+                }),
+                None => self.erreur("niveau", format!("« {} » manque", niveau.id()), "écrivez son id et ses mots"),
+            }
+        }
+        if f.statut.len() != Statut::TOUS.len() || f.niveau.len() != Niveau::TOUS.len() {
+            self.erreur("statut, niveau", "une entrée manque ou est de trop", "gardez une entrée par statut et par niveau");
+        }
+        let annonce = f.annonce.as_ref().map(|a| Annonce {
+            titre: sentence(&a.titre),
+            texte: sentence(&a.texte),
+            action: sentence(&a.action),
+            verifie_le: a.verifie_le.0,
+            sources: self.cite("annonce", &a.sources),
+        });
+        (keep_all(statuts), keep_all(niveaux), annonce)
+    }
+}
+
+fn ids<T: Copy>(tous: &[T], id: fn(T) -> &'static str) -> String {
+    tous.iter().map(|v| id(*v)).collect::<Vec<_>>().join(", ")
+}
+
+/// The outcomes that a criterion may have, in words.
+fn expected(regle: &str) -> String {
+    let noms: Vec<&str> = ISSUES.iter().filter(|a| a.regle == regle).map(|a| a.nom).collect();
+    if noms.is_empty() { "aucune : ce constat n'existe pas dans le calcul".to_owned() } else { noms.join(", ") }
+}
+
+/// The names between braces in a text.
+fn placeholders(texte: &str) -> impl Iterator<Item = &str> {
+    texte.split('{').skip(1).map(|suite| suite.split('}').next().unwrap_or(suite))
+}

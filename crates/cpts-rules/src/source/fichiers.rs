@@ -1,0 +1,195 @@
+//! The shape of each file, as it is written.
+
+use cpts_codes::Date;
+use serde::{Deserialize, Deserializer, de};
+
+/// All the files.
+pub(super) struct Fichiers {
+    pub(super) sources: Sources,
+    pub(super) textes: Textes,
+    pub(super) tailles: Tailles,
+    pub(super) fonctionnement: Poste,
+    pub(super) missions: Vec<(String, Poste)>,
+    pub(super) versements: Versements,
+    pub(super) coordination: Coordination,
+    pub(super) eligibilite: Eligibilite,
+    pub(super) lectures: Lectures,
+    pub(super) professions: Professions,
+    pub(super) procedure: Procedure,
+    pub(super) regions: Vec<(String, Region)>,
+    pub(super) pass: PassParAnnee,
+    pub(super) mots: Mots,
+    pub(super) controles: Controles,
+}
+
+/// A day, written as TOML writes it: 2027-04-01 without quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Jour(pub(super) Date);
+
+impl<'de> Deserialize<'de> for Jour {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let date = toml::value::Datetime::deserialize(d)?;
+        date.to_string().parse().map(Self).map_err(de::Error::custom)
+    }
+}
+
+/// Declares the shape of files; every field is visible to the reader, unknown keys are refused.
+macro_rules! formes {
+    ($($(#[$meta:meta])* struct $Nom:ident { $($(#[$attr:meta])* $champ:ident: $T:ty),* $(,)? })*) => {$(
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        $(#[$meta])*
+        pub(super) struct $Nom { $($(#[$attr])* pub(super) $champ: $T),* }
+    )*};
+}
+
+formes! {
+    struct Sources { a_verifier_avant: Jour, source: Vec<Source> }
+    struct Source { id: String, titre: String, auteur: String, url: Option<String>, vu_le: Jour, #[serde(default)] note: String }
+
+    struct Textes { a_verifier_avant: Jour, texte: Vec<TexteLegal> }
+    struct TexteLegal {
+        id: String, titre: String, titre_court: String, nature: String, #[serde(default)] bareme: bool,
+        signe_le: Option<Jour>, publie_le: Option<Jour>, depuis: Jour, statut: String, resume: String,
+        verifie_le: Jour, sources: Vec<String>,
+    }
+
+    struct Parametre { titre: String, unite: String, valeurs: Vec<ValeurParametre> }
+    struct ValeurParametre {
+        depuis: Jour, valeur: u32, statut: String, #[serde(default)] note: String, verifie_le: Jour, sources: Vec<String>,
+    }
+
+    struct Tailles {
+        a_verifier_avant: Jour, base: String, base_explication: String, paliers: Vec<Paliers>,
+        proximite: Parametre, petit_territoire: Parametre,
+    }
+    #[serde(rename_all = "UPPERCASE")]
+    struct Paliers {
+        #[serde(rename = "depuis")] depuis: Jour, #[serde(rename = "verifie_le")] verifie_le: Jour,
+        t1: Palier, t2: Palier, t3: Palier, t4: Palier,
+    }
+    struct Palier { min: u32, max: Option<u32>, statut: String, #[serde(default)] note: String, sources: Vec<String> }
+
+    struct Poste {
+        a_verifier_avant: Jour, id: String, titre: String, titre_court: String, description: String,
+        #[serde(default)] parties: Vec<String>, article: Option<String>, nature: Vec<NatureDatee>,
+        #[serde(default)] delais: Vec<Delai>, financement: Vec<Valeur>, obligation: Option<Obligation>,
+    }
+    struct NatureDatee { depuis: Jour, nature: String, statut: String, verifie_le: Jour, sources: Vec<String> }
+    struct Delai {
+        depuis: Jour, demarrage_mois: Option<u16>, deploiement_mois: Option<u16>, texte: String, statut: String,
+        verifie_le: Jour, sources: Vec<String>,
+    }
+    #[serde(rename_all = "UPPERCASE")]
+    struct Valeur {
+        #[serde(rename = "depuis")] depuis: Jour, #[serde(rename = "verifie_le")] verifie_le: Jour,
+        t1: Option<Montant>, t2: Option<Montant>, t3: Option<Montant>, t4: Option<Montant>,
+    }
+    struct Montant {
+        fixe: Option<u32>, variable: Option<u32>, total: Option<u32>, statut: String, statut_total: Option<String>,
+        #[serde(default)] note: String, sources: Vec<String>, conditionnel: Option<Conditionnel>,
+    }
+    struct Conditionnel { montant: u32, statut: String, #[serde(default)] note: String, sources: Vec<String> }
+    struct Obligation { constat: String, titre: String, explication: String, action: String, sources: Vec<String> }
+
+    struct Versements {
+        a_verifier_avant: Jour, contrat: Parametre, fonctionnement_signature: Parametre, fonctionnement_avance: Parametre,
+        fixe_avance: Parametre, variable_delai: Parametre, atteinte_variable: Parametre, demarrage_libre: Parametre,
+        prorata_jours: Parametre,
+    }
+
+    struct Coordination { a_verifier_avant: Jour, explication: String, brut: Parametre, charges: Parametre }
+
+    struct Eligibilite {
+        a_verifier_avant: Jour, droit_local: Vec<String>, hors_dispositif: Vec<HorsDispositif>, constat: Vec<Constat>,
+    }
+    struct HorsDispositif { code: String, nom: String }
+    struct Constat { id: String, sources: Vec<String>, verifie_le: Jour, issue: Vec<Issue> }
+    struct Issue {
+        nom: String, niveau: String, titre: String, explication: String, #[serde(default)] action: String,
+        sources: Option<Vec<String>>,
+    }
+
+    struct Lectures { a_verifier_avant: Jour, lecture: Vec<Lecture> }
+    struct Lecture {
+        id: String, quand: String, lu: String, reponse: String, action: String, verifie_le: Jour, sources: Vec<String>,
+    }
+
+    struct Professions {
+        a_verifier_avant: Jour, famille: Vec<Famille>, recours: Vec<MotRecours>, profession: Vec<Profession>,
+    }
+    struct Famille { id: String, titre: String }
+    struct MotRecours { id: String, mot: String }
+    struct Profession {
+        id: String, nom: String, pluriel: String, famille: String, #[serde(default)] articles: String, recours: String,
+        sante: bool, #[serde(default)] generaliste: bool, #[serde(default)] courante: bool, statut: String,
+        verifie_le: Jour, sources: Vec<String>,
+    }
+
+    struct Procedure { a_verifier_avant: Jour, etape: Vec<Etape> }
+    struct Etape {
+        id: String, titre: String, explication: String, acteurs: Vec<String>, documents: Vec<String>,
+        #[serde(default)] delai: String, #[serde(default)] region_inconnue: String, statut: String, verifie_le: Jour,
+        sources: Vec<String>,
+    }
+
+    struct Region {
+        a_verifier_avant: Jour, verifie_le: Jour, code: String, nom: String, de: String,
+        #[serde(default)] contact: Vec<Contact>, #[serde(default)] etape: Vec<EtapeDeRegion>,
+    }
+    struct Contact { nom: String, url: Option<String> }
+    struct EtapeDeRegion { etape: String, texte: String, annee: Option<u16>, statut: String, sources: Vec<String> }
+
+    struct PassParAnnee { a_verifier_avant: Jour, pass: Vec<Pass> }
+    struct Pass { annee: u16, montant: u32, statut: String, verifie_le: Jour, sources: Vec<String> }
+
+    struct Mots {
+        a_verifier_avant: Jour, verifie_le: Jour, avertissement: String, annonce: Option<Annonce>,
+        statut: Vec<MotStatut>, niveau: Vec<MotNiveau>,
+    }
+    struct Annonce { titre: String, texte: String, action: String, verifie_le: Jour, sources: Vec<String> }
+    struct MotStatut { id: String, mot: String, phrase: String }
+    struct MotNiveau { id: String, mot: String, pluriel: String, verdict: String }
+
+    struct Controles { a_verifier_avant: Jour, controle: Vec<Controle> }
+    struct Controle {
+        titre: String, date: Jour, taille: String, postes: Option<Vec<String>>, somme: String, montant: u32,
+        statut: String, verifie_le: Jour, sources: Vec<String>,
+    }
+}
+
+impl Paliers {
+    pub(super) fn par_taille(&self) -> [&Palier; 4] {
+        [&self.t1, &self.t2, &self.t3, &self.t4]
+    }
+}
+
+impl Valeur {
+    pub(super) fn par_taille(&self) -> [Option<&Montant>; 4] {
+        [self.t1.as_ref(), self.t2.as_ref(), self.t3.as_ref(), self.t4.as_ref()]
+    }
+}
+
+impl Fichiers {
+    /// Each file with the day before which it is to be checked again.
+    pub(super) fn echeances(&self) -> Vec<(&str, Date)> {
+        let mut liste = vec![
+            ("sources.toml", self.sources.a_verifier_avant.0),
+            ("textes.toml", self.textes.a_verifier_avant.0),
+            ("tailles.toml", self.tailles.a_verifier_avant.0),
+            ("fonctionnement.toml", self.fonctionnement.a_verifier_avant.0),
+            ("versements.toml", self.versements.a_verifier_avant.0),
+            ("coordination.toml", self.coordination.a_verifier_avant.0),
+            ("eligibilite.toml", self.eligibilite.a_verifier_avant.0),
+            ("lectures.toml", self.lectures.a_verifier_avant.0),
+            ("professions.toml", self.professions.a_verifier_avant.0),
+            ("procedure.toml", self.procedure.a_verifier_avant.0),
+            ("pass.toml", self.pass.a_verifier_avant.0),
+            ("mots.toml", self.mots.a_verifier_avant.0),
+            ("controles.toml", self.controles.a_verifier_avant.0),
+        ];
+        liste.extend(self.missions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
+        liste.extend(self.regions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
+        liste
+    }
+}
