@@ -1,0 +1,88 @@
+//! Why an input is refused.
+
+use core::fmt;
+
+use cpts_core::ErreurProjet;
+use cpts_perimetre::ErreurTerritoire;
+use serde::Serialize;
+
+/// A field that cannot be accepted: where it stands, what is wrong, what to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refus {
+    /// Path of the field (`territoire.communes[2]`); `.` for the input as a whole.
+    pub champ: String,
+    /// What is wrong.
+    pub probleme: String,
+    /// What to write instead; may be empty where `probleme` says it.
+    pub aide: String,
+}
+
+/// One line, whatever the texts hold.
+impl fmt::Display for Refus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} : {}", self.champ, one_line(&self.probleme))?;
+        if !self.aide.is_empty() {
+            write!(f, " ; {}", one_line(&self.aide))?;
+        }
+        Ok(())
+    }
+}
+
+fn one_line(texte: &str) -> String {
+    texte.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl From<ErreurProjet> for Refus {
+    fn from(
+        ErreurProjet {
+            champ,
+            probleme,
+            aide,
+        }: ErreurProjet,
+    ) -> Self {
+        Self {
+            champ,
+            probleme,
+            aide,
+        }
+    }
+}
+
+impl From<ErreurTerritoire> for Refus {
+    fn from(
+        ErreurTerritoire {
+            champ,
+            probleme,
+            aide,
+        }: ErreurTerritoire,
+    ) -> Self {
+        Self {
+            champ,
+            probleme,
+            aide,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_one_line() {
+        let refus = Refus {
+            champ: "nom".into(),
+            probleme: "trop\nlong".into(),
+            aide: "raccourcissez".into(),
+        };
+        assert_eq!(refus.to_string(), "nom : trop long ; raccourcissez");
+        assert_eq!(
+            Refus {
+                aide: String::new(),
+                ..refus
+            }
+            .to_string(),
+            "nom : trop long"
+        );
+    }
+}

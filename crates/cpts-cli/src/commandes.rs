@@ -1,0 +1,106 @@
+//! What each command does; each gives the text to print.
+
+use std::path::{Path, PathBuf};
+
+use cpts_api::Refus;
+use cpts_codes::Date;
+use cpts_rules::source::Gravite;
+use cpts_territory::builder;
+use serde::Serialize;
+
+use crate::erreur::Erreur;
+use crate::{Forme, donnees, lecture, texte};
+
+/// `cpts evaluate`.
+pub(crate) fn evaluate(
+    data: Option<&Path>,
+    fichier: &Path,
+    forme: Forme,
+) -> Result<String, Erreur> {
+    let projet = lecture::projet(fichier)?;
+    let simulateur = donnees::load(data)?;
+    let bilan = simulateur.evaluate(&projet).map_err(Erreur::Refus)?;
+    match forme {
+        Forme::Json => json(&bilan),
+        Forme::Text => Ok(texte::bilan(&projet, &bilan, &simulateur)),
+    }
+}
+
+/// `cpts search`.
+pub(crate) fn search(data: Option<&Path>, texte: &str, limite: usize) -> Result<String, Erreur> {
+    json(&donnees::load(data)?.search(texte, limite))
+}
+
+/// `cpts territory`.
+pub(crate) fn territory(data: Option<&Path>, codes: &[String]) -> Result<String, Erreur> {
+    let simulateur = donnees::load(data)?;
+    let mut lieux = Vec::new();
+    let mut refus = Vec::new();
+    for code in codes {
+        match simulateur.place(code) {
+            Some(lieu) => lieux.push(lieu),
+            None => refus.push(Refus {
+                champ: code.clone(),
+                probleme: "aucun lieu n'a ce code".to_owned(),
+                aide: "donnez un code INSEE ou postal (5 caractères) ou un numéro SIREN (9 chiffres) ; `cpts search` en trouve par le nom"
+                    .to_owned(),
+            }),
+        }
+    }
+    if refus.is_empty() {
+        json(&lieux)
+    } else {
+        Err(Erreur::Refus(refus))
+    }
+}
+
+/// `cpts rules check`: warnings are printed and pass, errors are refused.
+pub(crate) fn rules_check(dir: &Path, date: Option<Date>) -> Result<String, Erreur> {
+    let diagnostics = cpts_rules::source::check(dir, date);
+    let erreurs = diagnostics
+        .iter()
+        .filter(|d| d.gravite == Gravite::Erreur)
+        .count();
+    if erreurs > 0 {
+        return Err(Erreur::Regles(diagnostics));
+    }
+    let mut sortie: String = diagnostics.iter().map(|d| format!("{d}\n")).collect();
+    sortie += &match diagnostics.len() {
+        0 => format!("{} : règles conformes\n", dir.display()),
+        n => format!(
+            "{} : règles utilisables, {n} point(s) à revoir\n",
+            dir.display()
+        ),
+    };
+    Ok(sortie)
+}
+
+/// `cpts data build`.
+pub(crate) fn data_build(
+    sortie: PathBuf,
+    entrees: Option<PathBuf>,
+    hors_ligne: bool,
+) -> Result<String, Erreur> {
+    let rapport = builder::build(&builder::Options {
+        entrees,
+        sortie: sortie.clone(),
+        hors_ligne,
+    })?;
+    let mut texte: String = rapport
+        .verifications
+        .iter()
+        .map(|phrase| format!("vérifié : {phrase}\n"))
+        .collect();
+    texte += &format!(
+        "{} : communes.bin {} octets, adjacence.bin {} octets ({} voisinages)\n",
+        sortie.display(),
+        rapport.communes_octets,
+        rapport.adjacence_octets,
+        rapport.voisinages
+    );
+    Ok(texte)
+}
+
+fn json(valeur: &impl Serialize) -> Result<String, Erreur> {
+    Ok(serde_json::to_string_pretty(valeur)? + "\n")
+}

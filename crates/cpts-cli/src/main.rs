@@ -1,0 +1,132 @@
+//! `cpts`, the simulator on the command line.
+//!
+//! Answers go to standard output, as JSON unless another form is asked for; what
+//! is refused goes to standard error, a line an error. Exit codes: 0 when it is
+//! done, 2 when the input is refused, 1 when something else failed.
+
+mod commandes;
+mod donnees;
+mod erreur;
+mod lecture;
+mod texte;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use cpts_codes::Date;
+
+/// Simulateur CPTS : taille, constats, financement et étapes d'un projet de
+/// communauté professionnelle territoriale de santé.
+#[derive(Parser)]
+#[command(name = "cpts", version, disable_help_subcommand = true)]
+struct Cli {
+    /// Dossier des données (communes.bin, adjacence.bin), à la place de celles du programme
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    data: Option<PathBuf>,
+    #[command(subcommand)]
+    commande: Commande,
+}
+
+#[derive(Subcommand)]
+enum Commande {
+    /// Évalue un projet : imprime son bilan
+    Evaluate {
+        /// Fichier du projet (JSON), ou - pour l'entrée standard
+        #[arg(value_name = "FICHIER")]
+        fichier: PathBuf,
+        /// Forme du bilan
+        #[arg(long, value_enum, default_value_t = Forme::Json)]
+        format: Forme,
+    },
+    /// Cherche une commune, une ancienne commune ou une intercommunalité
+    Search {
+        /// Nom, code postal, code INSEE ou numéro SIREN
+        #[arg(value_name = "TEXTE", required = true)]
+        texte: Vec<String>,
+        /// Nombre de réponses au plus
+        #[arg(long, default_value_t = 10, value_name = "N")]
+        limit: usize,
+    },
+    /// Décrit les lieux que des codes désignent
+    Territory {
+        /// Codes INSEE, postaux ou numéros SIREN
+        #[arg(value_name = "CODE", required = true)]
+        codes: Vec<String>,
+    },
+    /// Les règles du dispositif
+    #[command(subcommand)]
+    Rules(Regles),
+    /// Les données des communes
+    #[command(subcommand)]
+    Data(Donnees),
+}
+
+#[derive(Subcommand)]
+enum Regles {
+    /// Vérifie les fichiers de rules/
+    Check {
+        /// Signale aussi les fichiers à revérifier avant ce jour (AAAA-MM-JJ)
+        #[arg(long, value_name = "JOUR")]
+        date: Option<Date>,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Donnees {
+    /// Fabrique communes.bin et adjacence.bin à partir des archives épinglées
+    Build {
+        /// Dossier où écrire
+        #[arg(long, value_name = "DOSSIER", default_value = "data")]
+        out: PathBuf,
+        /// Dossier des archives, à la place du cache
+        #[arg(long, value_name = "DOSSIER")]
+        inputs: Option<PathBuf>,
+        /// Ne télécharge rien
+        #[arg(long)]
+        offline: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Forme {
+    /// Le contrat, pour les programmes
+    Json,
+    /// Pour lire au terminal
+    Text,
+}
+
+fn main() -> ExitCode {
+    let Cli { data, commande } = Cli::parse();
+    let data = data.as_deref();
+    let fait = match commande {
+        Commande::Evaluate { fichier, format } => commandes::evaluate(data, &fichier, format),
+        Commande::Search { texte, limit } => commandes::search(data, &texte.join(" "), limit),
+        Commande::Territory { codes } => commandes::territory(data, &codes),
+        Commande::Rules(Regles::Check { date, dir }) => commandes::rules_check(&dir, date),
+        Commande::Data(Donnees::Build {
+            out,
+            inputs,
+            offline,
+        }) => commandes::data_build(out, inputs, offline),
+    };
+    match fait {
+        Ok(sortie) => match std::io::stdout().lock().write_all(sortie.as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            // The reader has had enough (`cpts … | head`): nothing to say.
+            Err(erreur) if erreur.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(erreur) => {
+                eprintln!("impossible d'écrire la réponse : {erreur}");
+                ExitCode::FAILURE
+            }
+        },
+        Err(erreur) => {
+            eprintln!("{erreur}");
+            erreur.code()
+        }
+    }
+}

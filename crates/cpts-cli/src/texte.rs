@@ -1,0 +1,292 @@
+//! The bilan as a person reads it in a terminal. Every figure and sentence comes
+//! from the bilan; only headings are written here.
+
+use std::fmt::Write as _;
+
+use cpts_api::Simulateur;
+use cpts_core::{Bilan, BilanTaille, BilanTerritoire, Constat, Etape, Financement, Nature, Projet};
+use cpts_rules::{Niveau, Poste, Statut};
+
+const LARGEUR: usize = 78;
+
+/// The whole bilan.
+pub(crate) fn bilan(projet: &Projet, bilan: &Bilan, simulateur: &Simulateur) -> String {
+    let mots = Mots { simulateur };
+    let mut page = Page::default();
+    page.titre(projet.nom.as_deref().unwrap_or("Projet de CPTS"), '=');
+    page.paragraphe(&mots.territoire(&bilan.territoire));
+    page.ligne("");
+    page.paragraphe(&format!("Verdict : {}", mots.niveau(bilan.verdict)));
+    page.paragraphe(
+        &bilan
+            .taille
+            .as_ref()
+            .map_or_else(|| "Taille : aucune".to_owned(), taille),
+    );
+    constats(&mut page, &mots, &bilan.constats);
+    if let Some(financement) = &bilan.financement {
+        argent(&mut page, &mots, financement);
+    }
+    etapes(&mut page, &bilan.etapes);
+    page.titre("Règles", '-');
+    page.paragraphe(&format!(
+        "{} (vérifié le {})",
+        bilan.regles.titre, bilan.regles.verifie_le
+    ));
+    page.paragraphe(bilan.regles.avertissement);
+    page.texte
+}
+
+fn constats(page: &mut Page, mots: &Mots<'_>, constats: &[Constat]) {
+    page.titre("Constats", '-');
+    for constat in constats {
+        page.paragraphe(&format!(
+            "[{}] {}",
+            mots.niveau(constat.niveau),
+            constat.titre
+        ));
+        // A criterion that is met needs no more than its title here.
+        if constat.niveau != Niveau::Conforme {
+            page.retrait(&constat.explication);
+            if !constat.action.is_empty() {
+                page.retrait(&format!("→ {}", constat.action));
+            }
+        }
+    }
+}
+
+fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
+    page.titre("Financement, en euros par an", '-');
+    page.ligne(&format!(
+        "{:<32} {:>9} {:>9} {:>9}  {}",
+        "", "fixe", "variable", "total", "statut"
+    ));
+    for ligne in &financement.lignes {
+        let statut = mots.statut(ligne.statut);
+        let (fixe, variable) = (montant(ligne.fixe), montant(ligne.variable));
+        page.ligne(&format!(
+            "{:<32} {fixe:>9} {variable:>9} {:>9}  {statut}",
+            mots.poste(ligne.poste),
+            nombre(ligne.total)
+        ));
+    }
+    let totaux = &financement.totaux;
+    page.ligne(&format!(
+        "{:<32} {:>9} {:>9} {:>9}  {}",
+        "Total",
+        nombre(totaux.fixe),
+        nombre(totaux.variable),
+        nombre(totaux.maximum),
+        mots.statut(totaux.statut)
+    ));
+    if totaux.non_partage > 0 {
+        page.ligne(&format!(
+            "dont {} € sans partage établi entre fixe et variable",
+            nombre(totaux.non_partage)
+        ));
+    }
+    if totaux.crise > 0 {
+        page.ligne(&format!(
+            "En plus, si une crise sanitaire grave est reconnue : {} €",
+            nombre(totaux.crise)
+        ));
+    }
+    if financement.echeancier.is_empty() {
+        return;
+    }
+    page.titre("Échéancier", '-');
+    for versement in &financement.echeancier {
+        let (poste, nature) = (mots.poste(versement.poste), nature(versement.nature));
+        page.ligne(&format!(
+            "{}  {:>9} €  {poste}, {nature}",
+            versement.date,
+            nombre(versement.montant)
+        ));
+    }
+}
+
+fn etapes(page: &mut Page, etapes: &[Etape]) {
+    if etapes.is_empty() {
+        return;
+    }
+    page.titre("Étapes", '-');
+    for (i, etape) in etapes.iter().enumerate() {
+        page.paragraphe(&format!("{}. {}", i + 1, etape.titre));
+        if !etape.delai.is_empty() {
+            page.retrait(etape.delai);
+        }
+        for region in &etape.regions {
+            page.retrait(&format!("{} : {}", region.nom, region.texte));
+        }
+    }
+}
+
+fn taille(taille: &BilanTaille) -> String {
+    let mut texte = format!("Taille : {}", taille.taille.numero());
+    let bornes = match taille.max {
+        Some(max) => format!(" (de {} à {} habitants)", nombre(taille.min), nombre(max)),
+        None => format!(" (à partir de {} habitants)", nombre(taille.min)),
+    };
+    texte += &bornes;
+    if let Some(marge) = taille.marge_basse {
+        texte += &format!(", {} habitants au-dessus du seuil", nombre(marge));
+    }
+    if let Some(marge) = taille.marge_haute {
+        texte += &format!(", {} sous le suivant", nombre(marge));
+    }
+    if taille.fragile {
+        texte += " : fragile";
+    }
+    texte
+}
+
+fn nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Signature => "à la signature",
+        Nature::Demarrage => "au démarrage",
+        Nature::Avance => "avance",
+        Nature::Solde => "solde",
+        Nature::Variable => "part variable",
+    }
+}
+
+fn montant(euros: Option<u32>) -> String {
+    euros.map_or_else(|| "?".to_owned(), nombre)
+}
+
+/// Thousands apart, as in French: `80 120`.
+fn nombre(n: u32) -> String {
+    let chiffres = n.to_string();
+    let mut texte = String::new();
+    for (i, chiffre) in chiffres.chars().enumerate() {
+        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
+            texte.push(' ');
+        }
+        texte.push(chiffre);
+    }
+    texte
+}
+
+/// The words of the rules and of the data.
+struct Mots<'a> {
+    simulateur: &'a Simulateur,
+}
+
+impl Mots<'_> {
+    fn niveau(&self, niveau: Niveau) -> &'static str {
+        self.simulateur
+            .rules()
+            .niveau(niveau)
+            .map_or(niveau.id(), |mot| mot.mot)
+    }
+
+    fn statut(&self, statut: Statut) -> &'static str {
+        self.simulateur
+            .rules()
+            .statut(statut)
+            .map_or(statut.id(), |mot| mot.mot)
+    }
+
+    fn poste(&self, poste: Poste) -> &'static str {
+        self.simulateur.rules().poste(poste).titre_court
+    }
+
+    fn territoire(&self, territoire: &BilanTerritoire) -> String {
+        let territory = self.simulateur.territory();
+        let departements: Vec<String> = territoire
+            .departements
+            .iter()
+            .map(|code| {
+                format!(
+                    "{} ({code})",
+                    territory.departement(*code).map_or("", |d| d.nom)
+                )
+            })
+            .collect();
+        let mut texte = format!(
+            "{} commune(s), {} habitants (population {} {}), {}",
+            territoire.communes,
+            nombre(territoire.population),
+            territoire.base,
+            territoire.millesime,
+            departements.join(", ")
+        );
+        match territoire.populations_inconnues.len() {
+            0 => {}
+            n => texte += &format!(" ; population inconnue pour {n} d'entre elles"),
+        }
+        texte
+    }
+}
+
+/// Text put together line by line.
+#[derive(Default)]
+struct Page {
+    texte: String,
+}
+
+impl Page {
+    fn ligne(&mut self, ligne: &str) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.texte, "{}", ligne.trim_end());
+    }
+
+    fn titre(&mut self, titre: &str, trait_: char) {
+        if !self.texte.is_empty() {
+            self.ligne("");
+        }
+        self.ligne(titre);
+        self.ligne(&trait_.to_string().repeat(titre.chars().count()));
+    }
+
+    fn paragraphe(&mut self, texte: &str) {
+        self.wrap(texte, "");
+    }
+
+    fn retrait(&mut self, texte: &str) {
+        self.wrap(texte, "    ");
+    }
+
+    fn wrap(&mut self, texte: &str, marge: &str) {
+        let mut ligne = marge.to_owned();
+        // No-break spaces hold a number to its unit: only ordinary spaces may end a line.
+        for mot in texte.split([' ', '\n']).filter(|mot| !mot.is_empty()) {
+            let vide = ligne.len() == marge.len();
+            if !vide && ligne.chars().count() + 1 + mot.chars().count() > LARGEUR {
+                self.ligne(&ligne);
+                ligne = marge.to_owned();
+            } else if !vide {
+                ligne.push(' ');
+            }
+            ligne.push_str(mot);
+        }
+        if ligne.len() > marge.len() {
+            self.ligne(&ligne);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        assert_eq!(nombre(7), "7");
+        assert_eq!(nombre(80_120), "80 120");
+        assert_eq!(nombre(1_234_567), "1 234 567");
+    }
+
+    #[test]
+    fn long_text_is_wrapped_without_losing_a_word() {
+        let mut page = Page::default();
+        let texte = "habitants ".repeat(40);
+        page.retrait(&texte);
+        assert!(
+            page.texte
+                .lines()
+                .all(|ligne| ligne.chars().count() <= LARGEUR && ligne.starts_with("    h"))
+        );
+        assert_eq!(page.texte.split_whitespace().count(), 40);
+    }
+}
