@@ -1,9 +1,21 @@
-//! The money in time.
+//! The money in time: what is granted for a year is not paid within that year.
+//!
+//! - Fonctionnement: the first year at the signature, then a share of each year at
+//!   its anniversary and the rest at the next one.
+//! - Fixed part of a mission: a share when it starts, prorated to the next
+//!   anniversary; then, at each anniversary, the rest of the past year and a share
+//!   of the new one. The last rest is paid at the end of the contract.
+//! - Variable part: some months after the anniversary that closes the year, prorated
+//!   in the first year like the fixed part, for the share of results supposed reached.
+//!
+//! A line whose split between fixed and variable is not established has no payment
+//! here: nothing is invented, the amount stays in `non_partage` of the totals.
+//! The shares, delays and conventions are in `rules/versements.toml`.
 
 use cpts_codes::Date;
-use cpts_rules::{Mission, Rules};
+use cpts_rules::{Mission, Poste, Rules, Statut};
 
-use crate::bilan::{Financement, Ligne, Versement};
+use crate::bilan::{Bilan, Financement, Ligne, Nature, Versement};
 use crate::projet::Hypotheses;
 
 /// Payments of one year of the contract.
@@ -13,7 +25,7 @@ pub struct SousTotal {
     pub annee: u16,
     /// First day.
     pub debut: Date,
-    /// Last day, not included.
+    /// Day after the last.
     pub fin: Date,
     /// Euros paid in that year.
     pub montant: u32,
@@ -27,13 +39,24 @@ pub fn demarrage_limite(mission: Mission, signature: Date, rules: &'static Rules
 
 /// Day on which a mission is supposed to start when nothing is said.
 pub fn demarrage_par_defaut(mission: Mission, signature: Date, rules: &'static Rules) -> Date {
-    demarrage_limite(mission, signature, rules).unwrap_or_else(|| {
-        let mois = rules.versements.demarrage_libre.at(signature).valeur;
-        signature.plus_months(u16::try_from(mois).unwrap_or(u16::MAX))
-    })
+    demarrage_limite(mission, signature, rules)
+        .unwrap_or_else(|| signature.plus_months(mois(rules.versements.demarrage_libre.at(signature).valeur)))
 }
 
-/// The payments from the signature on, over `horizon_mois` months (the last day not included).
+/// End of a contract: the day after its last one.
+pub fn fin_de_contrat(signature: Date, rules: &'static Rules) -> Date {
+    signature.plus_months(mois(rules.versements.contrat.at(signature).valeur))
+}
+
+fn mois(valeur: u32) -> u16 {
+    u16::try_from(valeur).unwrap_or(u16::MAX)
+}
+
+/// The payments of a contract that fall within `horizon_mois` months of the
+/// signature (the day that ends them not included), by date, then by line.
+///
+/// The balances and the variable part of the last year come after the end of the
+/// contract: an horizon a year longer than the contract shows all of it.
 pub fn echeancier(
     lignes: &[Ligne],
     signature: Date,
@@ -41,14 +64,177 @@ pub fn echeancier(
     rules: &'static Rules,
     horizon_mois: u16,
 ) -> Vec<Versement> {
-    let _ = (lignes, signature, hypotheses, rules, horizon_mois);
-    Vec::new()
+    let calcul = Calcul::new(signature, hypotheses, rules, horizon_mois);
+    let mut versements = Vec::with_capacity(32);
+    for ligne in lignes {
+        match ligne.poste.mission() {
+            None => calcul.fonctionnement(ligne, &mut versements),
+            Some(mission) => calcul.mission(mission, ligne, &mut versements),
+        }
+    }
+    versements.sort_unstable_by_key(|v| (v.date, v.poste, v.nature));
+    versements
+}
+
+/// What the payments of every line share.
+struct Calcul<'a> {
+    signature: Date,
+    horizon: Date,
+    /// Years of the contract.
+    annees: u16,
+    hypotheses: &'a Hypotheses,
+    rules: &'static Rules,
+    signature_pct: u32,
+    fonctionnement_pct: u32,
+    fixe_pct: u32,
+    atteinte: u32,
+    variable_delai: u16,
+    /// Days of a month for the prorata.
+    jours_mois: u32,
+}
+
+/// The part of a year that a mission works in.
+struct Prorata {
+    jours: u32,
+    /// Whole months: every convention counts them the same.
+    rond: bool,
+}
+
+impl<'a> Calcul<'a> {
+    fn new(signature: Date, hypotheses: &'a Hypotheses, rules: &'static Rules, horizon_mois: u16) -> Self {
+        let v = &rules.versements;
+        let at = |p: &cpts_rules::Parametre| p.at(signature).valeur;
+        Self {
+            signature,
+            horizon: signature.plus_months(horizon_mois),
+            annees: mois(at(&v.contrat)) / 12,
+            hypotheses,
+            rules,
+            signature_pct: at(&v.fonctionnement_signature).min(100),
+            fonctionnement_pct: at(&v.fonctionnement_avance).min(100),
+            fixe_pct: at(&v.fixe_avance).min(100),
+            atteinte: hypotheses.atteinte_variable.map_or(at(&v.atteinte_variable).min(100), |p| p.get().into()),
+            variable_delai: mois(at(&v.variable_delai)),
+            jours_mois: at(&v.prorata_jours).max(1),
+        }
+    }
+
+    fn anniversaire(&self, annee: u16) -> Date {
+        self.signature.plus_months(annee.saturating_mul(12))
+    }
+
+    fn push(&self, versements: &mut Vec<Versement>, date: Date, poste: Poste, nature: Nature, montant: u32, statut: Statut) {
+        if montant > 0 && date < self.horizon {
+            versements.push(Versement { date, poste, nature, montant, statut });
+        }
+    }
+
+    fn fonctionnement(&self, ligne: &Ligne, versements: &mut Vec<Versement>) {
+        let Some(montant) = ligne.fixe else { return };
+        let statut = ligne.statut;
+        let calcule = statut.weakest(Statut::Calcule);
+        for annee in 0..self.annees {
+            let (pct, nature) = match annee {
+                0 => (self.signature_pct, Nature::Signature),
+                _ => (self.fonctionnement_pct, Nature::Avance),
+            };
+            let avance = share(montant, pct, 100);
+            let sur = if pct == 100 { statut } else { calcule };
+            self.push(versements, self.anniversaire(annee), ligne.poste, nature, avance, sur);
+            self.push(versements, self.anniversaire(annee + 1), ligne.poste, Nature::Solde, montant - avance, calcule);
+        }
+    }
+
+    fn mission(&self, mission: Mission, ligne: &Ligne, versements: &mut Vec<Versement>) {
+        let (Some(fixe), Some(variable)) = (ligne.fixe, ligne.variable) else { return };
+        let demarrage = self
+            .hypotheses
+            .demarrages
+            .get(&mission)
+            .copied()
+            .unwrap_or_else(|| demarrage_par_defaut(mission, self.signature, self.rules))
+            .max(self.signature);
+        let statut_prorata = self.rules.versements.prorata_jours.at(self.signature).statut;
+        let statut_variable = ligne
+            .statut
+            .weakest(self.rules.versements.variable_delai.at(self.signature).statut)
+            .weakest(Statut::Estime);
+        let calcule = ligne.statut.weakest(Statut::Calcule);
+        for annee in 0..self.annees {
+            let (debut, fin) = (self.anniversaire(annee), self.anniversaire(annee + 1));
+            if demarrage >= fin {
+                continue;
+            }
+            let (date, nature, prorata) = if demarrage > debut {
+                (demarrage, Nature::Demarrage, self.prorata(demarrage, fin))
+            } else if demarrage == debut {
+                (debut, Nature::Demarrage, Prorata { jours: 12 * self.jours_mois, rond: true })
+            } else {
+                (debut, Nature::Avance, Prorata { jours: 12 * self.jours_mois, rond: true })
+            };
+            let statut = if prorata.rond { calcule } else { calcule.weakest(statut_prorata) };
+            let du = share(fixe, prorata.jours, 12 * self.jours_mois);
+            let avance = share(du, self.fixe_pct, 100);
+            self.push(versements, date, ligne.poste, nature, avance, statut);
+            self.push(versements, fin, ligne.poste, Nature::Solde, du - avance, statut);
+            let resultats = share(share(variable, prorata.jours, 12 * self.jours_mois), self.atteinte, 100);
+            let paye = fin.plus_months(self.variable_delai);
+            self.push(versements, paye, ligne.poste, Nature::Variable, resultats, statut_variable);
+        }
+    }
+
+    /// From `debut` to `fin`, less than a year away: whole months, then days.
+    fn prorata(&self, debut: Date, fin: Date) -> Prorata {
+        let mut pleins = 0;
+        while pleins < 11 && debut.plus_months(pleins + 1) <= fin {
+            pleins += 1;
+        }
+        let jours = fin.ordinal().saturating_sub(debut.plus_months(pleins).ordinal());
+        let jours = u32::try_from(jours).unwrap_or(0).min(self.jours_mois);
+        Prorata { jours: u32::from(pleins) * self.jours_mois + jours, rond: jours == 0 }
+    }
+}
+
+/// `montant × part / tout`, to the nearest euro.
+fn share(montant: u32, part: u32, tout: u32) -> u32 {
+    let (part, tout) = (u64::from(part.min(tout)), u64::from(tout.max(1)));
+    u32::try_from((u64::from(montant) * part + tout / 2) / tout).unwrap_or(u32::MAX).min(montant)
 }
 
 impl Financement {
-    /// What is paid in each year that the échéancier covers, in order.
+    /// What is paid in each year that the échéancier covers, in order, from the signature on.
     pub fn annees(&self, signature: Date) -> Vec<SousTotal> {
-        let _ = signature;
-        Vec::new()
+        let mut annees: Vec<SousTotal> = Vec::new();
+        for versement in &self.echeancier {
+            loop {
+                match annees.last_mut() {
+                    Some(annee) if versement.date < annee.fin => {
+                        annee.montant = annee.montant.saturating_add(versement.montant);
+                        break;
+                    }
+                    last => {
+                        let debut = last.as_ref().map_or(signature, |annee| annee.fin);
+                        let fin = debut.plus_months(12);
+                        if fin <= debut {
+                            return annees; // the end of the calendar
+                        }
+                        let annee = last.map_or(1, |annee| annee.annee + 1);
+                        // Counted from the signature, so that a 29 February comes back.
+                        let fin = signature.plus_months(annee.saturating_mul(12)).max(fin);
+                        annees.push(SousTotal { annee, debut, fin, montant: 0 });
+                    }
+                }
+            }
+        }
+        annees
+    }
+}
+
+impl Bilan {
+    /// What is paid within twelve months of the signature; `None` without a signature date.
+    pub fn versements_premiere_annee(&self) -> Option<u32> {
+        let financement = self.financement.as_ref()?;
+        let signature = financement.echeancier.iter().find(|v| v.nature == Nature::Signature)?.date;
+        financement.annees(signature).first().map(|annee| annee.montant)
     }
 }

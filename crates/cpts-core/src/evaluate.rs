@@ -2,36 +2,69 @@
 
 use cpts_rules::{Niveau, Rules, TOUJOURS};
 
-use crate::bilan::{Bilan, BilanTerritoire, ReglesAppliquees};
+use crate::bilan::{Bilan, Financement, ReglesAppliquees};
+use crate::constats::{self, Contexte};
+use crate::echeancier::echeancier;
+use crate::etapes::etapes;
+use crate::financement::{Missions, lignes, totaux};
 use crate::perimetre::Perimetre;
 use crate::projet::Projet;
+use crate::taille::position;
+use crate::territoire::Territoire;
+
+/// Months of payments that a bilan shows.
+pub const HORIZON_MOIS: u16 = 24;
 
 /// Everything that can be said of a project.
+///
+/// Where a commune is outside the scheme, the population of the bilan is that of
+/// all the communes, and the taille that of the others. Without a signature date
+/// the last text known applies, and there is no échéancier. A project that
+/// [`Projet::verifier`] would refuse gives a bilan all the same, never a panic.
 pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -> Bilan {
-    let texte = rules.texte_at(projet.signature.unwrap_or(TOUJOURS));
+    let date = projet.signature.unwrap_or(TOUJOURS);
+    let texte = rules.texte_at(date);
+    let territoire = Territoire::count(perimetre, rules);
+    let missions = Missions::new(projet, date, rules);
+    let position = territoire.population_dedans.map(|population| position(population, date, rules));
+    let financement = position.as_ref().filter(|_| texte.is_some()).map(|position| {
+        let lignes = lignes(&missions, position.bilan.taille, date, rules);
+        Financement {
+            totaux: totaux(&lignes),
+            echeancier: projet.signature.map_or_else(Vec::new, |signature| {
+                echeancier(&lignes, signature, &projet.hypotheses, rules, HORIZON_MOIS)
+            }),
+            lignes,
+        }
+    });
+
+    let constats = constats::constats(&Contexte {
+        projet,
+        perimetre,
+        rules,
+        date,
+        texte,
+        territoire: &territoire,
+        missions: &missions,
+        position: position.as_ref(),
+        financement: financement.as_ref(),
+    });
+    let verdict =
+        constats.iter().map(|c| c.niveau).filter(|n| *n != Niveau::Inconnu).min().unwrap_or(Niveau::Conforme);
+    let rien = rules.textes.iter().find(|t| t.bareme).map_or("", |t| t.titre);
     Bilan {
         version: projet.version.into(),
         regles: ReglesAppliquees {
             texte: texte.map(|t| t.id),
-            titre: texte.map_or("", |t| t.titre),
+            titre: texte.map_or(rien, |t| t.titre),
             verifie_le: rules.verifie_le,
             avertissement: rules.avertissement,
         },
-        territoire: BilanTerritoire {
-            population: perimetre.communes.iter().filter_map(|c| c.population).sum(),
-            base: rules.tailles.base,
-            millesime: perimetre.millesime,
-            communes: perimetre.communes.len() as u32,
-            populations_inconnues: Vec::new(),
-            departements: Vec::new(),
-            regions: Vec::new(),
-            epci: Vec::new(),
-            contigu: perimetre.composantes.as_ref().map(|c| c.len() <= 1),
-        },
-        taille: None,
-        verdict: Niveau::Conforme,
-        constats: Vec::new(),
-        financement: None,
-        etapes: Vec::new(),
+        territoire: territoire.bilan(perimetre, rules),
+        taille: position.map(|p| p.bilan),
+        verdict,
+        constats,
+        financement,
+        etapes: etapes(&territoire.regions, rules),
     }
 }

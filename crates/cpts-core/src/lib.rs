@@ -8,15 +8,21 @@
 //! No figure and no sentence is written here: both come from `cpts-rules`.
 
 mod bilan;
-mod evaluate;
+mod constats;
 mod echeancier;
+mod etapes;
+mod evaluate;
+mod financement;
 mod perimetre;
 mod projet;
+mod taille;
+mod territoire;
+mod texte;
 mod verification;
 
 pub use bilan::*;
-pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier};
-pub use evaluate::evaluate;
+pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
+pub use evaluate::{HORIZON_MOIS, evaluate};
 pub use perimetre::*;
 pub use projet::*;
-pub use verification::{ErreurProjet, PROFESSIONNELS_MAX};
+pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, TEXTE_MAX};

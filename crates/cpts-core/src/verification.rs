@@ -1,15 +1,29 @@
 //! Refusing a project that cannot be read as one, field by field.
+//!
+//! What makes a project weak (one profession, no general practitioner) is a finding
+//! of the bilan. What is refused here would make the bilan wrong.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
+use cpts_codes::{CodeCommune, Date};
 use cpts_rules::Rules;
 
+use crate::echeancier::fin_de_contrat;
 use crate::projet::Projet;
 
 /// Most people of one profession that a project may count: more than any CPTS has.
 pub const PROFESSIONNELS_MAX: u16 = 9_999;
 
+/// Last day of signature that a project may give: beyond it, a slip of the keyboard.
+const SIGNATURE_MAX: Option<Date> = Date::new(2099, 12, 31);
+
+/// Most characters of a free text (name, reason of a share).
+pub const TEXTE_MAX: usize = 200;
+
 /// A field that cannot be right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{champ} : {probleme}\n  aide : {aide}")]
+#[error("{champ} : {probleme} ; {aide}")]
 pub struct ErreurProjet {
     /// Path of the field (`professionnels.infirmier`).
     pub champ: String,
@@ -19,10 +33,113 @@ pub struct ErreurProjet {
     pub aide: String,
 }
 
+/// The errors found so far.
+#[derive(Default)]
+struct Erreurs(Vec<ErreurProjet>);
+
+impl Erreurs {
+    fn push(&mut self, champ: impl Into<String>, probleme: impl fmt::Display, aide: impl fmt::Display) {
+        self.0.push(ErreurProjet { champ: champ.into(), probleme: probleme.to_string(), aide: aide.to_string() });
+    }
+
+    fn text(&mut self, champ: &str, texte: &str) {
+        let longueur = texte.chars().count();
+        if longueur > TEXTE_MAX {
+            self.push(champ, format!("{longueur} caractères"), format!("écrivez {TEXTE_MAX} caractères au plus"));
+        }
+    }
+}
+
 impl Projet {
     /// What cannot be right in the project; empty when it can be evaluated.
     pub fn verifier(&self, rules: &'static Rules) -> Vec<ErreurProjet> {
-        let _ = rules;
-        Vec::new()
+        let mut erreurs = Erreurs::default();
+        if let Some(nom) = &self.nom {
+            erreurs.text("nom", nom);
+        }
+        self.verifier_professionnels(rules, &mut erreurs);
+        self.verifier_territoire(&mut erreurs);
+        self.verifier_missions(&mut erreurs);
+        self.verifier_dates(rules, &mut erreurs);
+        erreurs.0
+    }
+
+    fn verifier_professionnels(&self, rules: &'static Rules, erreurs: &mut Erreurs) {
+        for (id, nombre) in self.professionnels.iter().flatten() {
+            let champ = format!("professionnels.{}", id.chars().take(40).collect::<String>());
+            if rules.profession(id).is_none() {
+                let possibles: Vec<&str> = rules.professions.iter().map(|p| p.id).collect();
+                erreurs.push(&champ, "profession inconnue", format!("prenez l'une de : {}", possibles.join(", ")));
+            }
+            if *nombre > PROFESSIONNELS_MAX {
+                erreurs.push(&champ, format!("{nombre} personnes"), format!("écrivez un nombre de 0 à {PROFESSIONNELS_MAX}"));
+            }
+        }
+    }
+
+    fn verifier_territoire(&self, erreurs: &mut Erreurs) {
+        let communes: BTreeSet<CodeCommune> = self.territoire.communes.iter().copied().collect();
+        let parts: BTreeSet<CodeCommune> = self.territoire.parts.iter().map(|part| part.commune).collect();
+        for (i, code) in self.territoire.exclues.iter().enumerate() {
+            for (ensemble, nom) in [(&communes, "communes"), (&parts, "parts")] {
+                if ensemble.contains(code) {
+                    erreurs.push(
+                        format!("territoire.exclues[{i}]"),
+                        format!("{code} est aussi dans « {nom} »"),
+                        "retirez-la de l'une des deux listes",
+                    );
+                }
+            }
+        }
+        for (i, part) in self.territoire.parts.iter().enumerate() {
+            let champ = format!("territoire.parts[{i}]");
+            if part.population == 0 {
+                erreurs.push(
+                    format!("{champ}.population"),
+                    "0 habitant",
+                    "écrivez le nombre d'habitants de la part, ou retirez-la",
+                );
+            }
+            erreurs.text(&format!("{champ}.motif"), &part.motif);
+        }
+    }
+
+    fn verifier_missions(&self, erreurs: &mut Erreurs) {
+        let missions = self.missions.as_deref().unwrap_or_default();
+        for (i, mission) in missions.iter().enumerate() {
+            if missions.iter().take(i).any(|avant| avant == mission) {
+                erreurs.push(format!("missions[{i}]"), format!("« {} » est écrite deux fois", mission.id()), "gardez-la une fois");
+            }
+        }
+    }
+
+    fn verifier_dates(&self, rules: &'static Rules, erreurs: &mut Erreurs) {
+        let Some(signature) = self.signature else {
+            if !self.hypotheses.demarrages.is_empty() {
+                erreurs.push(
+                    "hypotheses.demarrages",
+                    "des démarrages sans date de signature",
+                    "ajoutez « signature », ou retirez les démarrages",
+                );
+            }
+            return;
+        };
+        let premiere = rules.textes.first().map(|texte| texte.depuis);
+        if let (Some(min), Some(max)) = (premiere, SIGNATURE_MAX)
+            && !(min..=max).contains(&signature)
+        {
+            erreurs.push("signature", signature, format!("écrivez une date du {min} au {max}"));
+            return;
+        }
+        let fin = fin_de_contrat(signature, rules);
+        for (mission, date) in &self.hypotheses.demarrages {
+            let champ = format!("hypotheses.demarrages.{}", mission.id());
+            let aide = format!("écrivez une date du {signature} jusqu'à la veille du {fin}");
+            if *date < signature {
+                erreurs.push(champ, format!("{date} précède la signature"), aide);
+            } else if *date >= fin {
+                erreurs.push(champ, format!("{date} vient après la fin du contrat"), aide);
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ mod lookup;
 mod serde_impls;
 mod types;
 
+pub use cpts_codes::{CodeDepartement, CodeRegion, Date};
 pub use embedded::embedded;
 pub use issues::{ISSUES, Issue, IssueAttendue};
 pub use types::*;

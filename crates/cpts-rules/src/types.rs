@@ -342,6 +342,10 @@ donnees! {
 
     /// Something that is about to change in the rules.
     pub struct Annonce {
+        /// `regle` of the finding that tells it.
+        pub constat: &'static str,
+        /// Level of that finding.
+        pub niveau: Niveau,
         /// One line.
         pub titre: &'static str,
         /// What is known.
@@ -688,6 +692,8 @@ donnees! {
         pub nom: &'static str,
         /// Several of them.
         pub pluriel: &'static str,
+        /// What it is a branch of (`medecin` for general practice), else its own `id`: counts for one profession.
+        pub groupe: &'static str,
         /// `id` of its [`Famille`].
         pub famille: &'static str,
         /// Articles of law, as they are cited; may be empty.

@@ -638,6 +638,7 @@ impl<'a> Lecteur<'a> {
                 id: keep(&p.id),
                 nom: sentence(&p.nom),
                 pluriel: sentence(&p.pluriel),
+                groupe: keep(p.groupe.as_ref().unwrap_or(&p.id)),
                 famille: keep(&p.famille),
                 articles: sentence(&p.articles),
                 recours: self.variante(&cle, &p.recours, Recours::TOUS, Recours::id).unwrap_or(Recours::Appui),
@@ -808,6 +809,8 @@ impl<'a> Lecteur<'a> {
             self.erreur("statut, niveau", "une entrée manque ou est de trop", "gardez une entrée par statut et par niveau");
         }
         let annonce = f.annonce.as_ref().map(|a| Annonce {
+            constat: keep(&a.constat),
+            niveau: self.variante("annonce.niveau", &a.niveau, Niveau::TOUS, Niveau::id).unwrap_or(Niveau::Conseil),
             titre: sentence(&a.titre),
             texte: sentence(&a.texte),
             action: sentence(&a.action),

@@ -121,7 +121,7 @@ formes! {
     struct Famille { id: String, titre: String }
     struct MotRecours { id: String, mot: String }
     struct Profession {
-        id: String, nom: String, pluriel: String, famille: String, #[serde(default)] articles: String, recours: String,
+        id: String, nom: String, pluriel: String, groupe: Option<String>, famille: String, #[serde(default)] articles: String, recours: String,
         sante: bool, #[serde(default)] generaliste: bool, #[serde(default)] courante: bool, statut: String,
         verifie_le: Jour, sources: Vec<String>,
     }
@@ -147,7 +147,7 @@ formes! {
         a_verifier_avant: Jour, verifie_le: Jour, avertissement: String, annonce: Option<Annonce>,
         statut: Vec<MotStatut>, niveau: Vec<MotNiveau>,
     }
-    struct Annonce { titre: String, texte: String, action: String, verifie_le: Jour, sources: Vec<String> }
+    struct Annonce { constat: String, niveau: String, titre: String, texte: String, action: String, verifie_le: Jour, sources: Vec<String> }
     struct MotStatut { id: String, mot: String, phrase: String }
     struct MotNiveau { id: String, mot: String, pluriel: String, verdict: String }
 

@@ -1,0 +1,105 @@
+//! What the rules grant for a year, line by line.
+
+use cpts_codes::Date;
+use cpts_rules::{IdSource, Mission, NaturePoste, Poste, Rules, Statut, Taille};
+
+use crate::bilan::{Ligne, Totaux};
+use crate::projet::Projet;
+
+/// The missions of a project, sorted into what the text in force makes of them.
+#[derive(Debug, Default)]
+pub(crate) struct Missions {
+    /// Those that count, in the order of [`Mission`], each once.
+    pub(crate) retenues: Vec<Mission>,
+    /// Compulsory ones that were not chosen.
+    pub(crate) manquantes: Vec<Mission>,
+    /// Chosen ones that the text does not have.
+    pub(crate) inexistantes: Vec<Mission>,
+    /// How many are compulsory.
+    pub(crate) socles: u32,
+    /// Whether the person has chosen at all.
+    pub(crate) choisies: bool,
+}
+
+impl Missions {
+    /// Without an answer the compulsory missions count, and nothing else. An
+    /// empty answer is an answer: nothing but the fonctionnement counts then.
+    pub(crate) fn new(projet: &Projet, date: Date, rules: &'static Rules) -> Self {
+        let mut missions = Self { choisies: projet.missions.is_some(), ..Self::default() };
+        for mission in Mission::TOUS.iter().copied() {
+            let nature = rules.poste(mission.poste()).nature_at(date);
+            let socle = nature == Some(NaturePoste::Socle);
+            missions.socles += u32::from(socle);
+            let choisie = match &projet.missions {
+                Some(liste) => liste.contains(&mission),
+                None => socle,
+            };
+            match (choisie, nature) {
+                (true, Some(_)) => missions.retenues.push(mission),
+                (true, None) => missions.inexistantes.push(mission),
+                (false, _) if socle => missions.manquantes.push(mission),
+                (false, _) => {}
+            }
+        }
+        missions
+    }
+}
+
+/// The lines of a taille, fonctionnement first.
+pub(crate) fn lignes(missions: &Missions, taille: Taille, date: Date, rules: &'static Rules) -> Vec<Ligne> {
+    let postes = core::iter::once(Poste::Fonctionnement).chain(missions.retenues.iter().map(|m| m.poste()));
+    postes.filter_map(|poste| ligne(poste, taille, date, rules)).collect()
+}
+
+fn ligne(poste: Poste, taille: Taille, date: Date, rules: &'static Rules) -> Option<Ligne> {
+    let montant = rules.poste(poste).valeur_at(date)?.par_taille[taille as usize].as_ref()?;
+    let conditionnel = montant.conditionnel.as_ref();
+    Some(Ligne {
+        poste,
+        fixe: montant.fixe,
+        variable: montant.variable,
+        total: montant.total,
+        conditionnel: conditionnel.map_or(0, |c| c.montant),
+        statut: montant.statut,
+        statut_total: montant.statut_total,
+        statut_conditionnel: conditionnel.map(|c| c.statut),
+        sources: sources(montant.sources, conditionnel.map_or(&[], |c| c.sources)),
+    })
+}
+
+/// The sources of the line; those of its conditional part where it has no others.
+fn sources(siennes: &'static [IdSource], conditionnel: &'static [IdSource]) -> &'static [IdSource] {
+    if siennes.is_empty() { conditionnel } else { siennes }
+}
+
+/// The sums of the lines.
+pub(crate) fn totaux(lignes: &[Ligne]) -> Totaux {
+    let mut totaux = Totaux {
+        fixe: 0,
+        variable: 0,
+        non_partage: 0,
+        maximum: 0,
+        crise: 0,
+        statut: Statut::Publie,
+        statut_maximum: Statut::Publie,
+        statut_crise: None,
+    };
+    for ligne in lignes {
+        match (ligne.fixe, ligne.variable) {
+            (Some(fixe), Some(variable)) => {
+                totaux.fixe = totaux.fixe.saturating_add(fixe);
+                totaux.variable = totaux.variable.saturating_add(variable);
+            }
+            _ => totaux.non_partage = totaux.non_partage.saturating_add(ligne.total),
+        }
+        totaux.maximum = totaux.maximum.saturating_add(ligne.total);
+        totaux.crise = totaux.crise.saturating_add(ligne.conditionnel);
+        totaux.statut = totaux.statut.weakest(ligne.statut);
+        totaux.statut_maximum = totaux.statut_maximum.weakest(ligne.statut_total);
+        totaux.statut_crise = match (totaux.statut_crise, ligne.statut_conditionnel) {
+            (Some(a), Some(b)) => Some(a.weakest(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    totaux
+}

@@ -1,0 +1,118 @@
+//! Filling in the texts of the rules: numbers, dates and lists as French writes them.
+
+use core::fmt::Write as _;
+
+use cpts_codes::Date;
+
+const INSECABLE: char = '\u{a0}';
+
+/// `80 120`, with no-break spaces.
+pub(crate) fn nombre(n: u32) -> String {
+    let chiffres = n.to_string();
+    let mut sortie = String::with_capacity(chiffres.len() + 4);
+    for (i, c) in chiffres.chars().enumerate() {
+        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
+            sortie.push(INSECABLE);
+        }
+        sortie.push(c);
+    }
+    sortie
+}
+
+/// `120 habitants`, `1 habitant`.
+pub(crate) fn habitants(n: u32) -> String {
+    let mut sortie = nombre(n);
+    sortie.push(INSECABLE);
+    sortie.push_str(if n < 2 { "habitant" } else { "habitants" });
+    sortie
+}
+
+/// `1er avril 2027`.
+pub(crate) fn date(date: Date) -> String {
+    const MOIS: [&str; 12] = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ];
+    let mois = MOIS.get(usize::from(date.mois()) - 1).copied().unwrap_or_default();
+    let er = if date.jour() == 1 { "er" } else { "" };
+    format!("{}{er}{INSECABLE}{mois} {}", date.jour(), date.annee())
+}
+
+/// `A, B et C`; beyond `CITES` names, `A, B, C, D, E et 12 autres`.
+pub(crate) fn enumerer<'a>(noms: impl ExactSizeIterator<Item = &'a str>) -> String {
+    const CITES: usize = 6;
+    let total = noms.len();
+    let cites = if total > CITES { CITES - 1 } else { total };
+    let mut sortie = String::with_capacity(cites * 16 + 16);
+    for (i, nom) in noms.take(cites).enumerate() {
+        if i > 0 {
+            sortie.push_str(if i + 1 == total { " et " } else { ", " });
+        }
+        sortie.push_str(nom);
+    }
+    if total > cites {
+        // Writing to a string cannot fail.
+        let _ = write!(sortie, " et {} autres", total - cites);
+    }
+    sortie
+}
+
+/// The text with each `{name}` replaced; a name that is not given stays as it is.
+pub(crate) fn remplir(modele: &str, champs: &[(&str, &str)]) -> String {
+    let mut sortie = String::with_capacity(modele.len() + 32);
+    let mut reste = modele;
+    while let Some((avant, suite)) = reste.split_once('{') {
+        sortie.push_str(avant);
+        let Some((nom, apres)) = suite.split_once('}') else {
+            sortie.push('{');
+            reste = suite;
+            break;
+        };
+        match champs.iter().find(|(champ, _)| *champ == nom) {
+            Some((_, valeur)) => sortie.push_str(valeur),
+            None => {
+                sortie.push('{');
+                sortie.push_str(nom);
+                sortie.push('}');
+            }
+        }
+        reste = apres;
+    }
+    sortie.push_str(reste);
+    sortie
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_group_their_digits_by_three() {
+        let plain: Vec<String> = [0, 7, 999, 1_000, 80_120, 1_234_567].map(|n| nombre(n).replace('\u{a0}', "_")).into();
+        assert_eq!(plain, ["0", "7", "999", "1_000", "80_120", "1_234_567"]);
+        assert_eq!(habitants(1), "1\u{a0}habitant");
+        assert_eq!(habitants(120), "120\u{a0}habitants");
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_an_ordinal() {
+        let day = |texte: &str| date(texte.parse().unwrap());
+        assert_eq!(day("2027-04-01"), "1er\u{a0}avril 2027");
+        assert_eq!(day("2028-12-31"), "31\u{a0}décembre 2028");
+    }
+
+    #[test]
+    fn lists_end_with_et_and_long_ones_are_cut() {
+        assert_eq!(enumerer(["A"].into_iter()), "A");
+        assert_eq!(enumerer(["A", "B", "C"].into_iter()), "A, B et C");
+        assert_eq!(enumerer(["A"; 6].into_iter()), "A, A, A, A, A et A");
+        assert_eq!(enumerer(["A"; 17].into_iter()), "A, A, A, A, A et 12 autres");
+        assert_eq!(enumerer([].into_iter()), "");
+    }
+
+    #[test]
+    fn an_unclosed_or_unknown_field_does_not_lose_text() {
+        assert_eq!(remplir("{a} et {b}.", &[("a", "1"), ("b", "2")]), "1 et 2.");
+        assert_eq!(remplir("{c} {", &[("a", "1")]), "{c} {");
+    }
+}

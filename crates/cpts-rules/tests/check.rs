@@ -1,0 +1,172 @@
+//! The rules of the repository are right, and each slip gets its message.
+
+
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cpts_rules::source::{self, Gravite};
+use cpts_rules::{Date, Poste, Taille, embedded};
+
+fn rules_dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules")
+}
+
+fn day(texte: &str) -> Date {
+    texte.parse().unwrap()
+}
+
+#[test]
+fn nothing_is_to_be_said_of_the_rules_of_the_repository() {
+    let diagnostics = source::check(&rules_dir(), None);
+    let messages: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+    assert!(messages.is_empty(), "{}", messages.join("\n"));
+}
+
+#[test]
+fn what_is_compiled_in_is_what_the_files_say() {
+    assert_eq!(&source::load(&rules_dir()).unwrap(), embedded());
+}
+
+#[test]
+fn with_a_date_the_files_to_check_again_are_listed() {
+    let diagnostics = source::check(&rules_dir(), Some(day("2027-02-01")));
+    let files: Vec<&str> = diagnostics.iter().map(|d| d.fichier.as_str()).collect();
+    assert!(files.contains(&"tailles.toml") && files.contains(&"missions/parcours.toml"), "{files:?}");
+    assert!(!files.contains(&"professions.toml"), "{files:?}");
+    assert!(diagnostics.iter().all(|d| d.gravite == Gravite::Avertissement));
+    assert!(diagnostics[0].to_string().contains("2027-01-31"));
+}
+
+#[test]
+fn the_value_in_force_is_the_one_of_the_day() {
+    let rules = embedded();
+    let acces = rules.poste(Poste::AccesAuxSoins);
+    let total = |date: &str| acces.valeur_at(day(date)).and_then(|v| v.par_taille[2]).map(|m| m.total);
+    assert_eq!(total("2019-08-24"), None);
+    assert_eq!(total("2019-08-25"), Some(120_000));
+    assert_eq!(total("2022-03-30"), Some(120_000));
+    assert_eq!(total("2022-03-31"), Some(125_000));
+    assert_eq!(rules.texte_at(day("2022-03-30")).unwrap().id, "aci-2019");
+    assert_eq!(rules.texte_at(day("2027-04-01")).unwrap().id, "aci-2022-avenant-2");
+    assert_eq!(rules.poste(Poste::CriseSanitaire).nature_at(day("2020-01-01")), None);
+    assert_eq!(rules.pass(2026).unwrap().montant, 48_060);
+    assert_eq!(rules.coordination.cout(day("2027-01-01")), 53_960);
+    let paliers = rules.tailles.at(day("2027-01-01")).paliers;
+    assert_eq!((paliers[2].taille, paliers[2].min, paliers[2].max), (Taille::T3, 80_000, Some(175_000)));
+}
+
+#[test]
+fn the_texts_stay_light_enough_for_a_browser() {
+    let mut bytes = 0;
+    let mut count = |texte: &str| bytes += texte.len();
+    let rules = embedded();
+    for i in rules.issues {
+        [i.titre, i.explication, i.action].into_iter().for_each(&mut count);
+    }
+    for s in rules.sources {
+        [s.id.0, s.titre, s.auteur, s.note, s.url.unwrap_or_default()].into_iter().for_each(&mut count);
+    }
+    for l in rules.lectures {
+        [l.lu, l.reponse, l.action].into_iter().for_each(&mut count);
+    }
+    for e in rules.procedure {
+        [e.titre, e.explication, e.delai].into_iter().for_each(&mut count);
+    }
+    for p in &rules.postes {
+        [p.titre, p.titre_court, p.description].into_iter().for_each(&mut count);
+        for m in p.valeurs.iter().flat_map(|v| v.par_taille).flatten() {
+            count(m.note);
+        }
+    }
+    for p in rules.professions {
+        [p.id, p.nom, p.pluriel, p.articles].into_iter().for_each(&mut count);
+    }
+    for e in rules.regions.iter().flat_map(|r| r.etapes) {
+        count(e.texte);
+    }
+    assert!(bytes < 60_000, "{bytes} octets de textes");
+}
+
+/// Each file of `bad/` makes one slip in a copy of the rules. Its head says where and what:
+/// `fichier`, `remplacer` and `par` for the slip, then what the diagnostic must say.
+#[test]
+fn each_slip_gets_its_diagnostic() {
+    let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    let mut cases: Vec<PathBuf> = fs::read_dir(&bad).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 20, "{} cases", cases.len());
+    for case in cases {
+        let name = case.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&case).unwrap();
+        let slip = Slip::parse(&text);
+        let copy = std::env::temp_dir().join(format!("cpts-rules-{}-{name}", std::process::id()));
+        copy_tree(&rules_dir(), &copy);
+        slip.apply(&copy, &name);
+        let messages: Vec<String> = source::check(&copy, None).iter().map(ToString::to_string).collect();
+        fs::remove_dir_all(&copy).unwrap();
+        let expected = slip.expected.join("\n");
+        assert!(
+            messages.contains(&expected),
+            "{name}: expected\n{expected}\n\nbut the checker says\n{}",
+            messages.join("\n")
+        );
+    }
+}
+
+/// What a case of `bad/` changes, and what is expected.
+struct Slip {
+    head: BTreeMap<String, String>,
+    expected: Vec<String>,
+}
+
+impl Slip {
+    fn parse(text: &str) -> Self {
+        let mut head = BTreeMap::new();
+        let mut expected = Vec::new();
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let line = line.strip_prefix("# ").unwrap_or(line);
+            if let Some((key, value)) = ["fichier", "remplacer", "par", "supprimer", "ajouter"]
+                .iter()
+                .find_map(|key| Some((*key, line.strip_prefix(key)?.strip_prefix(" = ").or(Some(""))?)))
+                .filter(|(key, _)| line.starts_with(&format!("{key} =")))
+            {
+                head.insert(key.to_owned(), value.replace("\\n", "\n"));
+            } else {
+                expected.push(line.to_owned());
+            }
+        }
+        Self { head, expected }
+    }
+
+    fn apply(&self, dir: &Path, name: &str) {
+        let file = dir.join(&self.head["fichier"]);
+        if self.head.contains_key("supprimer") {
+            return fs::remove_file(file).unwrap();
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let changed = match (self.head.get("remplacer"), self.head.get("ajouter")) {
+            (Some(old), _) => {
+                assert!(text.contains(old.as_str()), "{name}: « {old} » is not in the file");
+                text.replacen(old.as_str(), self.head.get("par").map_or("", String::as_str), 1)
+            }
+            (None, Some(end)) => format!("{text}\n{end}\n"),
+            (None, None) => panic!("{name}: no slip"),
+        };
+        fs::write(file, changed).unwrap();
+    }
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_tree(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
