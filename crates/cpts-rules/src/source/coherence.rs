@@ -22,8 +22,8 @@ pub(super) fn perimes(fichiers: &Fichiers, date: Date, journal: &mut Journal) {
 
 /// Compares the sums of the lines with the totals that the sources publish.
 pub(super) fn controles(fichiers: &Fichiers, rules: &Rules, journal: &mut Journal) {
-    for (i, controle) in fichiers.controles.controle.iter().enumerate() {
-        let cle = format!("controle[{i}] \"{}\"", controle.titre);
+    for controle in &fichiers.controles.controle {
+        let cle = format!("controle \"{}\"", controle.titre);
         match somme(controle, rules) {
             Ok(somme) if somme == controle.montant => {}
             Ok(somme) => journal.erreur(

@@ -1,6 +1,6 @@
 //! From the files to the rules, checking each entry on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
@@ -154,10 +154,10 @@ impl<'a> Lecteur<'a> {
     }
 
     fn unique<'b>(&mut self, cle: &str, noms: impl Iterator<Item = &'b str>) {
-        let mut vus = BTreeMap::new();
-        for (i, nom) in noms.enumerate() {
-            if vus.insert(nom, i).is_some() {
-                self.erreur(format!("{cle}[{i}]"), format!("« {nom} » est écrit deux fois"), "gardez une seule entrée");
+        let mut vus = BTreeSet::new();
+        for nom in noms {
+            if !vus.insert(nom) {
+                self.erreur(format!("{cle} \"{nom}\""), "écrit deux fois", "gardez une seule entrée, ou changez son nom");
             }
         }
     }
@@ -168,11 +168,11 @@ impl<'a> Lecteur<'a> {
         self.fichier = "sources.toml".to_owned();
         self.unique("source", f.source.iter().map(|s| s.id.as_str()));
         let mut liste = Vec::new();
-        for (i, s) in f.source.iter().enumerate() {
+        for s in &f.source {
             let id = keep(&s.id);
             self.sources.insert(&s.id, (false, id));
             if s.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-                self.erreur(format!("source[{i}].url"), "adresse sans https://", "écrivez l'adresse entière, ou retirez la clé");
+                self.erreur(format!("source \"{}\", url", s.id), "adresse sans https://", "écrivez l'adresse entière, ou retirez la clé");
             }
             liste.push(Source {
                 id: IdSource(id),
@@ -202,8 +202,8 @@ impl<'a> Lecteur<'a> {
         self.fichier = "textes.toml".to_owned();
         self.unique("texte", f.texte.iter().map(|t| t.id.as_str()));
         let mut liste = Vec::new();
-        for (i, t) in f.texte.iter().enumerate() {
-            let cle = format!("texte[{i}]");
+        for t in &f.texte {
+            let cle = format!("texte \"{}\"", t.id);
             let nature = self.variante(&format!("{cle}.nature"), &t.nature, NatureTexte::TOUS, NatureTexte::id);
             if t.signe_le.zip(t.publie_le).is_some_and(|(signe, publie)| signe > publie) {
                 self.erreur(&cle, "publié avant d'être signé", "vérifiez signe_le et publie_le");
@@ -529,12 +529,12 @@ impl<'a> Lecteur<'a> {
     fn issues(&mut self, f: &fichiers::Eligibilite) -> Option<&'static [IssueRegle]> {
         self.fichier = "eligibilite.toml".to_owned();
         self.unique("constat", f.constat.iter().map(|c| c.id.as_str()));
-        for (i, c) in f.constat.iter().enumerate() {
-            self.unique(&format!("constat[{i}].issue"), c.issue.iter().map(|issue| issue.nom.as_str()));
+        for c in &f.constat {
+            self.unique(&format!("constat \"{}\", issue", c.id), c.issue.iter().map(|issue| issue.nom.as_str()));
             for issue in &c.issue {
                 if !ISSUES.iter().any(|a| a.regle == c.id && a.nom == issue.nom) {
                     self.erreur(
-                        format!("constat[{i}].issue \"{}\"", issue.nom),
+                        format!("constat \"{}\", issue \"{}\"", c.id, issue.nom),
                         format!("« {} » n'a pas d'issue « {} »", c.id, issue.nom),
                         format!("issues possibles : {}", expected(&c.id)),
                     );
@@ -546,10 +546,9 @@ impl<'a> Lecteur<'a> {
             let trouvee = f
                 .constat
                 .iter()
-                .enumerate()
-                .find(|(_, c)| c.id == attendue.regle)
-                .and_then(|(i, c)| Some((i, c, c.issue.iter().find(|issue| issue.nom == attendue.nom)?)));
-            let Some((i, constat, issue)) = trouvee else {
+                .find(|c| c.id == attendue.regle)
+                .and_then(|c| Some((c, c.issue.iter().find(|issue| issue.nom == attendue.nom)?)));
+            let Some((constat, issue)) = trouvee else {
                 self.erreur(
                     "constat",
                     format!("« {} » : issue « {} » manquante", attendue.regle, attendue.nom),
@@ -557,7 +556,7 @@ impl<'a> Lecteur<'a> {
                 );
                 continue;
             };
-            let cle = format!("constat[{i}] \"{}\", issue \"{}\"", attendue.regle, attendue.nom);
+            let cle = format!("constat \"{}\", issue \"{}\"", attendue.regle, attendue.nom);
             let niveau = self.variante(&cle, &issue.niveau, Niveau::TOUS, Niveau::id).unwrap_or(Niveau::Inconnu);
             if niveau != Niveau::Conforme && issue.action.is_empty() {
                 self.erreur(&cle, "constat sans action", "dites ce qui le changerait, ou la question à laquelle répondre");
@@ -591,8 +590,8 @@ impl<'a> Lecteur<'a> {
         self.fichier = "lectures.toml".to_owned();
         self.unique("lecture", f.lecture.iter().map(|t| t.id.as_str()));
         let mut liste = Vec::new();
-        for (i, t) in f.lecture.iter().enumerate() {
-            let cle = format!("lecture[{i}]");
+        for t in &f.lecture {
+            let cle = format!("lecture \"{}\"", t.id);
             if t.sources.is_empty() {
                 self.erreur(&cle, "réponse sans source", "citez au moins une source de sources.toml");
             }
@@ -629,8 +628,8 @@ impl<'a> Lecteur<'a> {
             self.erreur("recours", "une entrée de trop", format!("gardez : {}", ids(Recours::TOUS, Recours::id)));
         }
         let mut liste = Vec::new();
-        for (i, p) in f.profession.iter().enumerate() {
-            let cle = format!("profession[{i}] \"{}\"", p.id);
+        for p in &f.profession {
+            let cle = format!("profession \"{}\"", p.id);
             if !familles.iter().any(|famille| famille.id == p.famille) {
                 self.erreur(&cle, format!("famille inconnue « {} »", p.famille), "ajoutez-la en tête du fichier, ou corrigez");
             }
@@ -666,8 +665,8 @@ impl<'a> Lecteur<'a> {
         self.unique("etape", f.etape.iter().map(|e| e.id.as_str()));
         let list = |noms: &[String]| keep_all(noms.iter().map(|nom| sentence(nom)).collect::<Vec<_>>());
         let mut liste = Vec::new();
-        for (i, e) in f.etape.iter().enumerate() {
-            let cle = format!("etape[{i}] \"{}\"", e.id);
+        for e in &f.etape {
+            let cle = format!("etape \"{}\"", e.id);
             if let Some(champ) = placeholders(&e.region_inconnue).find(|champ| *champ != "region") {
                 self.erreur(&cle, format!("{{{champ}}} n'est pas un champ de ce texte"), "champ possible : region");
             }
@@ -769,8 +768,8 @@ impl<'a> Lecteur<'a> {
     /// The published totals are figures like the others; their sums are checked in `coherence`.
     fn controles(&mut self, f: &fichiers::Controles) {
         self.fichier = "controles.toml".to_owned();
-        for (i, c) in f.controle.iter().enumerate() {
-            let cle = format!("controle[{i}] \"{}\"", c.titre);
+        for c in &f.controle {
+            let cle = format!("controle \"{}\"", c.titre);
             self.statut(&cle, &c.statut, &c.sources);
             self.cite(&cle, &c.sources);
             if c.sources.is_empty() {

@@ -12,6 +12,7 @@ mod typographie;
 
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use cpts_codes::Date;
@@ -194,7 +195,7 @@ fn folder(dir: &Path, nom: &str, journal: &mut Journal) -> Vec<String> {
             .map(|fichier| format!("{nom}/{fichier}"))
             .collect(),
         Err(erreur) => {
-            journal.erreur(nom, "", format!("dossier illisible ({erreur})"), "créez ce dossier avec ses fichiers");
+            journal.erreur(nom, "", format!("dossier {}", illisible(&erreur)), "créez ce dossier avec ses fichiers");
             Vec::new()
         }
     };
@@ -206,7 +207,7 @@ fn parse_one<T: serde::de::DeserializeOwned>(dir: &Path, nom: &str, journal: &mu
     let texte = match fs::read_to_string(dir.join(nom)) {
         Ok(texte) => texte,
         Err(erreur) => {
-            journal.erreur(nom, "", format!("fichier illisible ({erreur})"), "créez ce fichier, en UTF-8");
+            journal.erreur(nom, "", format!("fichier {}", illisible(&erreur)), "créez ce fichier, en UTF-8");
             return None;
         }
     };
@@ -222,6 +223,16 @@ fn parse_one<T: serde::de::DeserializeOwned>(dir: &Path, nom: &str, journal: &mu
             );
             None
         }
+    }
+}
+
+/// Why a file cannot be read, in words.
+fn illisible(erreur: &io::Error) -> String {
+    match erreur.kind() {
+        io::ErrorKind::NotFound => "absent".to_owned(),
+        io::ErrorKind::PermissionDenied => "que vous n'avez pas le droit de lire".to_owned(),
+        io::ErrorKind::InvalidData => "qui n'est pas un texte en UTF-8".to_owned(),
+        _ => format!("illisible ({erreur})"),
     }
 }
 
@@ -247,6 +258,9 @@ fn francais(message: &str) -> String {
     }
     if let Some(cle) = quoted("duplicate key `").or_else(|| quoted("duplicate field `")) {
         return format!("clé écrite deux fois « {cle} »");
+    }
+    if message.contains("expected a TOML datetime") {
+        return "date attendue sans guillemets, par exemple 2027-04-01".to_owned();
     }
     message.to_owned()
 }
