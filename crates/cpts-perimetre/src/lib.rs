@@ -1,1 +1,12 @@
-//! (in progress)
+//! Where core and territory meet.
+//!
+//! `cpts-core` knows what a perimeter is worth and nothing of the data file;
+//! `cpts-territory` knows the data file and nothing of a CPTS. This crate turns
+//! the `territoire` of a `Projet` into the [`Perimetre`] that evaluation takes
+//! ([`resolve`]), and edits it the way a person does on a map or in a list
+//! ([`edition`]): the same for the interface, the command line and JavaScript.
+
+pub mod edition;
+mod resolution;
+
+pub use resolution::{ErreurTerritoire, resolve};

@@ -1,0 +1,169 @@
+//! From codes to communes with their inhabitants.
+
+use cpts_codes::{CodeCommune, Siren};
+use cpts_core::{CommuneRetenue, EpciRetenu, PartRetenue, Perimetre, Territoire};
+use cpts_territory::{Adjacence, Commune, Territory};
+
+/// A code of the `territoire` that cannot be resolved: where it stands, what is
+/// wrong, what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{champ} : {probleme}. {aide}")]
+pub struct ErreurTerritoire {
+    /// Path of the field, as `territoire.communes[2]`.
+    pub champ: String,
+    /// What is wrong.
+    pub probleme: String,
+    /// What to write instead.
+    pub aide: String,
+}
+
+/// Looks up every commune of a territory, in the order in which it was given:
+/// EPCI first, then communes, then shares.
+///
+/// Without `adjacence` the perimeter does not say whether it is in one part.
+///
+/// # Errors
+/// Every code that the data does not know, each with its remedy: nothing is
+/// dropped in silence.
+pub fn resolve(
+    territoire: &Territoire,
+    donnees: &Territory,
+    adjacence: Option<&Adjacence>,
+) -> Result<Perimetre, Vec<ErreurTerritoire>> {
+    let mut resolution = Resolution { donnees, communes: Vec::new(), indices: Vec::new(), erreurs: Vec::new() };
+    let mut epci = Vec::with_capacity(territoire.epci.len());
+
+    for (i, &siren) in territoire.epci.iter().enumerate() {
+        let Some(trouve) = donnees.epci(siren) else {
+            resolution.refuse_epci(i, siren);
+            continue;
+        };
+        let mut complet = true;
+        for commune in donnees.communes_of_epci(siren) {
+            if territoire.exclues.contains(&commune.code) {
+                complet = false;
+            } else {
+                resolution.keep(commune, None);
+            }
+        }
+        epci.push(EpciRetenu { siren, nom: trouve.nom.to_owned(), complet });
+    }
+    for (i, &code) in territoire.communes.iter().enumerate() {
+        if let Some(commune) = resolution.find("communes", i, code) {
+            resolution.keep(commune, None);
+        }
+    }
+    for (i, part) in territoire.parts.iter().enumerate() {
+        let Some(commune) = resolution.find("parts", i, part.commune) else { continue };
+        if let Some(entiere) = commune.population
+            && part.population > entiere
+        {
+            resolution.erreurs.push(ErreurTerritoire {
+                champ: format!("territoire.parts[{i}].population"),
+                probleme: format!("{} dépasse la population de {} ({entiere})", part.population, commune.nom),
+                aide: "Indiquez une part de la commune, ou ajoutez la commune entière".to_owned(),
+            });
+            continue;
+        }
+        resolution.keep(commune, Some((part.population, &part.motif)));
+    }
+    for (i, &code) in territoire.exclues.iter().enumerate() {
+        resolution.check_excluded(i, code, &territoire.epci);
+    }
+
+    if !resolution.erreurs.is_empty() {
+        return Err(resolution.erreurs);
+    }
+    let composantes = adjacence.map(|adjacence| components(donnees, adjacence, &mut resolution.indices));
+    Ok(Perimetre {
+        millesime: if resolution.communes.is_empty() { 0 } else { donnees.header().millesime },
+        communes: resolution.communes,
+        epci,
+        composantes,
+    })
+}
+
+/// The connected parts, the most populous first. An arrondissement stands for
+/// itself; a city and its arrondissements touch through the data's own edges.
+fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>) -> Vec<Vec<CodeCommune>> {
+    indices.sort_unstable();
+    indices.dedup();
+    let mut parties: Vec<(u64, Vec<CodeCommune>)> = adjacence
+        .components(indices)
+        .into_iter()
+        .map(|partie| {
+            let communes = partie.iter().filter_map(|&index| donnees.commune_at(index));
+            let population = communes.clone().filter_map(|c| c.population).map(u64::from).sum();
+            (population, communes.map(|c| c.code).collect())
+        })
+        .collect();
+    parties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    parties.into_iter().map(|(_, codes)| codes).collect()
+}
+
+struct Resolution<'a> {
+    donnees: &'a Territory,
+    communes: Vec<CommuneRetenue>,
+    indices: Vec<u32>,
+    erreurs: Vec<ErreurTerritoire>,
+}
+
+impl<'a> Resolution<'a> {
+    fn find(&mut self, liste: &str, i: usize, code: CodeCommune) -> Option<Commune<'a>> {
+        let donnees = self.donnees;
+        if let Some(commune) = donnees.commune(code) {
+            return Some(commune);
+        }
+        let suffixe = if liste == "parts" { ".commune" } else { "" };
+        let (probleme, aide) = match donnees.former(code) {
+            Some(ancienne) => (
+                format!("{code} est une ancienne commune, {}", ancienne.nom),
+                format!("Écrivez {}, le code de {}", ancienne.actuelle.code, ancienne.actuelle.nom),
+            ),
+            None => (
+                format!("aucune commune n'a le code INSEE {code} en {}", donnees.header().cog),
+                "Vérifiez le code : un code postal n'est pas un code INSEE".to_owned(),
+            ),
+        };
+        self.erreurs.push(ErreurTerritoire { champ: format!("territoire.{liste}[{i}]{suffixe}"), probleme, aide });
+        None
+    }
+
+    fn keep(&mut self, commune: Commune<'_>, part: Option<(u32, &str)>) {
+        self.indices.push(commune.index);
+        self.communes.push(CommuneRetenue {
+            code: commune.code,
+            nom: commune.nom.to_owned(),
+            departement: commune.departement,
+            region: commune.region,
+            ville: commune.ville,
+            population: part.map(|p| p.0).or(commune.population),
+            millesime: commune.millesime,
+            part: part.map(|(_, motif)| PartRetenue {
+                motif: motif.to_owned(),
+                population_entiere: commune.population,
+            }),
+        });
+    }
+
+    fn refuse_epci(&mut self, i: usize, siren: Siren) {
+        self.erreurs.push(ErreurTerritoire {
+            champ: format!("territoire.epci[{i}]"),
+            probleme: format!("aucune intercommunalité n'a le numéro {siren} en {}", self.donnees.header().cog),
+            aide: "Cherchez-la par son nom : elle a pu fusionner ou changer de numéro".to_owned(),
+        });
+    }
+
+    /// A commune left out must be one of an EPCI that is there: anything else is
+    /// a slip that would change nothing and be believed.
+    fn check_excluded(&mut self, i: usize, code: CodeCommune, epci: &[Siren]) {
+        let Some(commune) = self.find("exclues", i, code) else { return };
+        if !commune.epci.is_some_and(|siren| epci.contains(&siren)) {
+            self.erreurs.push(ErreurTerritoire {
+                champ: format!("territoire.exclues[{i}]"),
+                probleme: format!("{} ({code}) n'est dans aucune des intercommunalités du projet", commune.nom),
+                aide: "Retirez-la de « exclues », ou ajoutez son intercommunalité".to_owned(),
+            });
+        }
+    }
+}

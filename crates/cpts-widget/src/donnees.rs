@@ -1,0 +1,108 @@
+//! Fetching the data files, after the first paint, with determinate progress.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use cpts_territory::{Adjacence, Territory};
+use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ReadableStreamDefaultReader, Response};
+
+use crate::etat::{Donnees, Etat};
+
+include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
+
+thread_local! {
+    /// The communes, shared by all the simulators of a page.
+    static COMMUNES: RefCell<Option<Arc<Territory>>> = const { RefCell::new(None) };
+}
+
+/// Why a file did not arrive: the sentence that a person reads.
+struct Panne(String);
+
+impl From<JsValue> for Panne {
+    fn from(_: JsValue) -> Self {
+        Self("Le fichier des communes n’a pas pu être téléchargé. Vérifiez la connexion, puis recommencez.".to_owned())
+    }
+}
+
+/// Starts, or starts again, to load the communes.
+pub(crate) fn load_communes(donnees: RwSignal<Donnees>, base: String) {
+    if let Some(territory) = COMMUNES.with_borrow(Clone::clone) {
+        donnees.set(Donnees::Pretes(territory));
+        return;
+    }
+    donnees.set(Donnees::EnRoute(0, COMMUNES_OCTETS));
+    spawn_local(async move {
+        let octets = fetch(&base, COMMUNES_NOM, COMMUNES_OCTETS, |recus| {
+            donnees.try_set(Donnees::EnRoute(recus, COMMUNES_OCTETS));
+        })
+        .await;
+        let lues = octets.and_then(|octets| {
+            Territory::parse(&octets).map_err(|erreur| {
+                let mut phrase = String::from("Le fichier des communes n’est pas utilisable : ");
+                phrase.push_str(&erreur.to_string());
+                phrase.push_str(". Rechargez la page ; si cela persiste, prévenez le site qui l’affiche.");
+                Panne(phrase)
+            })
+        });
+        // The person may have left the page meanwhile: then nobody listens.
+        donnees.try_set(match lues {
+            Ok(territory) => {
+                let territory = Arc::new(territory);
+                COMMUNES.set(Some(Arc::clone(&territory)));
+                Donnees::Pretes(territory)
+            }
+            Err(Panne(phrase)) => Donnees::Refusees(phrase),
+        });
+    });
+}
+
+/// Loads which communes touch each other, when the territory has two of them.
+/// Without it the bilan says that contiguity was not checked; nothing else is lost.
+pub(crate) fn load_adjacence_when_needed(etat: Etat, base: String) {
+    Effect::new(move |demandee: Option<bool>| {
+        let deja = demandee.unwrap_or(false);
+        if deja || etat.perimetre.with(|p| p.communes.len() < 2) {
+            return deja;
+        }
+        let base = base.clone();
+        spawn_local(async move {
+            let Ok(octets) = fetch(&base, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await else { return };
+            let lue = etat.with_territory(|territory| Adjacence::parse(&octets, territory).ok()).flatten();
+            if let Some(adjacence) = lue {
+                etat.adjacence.try_set(Some(Arc::new(adjacence)));
+            }
+        });
+        true
+    });
+}
+
+/// The bytes of a file beside the module; `progres` is told how many have come.
+async fn fetch(base: &str, nom: &str, taille: u32, progres: impl Fn(u32)) -> Result<Vec<u8>, Panne> {
+    let adresse = [base, nom].concat();
+    let reponse: Response = JsFuture::from(window().fetch_with_str(&adresse)).await?.unchecked_into();
+    if !reponse.ok() {
+        let mut phrase = String::from("Le fichier des communes est introuvable (réponse ");
+        phrase.push_str(&reponse.status().to_string());
+        phrase.push_str("). Rechargez la page ; si cela persiste, prévenez le site qui l’affiche.");
+        return Err(Panne(phrase));
+    }
+    let Some(flux) = reponse.body() else { return Err(JsValue::NULL.into()) };
+    let lecteur: ReadableStreamDefaultReader = flux.get_reader().unchecked_into();
+    let mut octets = Vec::with_capacity(taille as usize);
+    loop {
+        let morceau = JsFuture::from(lecteur.read()).await?;
+        let suite = Reflect::get(&morceau, &JsValue::from_str("value"))?;
+        if suite.is_undefined() {
+            return Ok(octets);
+        }
+        let suite: Uint8Array = suite.unchecked_into();
+        let debut = octets.len();
+        octets.resize(debut + suite.length() as usize, 0);
+        suite.copy_to(&mut octets[debut..]);
+        progres(octets.len() as u32);
+    }
+}

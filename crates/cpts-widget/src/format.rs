@@ -1,0 +1,99 @@
+//! Numbers and dates as a French reader expects them.
+
+use cpts_codes::Date;
+use leptos::prelude::*;
+
+/// The space that keeps a number and its unit on one line. (The narrow one is
+/// too tight between the figures of this typeface.)
+pub(crate) const INSECABLE: char = '\u{a0}';
+
+/// `80120` → `80 120`, thousands parted by a no-break space.
+pub(crate) fn nombre(n: u32) -> String {
+    let chiffres = n.to_string();
+    let mut texte = String::with_capacity(chiffres.len() + 6);
+    for (i, c) in chiffres.chars().enumerate() {
+        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
+            texte.push(INSECABLE);
+        }
+        texte.push(c);
+    }
+    texte
+}
+
+/// `275000` → `275 000 €`.
+pub(crate) fn euros(n: u32) -> String {
+    let mut texte = nombre(n);
+    texte.push(INSECABLE);
+    texte.push('€');
+    texte
+}
+
+/// The word after its number, plural from two on: `1 commune`, `55 communes`.
+pub(crate) fn compte(n: u32, un: &str, plusieurs: &str) -> String {
+    let mut texte = nombre(n);
+    texte.push(INSECABLE);
+    texte.push_str(if n < 2 { un } else { plusieurs });
+    texte
+}
+
+const MOIS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+];
+const MOIS_COURTS: [&str; 12] = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+];
+
+/// `1er avril 2027`, in plain text.
+pub(crate) fn jour(date: Date) -> String {
+    let mut texte = date.jour().to_string();
+    if date.jour() == 1 {
+        texte.push_str("er");
+    }
+    texte.push(INSECABLE);
+    texte.push_str(MOIS[usize::from(date.mois()) - 1]);
+    texte.push(' ');
+    texte.push_str(&date.annee().to_string());
+    texte
+}
+
+/// The same with the raised *er* of the first day.
+pub(crate) fn jour_vu(date: Date) -> impl IntoView {
+    let mut reste = String::from(INSECABLE);
+    reste.push_str(MOIS[usize::from(date.mois()) - 1]);
+    reste.push(' ');
+    reste.push_str(&date.annee().to_string());
+    let er = if date.jour() == 1 { "er" } else { "" };
+    view! { <span class="chiffres">{date.jour()}<sup>{er}</sup>{reste}</span> }
+}
+
+/// `avr.`, for an axis.
+pub(crate) fn mois_court(date: Date) -> &'static str {
+    MOIS_COURTS[usize::from(date.mois()) - 1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_no_break_spaces() {
+        assert_eq!(nombre(0), "0");
+        assert_eq!(nombre(999), "999");
+        assert_eq!(nombre(80_120), "80\u{a0}120");
+        assert_eq!(euros(1_234_567), "1\u{a0}234\u{a0}567\u{a0}€");
+    }
+
+    #[test]
+    fn one_is_singular_and_so_is_zero() {
+        assert_eq!(compte(0, "commune", "communes"), "0\u{a0}commune");
+        assert_eq!(compte(1, "commune", "communes"), "1\u{a0}commune");
+        assert_eq!(compte(2, "commune", "communes"), "2\u{a0}communes");
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_an_ordinal() {
+        assert_eq!(jour("2027-04-01".parse().unwrap()), "1er\u{a0}avril 2027");
+        assert_eq!(jour("2027-04-02".parse().unwrap()), "2\u{a0}avril 2027");
+    }
+}
