@@ -279,7 +279,7 @@ fn search_finds_and_keeps_to_its_limit() {
 #[test]
 fn territory_tells_every_kind_of_code() {
     let lieux = reponse(
-        &["territory", "59122", "200068500", "93059", "75115", "59400"],
+        &["territory", "59122", "200068500", "93059", "75115", "75001"],
         "",
     );
     assert_eq!(lieux[0]["type"], "commune");
@@ -297,7 +297,9 @@ fn territory_tells_every_kind_of_code() {
     assert_eq!(lieux[2]["type"], "ancienne_commune");
     assert_eq!(lieux[2]["actuelle"]["code"], "93066");
     assert_eq!(lieux[3]["ville"], "75056");
+    // No commune has this INSEE code, but letters go there.
     assert_eq!(lieux[4]["type"], "code_postal");
+    assert_eq!(lieux[4]["communes"][0]["code"], "75101");
 }
 
 #[test]

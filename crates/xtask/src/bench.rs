@@ -52,7 +52,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 /// Builds cpts-wasm as a Node module, the way that the npm package is.
 fn build_for_node(ready: &Ready) -> Result<std::path::PathBuf> {
+    // The page is compiled to be small, the package to be fast: a program calls it thousands of times.
     let mut cargo = ready.tools.wasm_command("cargo", ready.toolchain)?;
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
     shell::run(cargo.args([
         "build",
         "--release",
@@ -80,11 +82,6 @@ fn build_for_node(ready: &Ready) -> Result<std::path::PathBuf> {
     let mut wasm_opt = ready
         .tools
         .wasm_command(ready.tools.npm_bin("wasm-opt"), ready.toolchain)?;
-    shell::run(
-        wasm_opt
-            .args(["-O3", "--all-features", "-o"])
-            .arg(&wasm)
-            .arg(&wasm),
-    )?;
+    shell::run(wasm_opt.args(["-O3", "-o"]).arg(&wasm).arg(&wasm))?;
     Ok(folder)
 }
