@@ -21,6 +21,7 @@ mod texte;
 mod verification;
 
 pub use bilan::*;
+pub use cpts_rules::{Mission, Niveau, Poste, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
 pub use evaluate::{HORIZON_MOIS, evaluate};
 pub use perimetre::*;

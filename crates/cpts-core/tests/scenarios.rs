@@ -1,0 +1,149 @@
+//! The golden projects of `tests/scenarios/`: read as the contract writes them, counted, and told in full.
+//!
+//! Populations come from the territory data, which this crate does not know: here
+//! each scenario gets the expected total on its first commune. `cpts-perimetre`
+//! runs the same projects on the real figures.
+
+mod commun;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use commun::{cambrai, projet_complet};
+use cpts_core::{Bilan, CommuneRetenue, Perimetre, Projet, evaluate};
+use cpts_rules::embedded;
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenarios")
+}
+
+fn scenarios() -> Vec<(Value, Projet)> {
+    let text = fs::read_to_string(folder().join("scenarios.json")).unwrap();
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let list = file["scenarios"].as_array().unwrap();
+    assert!(list.len() >= 16);
+    list.iter().map(|s| (s.clone(), serde_json::from_value(s["projet"].clone()).unwrap())).collect()
+}
+
+/// The communes of a scenario, the expected population on the first one.
+fn territory(scenario: &Value, projet: &Projet) -> Perimetre {
+    let total = scenario["attendu"]["population"].as_u64().unwrap();
+    let communes: Vec<CommuneRetenue> = projet
+        .territoire
+        .communes
+        .iter()
+        .enumerate()
+        .map(|(i, code)| {
+            let ville = match code.as_str() {
+                arrondissement if arrondissement.starts_with("132") => Some("13055"),
+                arrondissement if arrondissement.starts_with("751") => Some("75056"),
+                _ => None,
+            };
+            CommuneRetenue {
+                ville: ville.map(|ville| ville.parse().unwrap()),
+                ..commun::commune(code.as_str(), code.as_str(), Some(if i == 0 { total as u32 } else { 0 }))
+            }
+        })
+        .collect();
+    commun::perimetre(communes)
+}
+
+#[test]
+fn every_scenario_has_its_taille() {
+    for (scenario, projet) in scenarios() {
+        let nom = &scenario["nom"];
+        assert!(projet.verifier(embedded()).is_empty(), "{nom}");
+        let bilan = evaluate(&projet, &territory(&scenario, &projet), embedded());
+        let attendu = &scenario["attendu"];
+        let taille = bilan.taille.map(|t| u64::from(t.taille.numero()));
+        assert_eq!(taille, attendu["taille"].as_u64(), "{nom}");
+        assert_eq!(u64::from(bilan.territoire.communes), attendu["communes"].as_u64().unwrap(), "{nom}");
+        assert_eq!(bilan.financement.is_some(), taille.is_some(), "{nom}");
+    }
+}
+
+#[test]
+fn a_project_reads_back_from_its_own_json() {
+    for (_, projet) in scenarios() {
+        let text = serde_json::to_string(&projet).unwrap();
+        assert_eq!(serde_json::from_str::<Projet>(&text).unwrap(), projet);
+    }
+    let text = serde_json::to_string(&projet_complet()).unwrap();
+    assert_eq!(serde_json::from_str::<Projet>(&text).unwrap(), projet_complet());
+}
+
+/// A bilan as one reads it aloud.
+fn tell(bilan: &Bilan) -> String {
+    let mut s = String::new();
+    let t = &bilan.territoire;
+    let _ = writeln!(s, "{}", bilan.regles.titre);
+    let _ = writeln!(s, "{} habitants, {} communes, millésime {}", t.population, t.communes, t.millesime);
+    match &bilan.taille {
+        Some(t) => {
+            let _ = writeln!(s, "Taille {} (-{:?} +{:?}){}", t.taille.numero(), t.marge_basse, t.marge_haute, if t.fragile { ", fragile" } else { "" });
+        }
+        None => s.push_str("Sans taille\n"),
+    }
+    let _ = writeln!(s, "Verdict : {}\n", bilan.verdict.id());
+    for c in &bilan.constats {
+        let _ = writeln!(s, "[{}] {} — {}\n    {}", c.niveau.id(), c.regle, c.titre, c.explication);
+        if !c.action.is_empty() {
+            let _ = writeln!(s, "    → {}", c.action);
+        }
+    }
+    if let Some(f) = &bilan.financement {
+        s.push('\n');
+        for l in &f.lignes {
+            let part = |p: Option<u32>| p.map_or("?".to_owned(), |p| p.to_string());
+            let _ = writeln!(
+                s,
+                "{:<16} {:>7} + {:>6} = {:>7} (+{}) {} / {}",
+                l.poste.id(), part(l.fixe), part(l.variable), l.total, l.conditionnel, l.statut.id(), l.statut_total.id()
+            );
+        }
+        let t = &f.totaux;
+        let _ = writeln!(
+            s,
+            "total            {:>7} + {:>6} + {} = {} (+{}) {} / {}\n",
+            t.fixe, t.variable, t.non_partage, t.maximum, t.crise, t.statut.id(), t.statut_maximum.id()
+        );
+        for v in &f.echeancier {
+            let _ = writeln!(s, "{} {:<16} {:<10} {:>6} {}", v.date, v.poste.id(), format!("{:?}", v.nature), v.montant, v.statut.id());
+        }
+    }
+    s.push('\n');
+    for e in &bilan.etapes {
+        let _ = writeln!(s, "{} — {} {}", e.titre, e.explication, e.delai);
+        for r in &e.regions {
+            let _ = writeln!(s, "    {} : {} ({})", r.nom, r.texte, r.statut.id());
+        }
+    }
+    s.replace('\u{a0}', " ")
+}
+
+fn golden(name: &str, text: &str) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(folder().join("bilans"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn a_handful_of_bilans_in_full() {
+    golden("cambrai-complet", &tell(&evaluate(&projet_complet(), &cambrai(), embedded())));
+    golden("rien", &tell(&evaluate(&Projet::default(), &Perimetre::default(), embedded())));
+    let list = scenarios();
+    for id in ["1", "10", "11", "18", "24b"] {
+        let (scenario, projet) = list.iter().find(|(s, _)| s["id"] == *id).unwrap();
+        golden(&format!("scenario-{id}"), &tell(&evaluate(projet, &territory(scenario, projet), embedded())));
+    }
+}
+
+#[test]
+fn the_json_of_a_bilan_is_the_contract() {
+    let json = serde_json::to_string_pretty(&evaluate(&projet_complet(), &cambrai(), embedded())).unwrap();
+    golden("cambrai-complet-json", &json.replace('\u{a0}', " "));
+}
