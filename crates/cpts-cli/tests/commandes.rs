@@ -1,4 +1,5 @@
 //! The command as a person types it: what it prints, how it ends.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

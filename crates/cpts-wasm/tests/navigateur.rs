@@ -1,5 +1,6 @@
 //! The API as JavaScript sees it, in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 use cpts_wasm::Simulateur;
 use js_sys::{Array, Error, JSON, Reflect};
