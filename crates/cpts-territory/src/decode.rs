@@ -437,3 +437,57 @@ fn read_former(
     let ordered = codes.windows(2).all(|w| w[0] < w[1]);
     (section.is_empty() && codes.len() == count && ordered).then_some((codes, parents))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn file() -> Vec<u8> {
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/communes.bin")).unwrap()
+    }
+
+    /// Puts a right checksum on an altered file, so that the decoder itself meets it.
+    fn sealed(mut octets: Vec<u8>) -> Vec<u8> {
+        let length = (octets.len() - COMMUNES.header) as u32;
+        octets[12..16].copy_from_slice(&length.to_le_bytes());
+        let sum = COMMUNES.checksum(&octets);
+        octets[16..24].copy_from_slice(&sum.to_le_bytes());
+        octets
+    }
+
+    /// Whatever was accepted can be asked anything.
+    fn use_it(territory: &Territory) {
+        for c in territory.iter().step_by(501) {
+            let _ = territory.codes_postaux(c.code).count();
+            let _ = territory.search(c.nom, 5);
+        }
+        let _ = territory.formers().count() + territory.all_epci().map(|e| e.nom_court().len()).sum::<usize>();
+    }
+
+    #[test]
+    fn sealing_an_unaltered_file_changes_nothing() {
+        assert!(sealed(file()) == file());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn hostile_bytes_under_a_right_checksum_never_panic(
+            flips in proptest::collection::vec((24usize..613_000, any::<u8>()), 1..4),
+            cut in 0usize..40,
+        ) {
+            let mut octets = file();
+            for (at, value) in flips {
+                let at = at % octets.len();
+                octets[at.max(24)] = value;
+            }
+            if cut < 10 {
+                octets.truncate(octets.len() - cut * 1_013);
+            }
+            if let Ok(territory) = Territory::parse(&sealed(octets)) {
+                use_it(&territory);
+            }
+        }
+    }
+}

@@ -37,6 +37,8 @@ pub(crate) struct Index {
     /// Where the name begins after its article; 0 where it has none.
     leads: Vec<u8>,
     masks: Vec<u64>,
+    /// The first eight letters of each name.
+    heads: Vec<u64>,
     bucket_starts: Vec<u32>,
     /// Entry in the high 24 bits, offset of the word in the low 8.
     words: Vec<u32>,
@@ -74,6 +76,9 @@ fn bucket(word: &[u8]) -> usize {
     (sign(word.first()) * SIGNS + sign(word.get(1))) * SIGNS + sign(word.get(2))
 }
 
+/// The bits of [`mask`] that stand for letters.
+pub(super) const LETTERS: u64 = (1 << 27) - 1;
+
 /// Bits of the letters and of the pairs of neighbours within words.
 pub(super) fn mask(text: &[u8]) -> u64 {
     let mut bits = 0u64;
@@ -91,6 +96,11 @@ pub(super) fn mask(text: &[u8]) -> u64 {
     bits
 }
 
+/// The first eight bytes as one number, the first in the low bits; zeros past the end.
+pub(super) fn head(text: &[u8]) -> u64 {
+    text.iter().take(8).rev().fold(0, |bits, &o| bits << 8 | u64::from(o))
+}
+
 impl Index {
     pub(crate) fn new(territory: &Territory) -> Self {
         let targets = ranked(territory);
@@ -100,6 +110,7 @@ impl Index {
             starts: Vec::with_capacity(count + 1),
             leads: Vec::with_capacity(count),
             masks: Vec::with_capacity(count),
+            heads: Vec::with_capacity(count),
             targets,
             bucket_starts: vec![0; SIGNS * SIGNS * SIGNS + 1],
             words: Vec::new(),
@@ -113,6 +124,7 @@ impl Index {
             let name = &index.text[start..];
             index.leads.push(lead(name, matches!(target, Target::Epci(_))) as u8);
             index.masks.push(mask(name));
+            index.heads.push(head(name));
         }
         index.starts.push(index.text.len() as u32);
         index.fill_buckets();
@@ -168,6 +180,10 @@ impl Index {
         &self.masks
     }
 
+    pub(super) fn heads(&self) -> &[u64] {
+        &self.heads
+    }
+
     /// The normalised name of an entry.
     pub(super) fn name(&self, entry: u32) -> &[u8] {
         let at = entry as usize;
@@ -179,7 +195,7 @@ impl Index {
     }
 
     /// The words that may begin with this text, as entry and offset; a superset.
-    pub(super) fn words(&self, text: &[u8]) -> impl Iterator<Item = (u32, usize)> + '_ {
+    pub(super) fn words(&self, text: &[u8]) -> impl ExactSizeIterator<Item = (u32, usize)> + '_ {
         let first = bucket(text);
         let width = match text.len() {
             0 => SIGNS * SIGNS * SIGNS,
@@ -196,7 +212,7 @@ impl Index {
         self.text.capacity()
             + self.leads.capacity()
             + 4 * (self.starts.capacity() + self.bucket_starts.capacity() + self.words.capacity())
-            + 8 * self.masks.capacity()
+            + 8 * (self.masks.capacity() + self.heads.capacity())
             + size_of::<Target>() * self.targets.capacity()
     }
 }

@@ -25,7 +25,8 @@ pub(super) enum Code {
 pub(super) enum Filter {
     None,
     Departement(CodeDepartement),
-    Postal(CodePostal),
+    /// A postal code, or the same digits as an INSEE code.
+    Postal(CodePostal, CodeCommune),
     /// Only EPCI: the query begins with « CC », « métropole » and the like.
     Epci,
 }
@@ -59,6 +60,8 @@ pub(super) struct Query {
     pub(super) words: Vec<Vec<u8>>,
     /// True when the last word is finished (a space follows it).
     pub(super) finished: bool,
+    /// True when it ends with a hyphen or an apostrophe: another word is to come.
+    pub(super) hyphen: bool,
 }
 
 impl Query {
@@ -68,7 +71,8 @@ impl Query {
         let words =
             bytes.split(|&o| o == b' ').filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect();
         let finished = text.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
-        Self { words, finished }
+        let hyphen = text.ends_with(['-', '\'', '\u{2019}']);
+        Self { words, finished, hyphen }
     }
 
     /// The words joined, abbreviations written in full. The last word is being
@@ -162,9 +166,9 @@ pub(super) fn filter(territory: &Territory, text: &str, words: &[Vec<u8>]) -> Op
     }
     let last = core::str::from_utf8(words.last()?).ok()?;
     if last.len() == 5
-        && let Ok(code) = last.parse()
+        && let (Ok(code), Ok(insee)) = (last.parse(), last.parse())
     {
-        return Some((Filter::Postal(code), 1));
+        return Some((Filter::Postal(code, insee), 1));
     }
     let upper = last.to_ascii_uppercase();
     if let Some(d) = territory.departements.iter().find(|d| d.code.as_str() == upper) {
