@@ -60,7 +60,9 @@ fn main() -> Outcome<()> {
     percentiles(&territory);
 
     let mut criterion = Criterion::default().configure_from_args();
-    criterion.bench_function("parse communes.bin", |b| b.iter(|| Territory::parse(black_box(&octets))));
+    criterion.bench_function("parse communes.bin", |b| {
+        b.iter(|| Territory::parse(black_box(&octets)))
+    });
     criterion.bench_function("build the index", |b| {
         b.iter_batched(
             || Territory::parse(&octets),
@@ -68,7 +70,15 @@ fn main() -> Outcome<()> {
             criterion::BatchSize::LargeInput,
         );
     });
-    for query in ["sa", "saint-denis", "cambr", "cambrzi", "st etienne", "paris 13", "59400"] {
+    for query in [
+        "sa",
+        "saint-denis",
+        "cambr",
+        "cambrzi",
+        "st etienne",
+        "paris 13",
+        "59400",
+    ] {
         criterion.bench_function(&format!("search « {query} »"), |b| {
             b.iter(|| territory.search(black_box(query), 8));
         });

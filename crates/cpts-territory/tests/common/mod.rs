@@ -1,5 +1,5 @@
 //! The committed files, read once.
-#![allow(unreachable_pub, dead_code)]
+#![allow(unreachable_pub, dead_code, clippy::unwrap_used)]
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
