@@ -127,7 +127,9 @@ fn main() -> ExitCode {
         Ok(rules) => rules,
         Err(diagnostics) => {
             // `cargo::error` shows each line to the person who builds.
-            for ligne in diagnostics.iter().flat_map(|d| d.to_string().lines().map(str::to_owned).collect::<Vec<_>>()) {
+            for ligne in
+                diagnostics.iter().flat_map(|d| d.to_string().lines().map(str::to_owned).collect::<Vec<_>>())
+            {
                 println!("cargo::error={ligne}");
             }
             return ExitCode::FAILURE;

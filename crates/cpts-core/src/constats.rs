@@ -62,7 +62,11 @@ impl Liste {
     fn fill(&mut self, issue: Issue, champs: &[(&str, &str)]) {
         let Some(regle) = self.rules.issue(issue) else { return };
         let fill = |modele: &'static str| -> Texte {
-            if champs.is_empty() || !modele.contains('{') { modele.into() } else { remplir(modele, champs).into() }
+            if champs.is_empty() || !modele.contains('{') {
+                modele.into()
+            } else {
+                remplir(modele, champs).into()
+            }
         };
         self.constats.push(Constat {
             regle: regle.regle,
@@ -127,11 +131,11 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
         }
         return false;
     };
-    let presents: Vec<&'static Profession> = c
-        .rules
-        .professions
+    // Few are given and many exist: look up each of the few.
+    let presents: Vec<&'static Profession> = professionnels
         .iter()
-        .filter(|profession| professionnels.get(profession.id).is_some_and(|nombre| *nombre > 0))
+        .filter(|(_, nombre)| **nombre > 0)
+        .filter_map(|(id, _)| c.rules.profession(id))
         .collect();
     let mut groupes: Vec<&'static str> = Vec::with_capacity(presents.len());
     for profession in presents.iter().filter(|p| p.sante) {
@@ -142,7 +146,8 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
     match groupes.as_slice() {
         [] => liste.push(Issue::CompositionSansProfessionnel),
         [seul] => {
-            let noms = enumerer(presents.iter().filter(|p| p.sante).map(|p| p.nom).collect::<Vec<_>>().into_iter());
+            let noms =
+                enumerer(presents.iter().filter(|p| p.sante).map(|p| p.nom).collect::<Vec<_>>().into_iter());
             let autres: Vec<String> = c
                 .rules
                 .professions
@@ -200,7 +205,10 @@ fn missions(c: &Contexte<'_>, liste: &mut Liste) {
             en_retard = true;
             let titre = c.rules.poste(mission.poste()).titre_court;
             let (demarrage, limite) = (texte::date(demarrage), texte::date(limite));
-            liste.fill(Issue::MissionEnRetard, &[("mission", titre), ("date", &demarrage), ("limite", &limite)]);
+            liste.fill(
+                Issue::MissionEnRetard,
+                &[("mission", titre), ("date", &demarrage), ("limite", &limite)],
+            );
         }
     }
     if !en_retard && c.missions.choisies && c.texte.is_some() && !c.missions.retenues.is_empty() {
@@ -276,7 +284,8 @@ fn populations(c: &Contexte<'_>, liste: &mut Liste) {
             &[("communes", &communes), ("annee", &annee), ("millesime", &millesime)],
         );
     }
-    let parts: Vec<&CommuneRetenue> = t.communes.iter().copied().filter(|commune| commune.part.is_some()).collect();
+    let parts: Vec<&CommuneRetenue> =
+        t.communes.iter().copied().filter(|commune| commune.part.is_some()).collect();
     if !parts.is_empty() {
         liste.fill(Issue::SaisieManuelle, &[("communes", &names(&parts))]);
     }
@@ -316,7 +325,8 @@ fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
         liste.fill(Issue::DepartementsPlusieurs, &[("nombre", &nombre), ("departements", &noms)]);
     }
     if t.regions.len() > 1 {
-        let noms = enumerer(t.regions.iter().map(|code| c.rules.region(*code).map_or(code.as_str(), |r| r.nom)));
+        let noms =
+            enumerer(t.regions.iter().map(|code| c.rules.region(*code).map_or(code.as_str(), |r| r.nom)));
         let nombre = t.regions.len().to_string();
         liste.fill(Issue::RegionsPlusieurs, &[("nombre", &nombre), ("regions", &noms)]);
     }
@@ -326,12 +336,16 @@ fn taille(c: &Contexte<'_>, liste: &mut Liste) {
     let (Some(position), Some(population)) = (c.position, c.territoire.population_dedans) else { return };
     let bilan = &position.bilan;
     let numero = |taille: Taille| taille.numero().to_string();
-    let voisine = |ecart: i8| bilan.taille.numero().checked_add_signed(ecart).map_or(String::new(), |n| n.to_string());
+    let voisine =
+        |ecart: i8| bilan.taille.numero().checked_add_signed(ecart).map_or(String::new(), |n| n.to_string());
     let ici = numero(bilan.taille);
     if position.pres_du_bas {
         let (seuil, dessous) = (nombre(bilan.min), voisine(-1));
         if population == bilan.min && position.palier.statut > Statut::Calcule {
-            liste.fill(Issue::SeuilExact, &[("taille", &ici), ("seuil", &seuil), ("taille_voisine", &dessous)]);
+            liste.fill(
+                Issue::SeuilExact,
+                &[("taille", &ici), ("seuil", &seuil), ("taille_voisine", &dessous)],
+            );
         } else {
             let marge = habitants(bilan.marge_basse.unwrap_or(0));
             liste.fill(
@@ -344,7 +358,8 @@ fn taille(c: &Contexte<'_>, liste: &mut Liste) {
         && let (Some(max), Some(marge)) = (bilan.max, bilan.marge_haute)
     {
         // One more than the margin: the margin is what can be gained without changing.
-        let (seuil, manque, dessus) = (nombre(max.saturating_add(1)), habitants(marge.saturating_add(1)), voisine(1));
+        let (seuil, manque, dessus) =
+            (nombre(max.saturating_add(1)), habitants(marge.saturating_add(1)), voisine(1));
         liste.fill(
             Issue::SeuilJusteEnDessous,
             &[("taille", &ici), ("marge", &manque), ("seuil", &seuil), ("taille_voisine", &dessus)],
@@ -379,7 +394,11 @@ fn coordination(c: &Contexte<'_>, liste: &mut Liste) {
     };
     let hypothese = &c.rules.coordination;
     let cout = hypothese.cout(c.date);
-    let issue = if fonctionnement.total < cout { Issue::CoordinationInsuffisante } else { Issue::CoordinationConforme };
+    let issue = if fonctionnement.total < cout {
+        Issue::CoordinationInsuffisante
+    } else {
+        Issue::CoordinationConforme
+    };
     let champs = [
         ("fonctionnement", nombre(fonctionnement.total)),
         ("cout", nombre(cout)),
@@ -397,7 +416,9 @@ fn lectures(c: &Contexte<'_>, ouvert: bool, liste: &mut Liste) {
             Quand::SoclesIncomplets => !c.missions.choisies || !c.missions.manquantes.is_empty(),
             Quand::PresDUnSeuil => c.position.is_some_and(|p| p.bilan.fragile),
             Quand::SecondRecours => ouvert,
-            Quand::DerniereTaille => c.financement.is_some() && c.position.is_some_and(|p| p.bilan.max.is_none()),
+            Quand::DerniereTaille => {
+                c.financement.is_some() && c.position.is_some_and(|p| p.bilan.max.is_none())
+            }
             Quand::Liste => false,
         };
         if utile {

@@ -113,7 +113,9 @@ impl<'a> Calcul<'a> {
             signature_pct: at(&v.fonctionnement_signature).min(100),
             fonctionnement_pct: at(&v.fonctionnement_avance).min(100),
             fixe_pct: at(&v.fixe_avance).min(100),
-            atteinte: hypotheses.atteinte_variable.map_or(at(&v.atteinte_variable).min(100), |p| p.get().into()),
+            atteinte: hypotheses
+                .atteinte_variable
+                .map_or(at(&v.atteinte_variable).min(100), |p| p.get().into()),
             variable_delai: mois(at(&v.variable_delai)),
             jours_mois: at(&v.prorata_jours).max(1),
         }
@@ -123,7 +125,15 @@ impl<'a> Calcul<'a> {
         self.signature.plus_months(annee.saturating_mul(12))
     }
 
-    fn push(&self, versements: &mut Vec<Versement>, date: Date, poste: Poste, nature: Nature, montant: u32, statut: Statut) {
+    fn push(
+        &self,
+        versements: &mut Vec<Versement>,
+        date: Date,
+        poste: Poste,
+        nature: Nature,
+        montant: u32,
+        statut: Statut,
+    ) {
         if montant > 0 && date < self.horizon {
             versements.push(Versement { date, poste, nature, montant, statut });
         }
@@ -141,7 +151,14 @@ impl<'a> Calcul<'a> {
             let avance = share(montant, pct, 100);
             let sur = if pct == 100 { statut } else { calcule };
             self.push(versements, self.anniversaire(annee), ligne.poste, nature, avance, sur);
-            self.push(versements, self.anniversaire(annee + 1), ligne.poste, Nature::Solde, montant - avance, calcule);
+            self.push(
+                versements,
+                self.anniversaire(annee + 1),
+                ligne.poste,
+                Nature::Solde,
+                montant - avance,
+                calcule,
+            );
         }
     }
 

@@ -59,7 +59,8 @@ fn preference(a: &CommuneRetenue, b: &CommuneRetenue) -> Ordering {
 
 impl<'a> Territoire<'a> {
     pub(crate) fn count(perimetre: &'a Perimetre, rules: &'static Rules) -> Self {
-        let mut sorted: Vec<(u64, &CommuneRetenue)> = perimetre.communes.iter().map(|c| (key(c.code), c)).collect();
+        let mut sorted: Vec<(u64, &CommuneRetenue)> =
+            perimetre.communes.iter().map(|c| (key(c.code), c)).collect();
         sorted.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| preference(x, y)));
 
         let mut communes: Vec<&CommuneRetenue> = Vec::with_capacity(sorted.len());
@@ -103,7 +104,9 @@ impl<'a> Territoire<'a> {
                 }
             };
             let mut known = retenue(commune);
-            if let Some((_, arrondissements)) = self.cumuls.iter().find(|(ville, _)| ville.code == commune.code) {
+            if let Some((_, arrondissements)) =
+                self.cumuls.iter().find(|(ville, _)| ville.code == commune.code)
+            {
                 // The city holds its arrondissements: the larger of the two counts, never both.
                 let parties = arrondissements.iter().filter_map(|a| retenue(a)).fold(0, u32::saturating_add);
                 known = known.max(Some(parties).filter(|p| *p > 0));

@@ -30,7 +30,17 @@ pub(crate) fn habitants(n: u32) -> String {
 /// `1er avril 2027`.
 pub(crate) fn date(date: Date) -> String {
     const MOIS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
     ];
     let mois = MOIS.get(usize::from(date.mois()) - 1).copied().unwrap_or_default();
@@ -88,7 +98,8 @@ mod tests {
 
     #[test]
     fn numbers_group_their_digits_by_three() {
-        let plain: Vec<String> = [0, 7, 999, 1_000, 80_120, 1_234_567].map(|n| nombre(n).replace('\u{a0}', "_")).into();
+        let plain: Vec<String> =
+            [0, 7, 999, 1_000, 80_120, 1_234_567].map(|n| nombre(n).replace('\u{a0}', "_")).into();
         assert_eq!(plain, ["0", "7", "999", "1_000", "80_120", "1_234_567"]);
         assert_eq!(habitants(1), "1\u{a0}habitant");
         assert_eq!(habitants(120), "120\u{a0}habitants");

@@ -39,13 +39,21 @@ struct Erreurs(Vec<ErreurProjet>);
 
 impl Erreurs {
     fn push(&mut self, champ: impl Into<String>, probleme: impl fmt::Display, aide: impl fmt::Display) {
-        self.0.push(ErreurProjet { champ: champ.into(), probleme: probleme.to_string(), aide: aide.to_string() });
+        self.0.push(ErreurProjet {
+            champ: champ.into(),
+            probleme: probleme.to_string(),
+            aide: aide.to_string(),
+        });
     }
 
     fn text(&mut self, champ: &str, texte: &str) {
         let longueur = texte.chars().count();
         if longueur > TEXTE_MAX {
-            self.push(champ, format!("{longueur} caractères"), format!("écrivez {TEXTE_MAX} caractères au plus"));
+            self.push(
+                champ,
+                format!("{longueur} caractères"),
+                format!("écrivez {TEXTE_MAX} caractères au plus"),
+            );
         }
     }
 }
@@ -69,10 +77,18 @@ impl Projet {
             let champ = format!("professionnels.{}", id.chars().take(40).collect::<String>());
             if rules.profession(id).is_none() {
                 let possibles: Vec<&str> = rules.professions.iter().map(|p| p.id).collect();
-                erreurs.push(&champ, "profession inconnue", format!("prenez l'une de : {}", possibles.join(", ")));
+                erreurs.push(
+                    &champ,
+                    "profession inconnue",
+                    format!("prenez l'une de : {}", possibles.join(", ")),
+                );
             }
             if *nombre > PROFESSIONNELS_MAX {
-                erreurs.push(&champ, format!("{nombre} personnes"), format!("écrivez un nombre de 0 à {PROFESSIONNELS_MAX}"));
+                erreurs.push(
+                    &champ,
+                    format!("{nombre} personnes"),
+                    format!("écrivez un nombre de 0 à {PROFESSIONNELS_MAX}"),
+                );
             }
         }
     }
@@ -108,7 +124,11 @@ impl Projet {
         let missions = self.missions.as_deref().unwrap_or_default();
         for (i, mission) in missions.iter().enumerate() {
             if missions.iter().take(i).any(|avant| avant == mission) {
-                erreurs.push(format!("missions[{i}]"), format!("« {} » est écrite deux fois", mission.id()), "gardez-la une fois");
+                erreurs.push(
+                    format!("missions[{i}]"),
+                    format!("« {} » est écrite deux fois", mission.id()),
+                    "gardez-la une fois",
+                );
             }
         }
     }

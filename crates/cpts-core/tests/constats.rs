@@ -39,7 +39,10 @@ fn the_bounds_of_the_tiers() {
         assert_eq!(taille(population).taille, attendue, "{population}");
     }
     let t3 = taille(80_120);
-    assert_eq!((t3.min, t3.max, t3.marge_basse, t3.marge_haute), (80_000, Some(175_000), Some(120), Some(94_880)));
+    assert_eq!(
+        (t3.min, t3.max, t3.marge_basse, t3.marge_haute),
+        (80_000, Some(175_000), Some(120), Some(94_880))
+    );
     assert!(t3.fragile);
     assert_eq!(taille(20_000).marge_basse, None);
     assert_eq!((taille(200_000).max, taille(200_000).marge_haute), (None, None));
@@ -53,9 +56,12 @@ fn near_a_threshold_the_margin_is_told_on_both_sides() {
     assert!(text(&near(80_000), "seuil-proche").contains("exactement au seuil de 80 000"));
     assert!(text(&near(40_000), "seuil-proche").contains("ne tient qu’à 0 habitant |"));
     assert!(text(&near(175_000), "seuil-proche").contains("Il manque 1 habitant pour la Taille 4"));
-    for (population, attendu) in
-        [(39_200, Niveau::Vigilance), (39_199, Niveau::Conforme), (40_800, Niveau::Vigilance), (40_801, Niveau::Conforme)]
-    {
+    for (population, attendu) in [
+        (39_200, Niveau::Vigilance),
+        (39_199, Niveau::Conforme),
+        (40_800, Niveau::Vigilance),
+        (40_801, Niveau::Conforme),
+    ] {
         assert_eq!(niveau(&near(population), "seuil-proche"), Some(attendu), "{population}");
     }
 }
@@ -161,9 +167,13 @@ fn the_association_follows_the_local_civil_code_in_alsace_and_moselle() {
 
 #[test]
 fn outside_the_scheme_there_is_a_finding_and_no_amount() {
-    let spm = vec![commune("97501", "Miquelon-Langlade", Some(580)), commune("97502", "Saint-Pierre", Some(5_210))];
+    let spm =
+        vec![commune("97501", "Miquelon-Langlade", Some(580)), commune("97502", "Saint-Pierre", Some(5_210))];
     let dehors = bilan(&projet_complet(), spm.clone());
-    assert_eq!((dehors.territoire.population, dehors.taille, dehors.financement.is_none()), (5_790, None, true));
+    assert_eq!(
+        (dehors.territoire.population, dehors.taille, dehors.financement.is_none()),
+        (5_790, None, true)
+    );
     assert_eq!(niveau(&dehors, "hors-dispositif"), Some(Niveau::Bloquant));
     assert!(text(&dehors, "hors-dispositif").contains("Saint-Pierre-et-Miquelon"));
     let mut mixte = habitants(79_000);
@@ -210,7 +220,10 @@ fn an_older_vintage_is_told() {
 #[test]
 fn a_share_given_by_hand_is_told_and_never_exceeds_its_commune() {
     let saisie = bilan(&Projet::default(), vec![part("06088", "Nice", 120_000, 353_000)]);
-    assert_eq!((saisie.territoire.population, niveau(&saisie, "saisie-manuelle")), (120_000, Some(Niveau::Vigilance)));
+    assert_eq!(
+        (saisie.territoire.population, niveau(&saisie, "saisie-manuelle")),
+        (120_000, Some(Niveau::Vigilance))
+    );
     let trop = bilan(&Projet::default(), vec![part("06088", "Nice", 400_000, 353_000)]);
     assert_eq!(trop.territoire.population, 353_000);
     assert!(trop.constats.iter().any(|c| c.regle == "saisie-manuelle" && c.niveau == Niveau::ALever));
@@ -221,7 +234,10 @@ fn parts_that_do_not_touch_are_named_and_never_block() {
     let bilan = evaluate(&projet_complet(), &cambrai(), embedded());
     assert_eq!(bilan.territoire.contigu, Some(false));
     let text = text(&bilan, "contiguite");
-    assert!(text.contains("Nombre de parties : 3") && text.contains("Boursies, Doignies et Mœuvres"), "{text}");
+    assert!(
+        text.contains("Nombre de parties : 3") && text.contains("Boursies, Doignies et Mœuvres"),
+        "{text}"
+    );
     assert_eq!(bilan.verdict, Niveau::ALever);
     let mut sans = cambrai();
     sans.composantes = None;
@@ -271,7 +287,10 @@ fn every_finding_says_what_to_do_and_where_it_comes_from() {
         (Projet::default(), cpts_core::Perimetre::default()),
         (projet_complet(), cambrai()),
         (Projet::default(), cambrai()),
-        (Projet { missions: Some(Vec::new()), ..Projet::default() }, perimetre(vec![commune("97501", "M", None)])),
+        (
+            Projet { missions: Some(Vec::new()), ..Projet::default() },
+            perimetre(vec![commune("97501", "M", None)]),
+        ),
     ] {
         let bilan = evaluate(&projet, &perimetre, embedded());
         for c in &bilan.constats {
@@ -296,7 +315,8 @@ fn a_project_that_cannot_be_right_is_refused_field_by_field() {
     projet.territoire.exclues = vec!["59122".parse().unwrap()];
     projet.territoire.parts =
         vec![cpts_core::Part { commune: "06088".parse().unwrap(), population: 0, motif: "x".repeat(300) }];
-    projet.hypotheses.demarrages = [(Mission::Parcours, day("2027-03-31")), (Mission::Qualite, day("2032-04-01"))].into();
+    projet.hypotheses.demarrages =
+        [(Mission::Parcours, day("2027-03-31")), (Mission::Qualite, day("2032-04-01"))].into();
     let champs: Vec<String> = projet.verifier(embedded()).into_iter().map(|e| e.champ).collect();
     assert_eq!(
         champs,

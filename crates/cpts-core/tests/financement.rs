@@ -4,7 +4,8 @@ mod commun;
 
 use commun::{cambrai, commune, day, perimetre, projet_complet};
 use cpts_core::{
-    Mission, Nature, Poste, Pourcent, Projet, Statut, demarrage_limite, demarrage_par_defaut, echeancier, evaluate,
+    Mission, Nature, Poste, Pourcent, Projet, Statut, demarrage_limite, demarrage_par_defaut, echeancier,
+    evaluate,
 };
 use cpts_rules::embedded;
 
@@ -29,7 +30,10 @@ fn the_payments_of_a_taille_3_are_those_of_the_picture() {
 fn the_contract_rows_of_a_taille_3_add_up() {
     let bilan = evaluate(&projet_complet(), &cambrai(), embedded());
     let totaux = bilan.financement.unwrap().totaux;
-    assert_eq!((totaux.fixe, totaux.variable, totaux.maximum, totaux.crise), (275_000, 122_500, 397_500, 67_500));
+    assert_eq!(
+        (totaux.fixe, totaux.variable, totaux.maximum, totaux.crise),
+        (275_000, 122_500, 397_500, 67_500)
+    );
     assert_eq!((totaux.statut, totaux.non_partage), (Statut::Contrat, 0));
 }
 
@@ -74,7 +78,8 @@ fn what_is_supposed_reached_changes_the_variable_part_alone() {
     let mut montants = |atteinte: u8| {
         projet.hypotheses.atteinte_variable = Pourcent::new(atteinte);
         let f = evaluate(&projet, &cambrai(), embedded()).financement.unwrap();
-        let (variable, autres): (Vec<_>, Vec<_>) = f.echeancier.iter().partition(|v| v.nature == Nature::Variable);
+        let (variable, autres): (Vec<_>, Vec<_>) =
+            f.echeancier.iter().partition(|v| v.nature == Nature::Variable);
         let sum = |v: Vec<&cpts_core::Versement>| v.iter().map(|v| v.montant).sum::<u32>();
         (sum(variable), sum(autres))
     };
@@ -101,7 +106,8 @@ fn the_last_balances_are_paid_when_the_contract_ends_and_no_advance_after() {
     let fin = day("2032-04-01");
     assert!(tout.iter().filter(|v| v.date > fin).all(|v| v.nature == Nature::Variable));
     assert!(tout.iter().filter(|v| v.date == fin).all(|v| v.nature == Nature::Solde));
-    let fonctionnement: u32 = tout.iter().filter(|v| v.poste == Poste::Fonctionnement).map(|v| v.montant).sum();
+    let fonctionnement: u32 =
+        tout.iter().filter(|v| v.poste == Poste::Fonctionnement).map(|v| v.montant).sum();
     assert_eq!(fonctionnement, 5 * 75_000);
     assert_eq!(tout.last().unwrap().date, day("2032-06-01"));
 }

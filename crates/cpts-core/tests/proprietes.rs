@@ -5,8 +5,8 @@ mod commun;
 use commun::{day, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
-    CommuneRetenue, Hypotheses, Initiateur, Mission, Nature, PartRetenue, Perimetre, Poste, Pourcent, Projet, Taille,
-    echeancier, evaluate, fin_de_contrat,
+    CommuneRetenue, Hypotheses, Initiateur, Mission, Nature, PartRetenue, Perimetre, Poste, Pourcent, Projet,
+    Taille, echeancier, evaluate, fin_de_contrat,
 };
 use cpts_rules::embedded;
 use proptest::collection::{btree_map, vec};
@@ -20,10 +20,18 @@ fn any_date() -> impl Strategy<Value = Date> {
 
 /// Communes that meet: few codes, so that they repeat, with cities, arrondissements and places outside the scheme.
 fn any_commune() -> impl Strategy<Value = CommuneRetenue> {
-    let codes = ["59122", "59001", "35236", "67482", "97501", "98818", "97611", "13055", "13215", "13216", "75115", "75056"];
+    let codes = [
+        "59122", "59001", "35236", "67482", "97501", "98818", "97611", "13055", "13215", "13216", "75115",
+        "75056",
+    ];
     let part = option::weighted(0.2, option::of(0_u32..500_000));
-    (select(codes.to_vec()), option::weighted(0.9, 0_u32..250_000), part, option::weighted(0.1, 2000_u16..2030)).prop_map(
-        |(code, population, part, millesime)| {
+    (
+        select(codes.to_vec()),
+        option::weighted(0.9, 0_u32..250_000),
+        part,
+        option::weighted(0.1, 2000_u16..2030),
+    )
+        .prop_map(|(code, population, part, millesime)| {
             let ville = match code {
                 "13215" | "13216" => Some("13055"),
                 "75115" => Some("75056"),
@@ -35,15 +43,16 @@ fn any_commune() -> impl Strategy<Value = CommuneRetenue> {
                 part: part.map(|population_entiere| PartRetenue { motif: String::new(), population_entiere }),
                 ..commun::commune(code, code, population)
             }
-        },
-    )
+        })
 }
 
 fn any_perimetre() -> impl Strategy<Value = Perimetre> {
-    (vec(any_commune(), 0..12), any::<bool>(), 0_u16..2100).prop_map(|(communes, adjacent, millesime)| Perimetre {
-        composantes: adjacent.then(|| communes.iter().map(|c| vec![c.code]).collect()),
-        millesime,
-        ..commun::perimetre(communes)
+    (vec(any_commune(), 0..12), any::<bool>(), 0_u16..2100).prop_map(|(communes, adjacent, millesime)| {
+        Perimetre {
+            composantes: adjacent.then(|| communes.iter().map(|c| vec![c.code]).collect()),
+            millesime,
+            ..commun::perimetre(communes)
+        }
     })
 }
 
@@ -55,7 +64,8 @@ fn any_projet() -> impl Strategy<Value = Projet> {
         Initiateur::Usagers,
         Initiateur::Autre,
     ]);
-    let ids: Vec<String> = embedded().professions.iter().map(|p| p.id.to_owned()).chain(["?".to_owned()]).collect();
+    let ids: Vec<String> =
+        embedded().professions.iter().map(|p| p.id.to_owned()).chain(["?".to_owned()]).collect();
     let missions = (0..=6_usize).prop_flat_map(|n| subsequence(Mission::TOUS.to_vec(), n));
     (
         option::of(initiateur),
@@ -199,7 +209,8 @@ fn a_leap_day_signature_keeps_its_five_years() {
     projet.signature = Some(day("2028-02-29"));
     let lignes = evaluate(&projet, &commun::cambrai(), embedded()).financement.unwrap().lignes;
     let tout = echeancier(&lignes, day("2028-02-29"), &projet.hypotheses, embedded(), 120);
-    let fonctionnement: u32 = tout.iter().filter(|v| v.poste == Poste::Fonctionnement).map(|v| v.montant).sum();
+    let fonctionnement: u32 =
+        tout.iter().filter(|v| v.poste == Poste::Fonctionnement).map(|v| v.montant).sum();
     assert_eq!(fonctionnement, 375_000);
     assert!(tout.iter().any(|v| v.date == day("2032-02-29")), "the fourth anniversary is a leap day again");
 }

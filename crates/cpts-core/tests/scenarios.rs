@@ -82,7 +82,14 @@ fn tell(bilan: &Bilan) -> String {
     let _ = writeln!(s, "{} habitants, {} communes, millésime {}", t.population, t.communes, t.millesime);
     match &bilan.taille {
         Some(t) => {
-            let _ = writeln!(s, "Taille {} (-{:?} +{:?}){}", t.taille.numero(), t.marge_basse, t.marge_haute, if t.fragile { ", fragile" } else { "" });
+            let _ = writeln!(
+                s,
+                "Taille {} (-{:?} +{:?}){}",
+                t.taille.numero(),
+                t.marge_basse,
+                t.marge_haute,
+                if t.fragile { ", fragile" } else { "" }
+            );
         }
         None => s.push_str("Sans taille\n"),
     }
@@ -100,17 +107,37 @@ fn tell(bilan: &Bilan) -> String {
             let _ = writeln!(
                 s,
                 "{:<16} {:>7} + {:>6} = {:>7} (+{}) {} / {}",
-                l.poste.id(), part(l.fixe), part(l.variable), l.total, l.conditionnel, l.statut.id(), l.statut_total.id()
+                l.poste.id(),
+                part(l.fixe),
+                part(l.variable),
+                l.total,
+                l.conditionnel,
+                l.statut.id(),
+                l.statut_total.id()
             );
         }
         let t = &f.totaux;
         let _ = writeln!(
             s,
             "total            {:>7} + {:>6} + {} = {} (+{}) {} / {}\n",
-            t.fixe, t.variable, t.non_partage, t.maximum, t.crise, t.statut.id(), t.statut_maximum.id()
+            t.fixe,
+            t.variable,
+            t.non_partage,
+            t.maximum,
+            t.crise,
+            t.statut.id(),
+            t.statut_maximum.id()
         );
         for v in &f.echeancier {
-            let _ = writeln!(s, "{} {:<16} {:<10} {:>6} {}", v.date, v.poste.id(), format!("{:?}", v.nature), v.montant, v.statut.id());
+            let _ = writeln!(
+                s,
+                "{} {:<16} {:<10} {:>6} {}",
+                v.date,
+                v.poste.id(),
+                format!("{:?}", v.nature),
+                v.montant,
+                v.statut.id()
+            );
         }
     }
     s.push('\n');

@@ -11,8 +11,12 @@
 //! methods choose the one in force on a day.
 
 // The build script gives these two a meaning; see `types.rs`.
-macro_rules! cuire_struct { ($($t:tt)*) => {}; }
-macro_rules! cuire_enum { ($($t:tt)*) => {}; }
+macro_rules! cuire_struct {
+    ($($t:tt)*) => {};
+}
+macro_rules! cuire_enum {
+    ($($t:tt)*) => {};
+}
 
 mod embedded;
 mod issues;

@@ -4,9 +4,9 @@ use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
 use crate::issues::Issue;
 use crate::types::{
-    Delai, EtapeDeRegion, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut, NaturePoste, Niveau,
-    Paliers, Parametre, Pass, Poste, PosteRegle, Profession, Recours, Region, ReglesCoordination, ReglesTaille, Rules,
-    Source, Statut, TexteLegal, Valeur, ValeurParametre,
+    Delai, EtapeDeRegion, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut,
+    NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteRegle, Profession, Recours, Region,
+    ReglesCoordination, ReglesTaille, Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
 };
 
 /// The last entry that has begun on `date`; entries are in order of date.

@@ -1,7 +1,5 @@
 //! The rules of the repository are right, and each slip gets its message.
 
-
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,7 +107,10 @@ fn each_slip_gets_its_diagnostic() {
         fs::remove_dir_all(&copy).unwrap();
         let expected = slip.expected.join("\n");
         if !messages.contains(&expected) {
-            failures.push(format!("{name}: expected\n{expected}\nbut the checker says\n{}\n", messages.join("\n")));
+            failures.push(format!(
+                "{name}: expected\n{expected}\nbut the checker says\n{}\n",
+                messages.join("\n")
+            ));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));

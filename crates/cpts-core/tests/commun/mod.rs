@@ -58,12 +58,17 @@ pub fn perimetre(communes: Vec<CommuneRetenue>) -> Perimetre {
 /// Cambrai: 80 120 inhabitants, three communes apart from the others.
 pub fn cambrai() -> Perimetre {
     let apart = [("59097", "Boursies", 400), ("59176", "Doignies", 300), ("59405", "Mœuvres", 420)];
-    let mut communes = vec![commune("59122", "Cambrai", Some(31_134)), commune("59001", "Abancourt", Some(47_866))];
+    let mut communes =
+        vec![commune("59122", "Cambrai", Some(31_134)), commune("59001", "Abancourt", Some(47_866))];
     communes.extend(apart.map(|(code, nom, population)| commune(code, nom, Some(population))));
     let codes = |noms: &[&str]| noms.iter().map(|code| code.parse().unwrap()).collect();
     Perimetre {
         composantes: Some(vec![codes(&["59122", "59001"]), codes(&["59405", "59097"]), codes(&["59176"])]),
-        epci: vec![EpciRetenu { siren: "200068500".parse().unwrap(), nom: "CA de Cambrai".to_owned(), complet: true }],
+        epci: vec![EpciRetenu {
+            siren: "200068500".parse().unwrap(),
+            nom: "CA de Cambrai".to_owned(),
+            complet: true,
+        }],
         ..perimetre(communes)
     }
 }
@@ -84,12 +89,15 @@ pub fn projet_complet() -> Projet {
         signature: Some(day("2027-04-01")),
         ..Projet::default()
     };
-    projet.hypotheses.demarrages =
-        [(Mission::CriseSanitaire, "2027-08-01"), (Mission::AccesAuxSoins, "2027-10-01"), (Mission::Parcours, "2027-12-01")]
-            .into_iter()
-            .chain([(Mission::Prevention, "2028-04-01"), (Mission::Qualite, "2028-04-01")])
-            .chain([(Mission::Accompagnement, "2028-04-01")])
-            .map(|(mission, date)| (mission, day(date)))
-            .collect();
+    projet.hypotheses.demarrages = [
+        (Mission::CriseSanitaire, "2027-08-01"),
+        (Mission::AccesAuxSoins, "2027-10-01"),
+        (Mission::Parcours, "2027-12-01"),
+    ]
+    .into_iter()
+    .chain([(Mission::Prevention, "2028-04-01"), (Mission::Qualite, "2028-04-01")])
+    .chain([(Mission::Accompagnement, "2028-04-01")])
+    .map(|(mission, date)| (mission, day(date)))
+    .collect();
     projet
 }

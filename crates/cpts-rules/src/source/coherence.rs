@@ -38,7 +38,8 @@ pub(super) fn controles(fichiers: &Fichiers, rules: &Rules, journal: &mut Journa
 }
 
 fn somme(controle: &Controle, rules: &Rules) -> Result<u32, String> {
-    let taille = Taille::from_id(&controle.taille).ok_or_else(|| format!("taille inconnue « {} »", controle.taille))?;
+    let taille = Taille::from_id(&controle.taille)
+        .ok_or_else(|| format!("taille inconnue « {} »", controle.taille))?;
     let postes: Vec<Poste> = match &controle.postes {
         None => Poste::TOUS.to_vec(),
         Some(noms) => noms
@@ -62,7 +63,9 @@ fn somme(controle: &Controle, rules: &Rules) -> Result<u32, String> {
             "variable" => montant.variable.ok_or_else(missing)?,
             "crise" => crise,
             autre => {
-                return Err(format!("somme inconnue « {autre} » : maximum, maximum_avec_crise, fixe, variable ou crise"));
+                return Err(format!(
+                    "somme inconnue « {autre} » : maximum, maximum_avec_crise, fixe, variable ou crise"
+                ));
             }
         };
     }

@@ -12,7 +12,8 @@ use crate::types::*;
 
 /// The codes of the régions that the rules must describe, one file each.
 const REGIONS: [&str; 18] = [
-    "01", "02", "03", "04", "06", "11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94",
+    "01", "02", "03", "04", "06", "11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93",
+    "94",
 ];
 
 /// Keeps a text for as long as the program lives.
@@ -92,7 +93,11 @@ impl<'a> Lecteur<'a> {
 
     fn statut(&mut self, cle: &str, texte: &str, sources: &[String]) -> Statut {
         let Some(statut) = Statut::from_id(texte) else {
-            self.erreur(cle, format!("statut inconnu « {texte} »"), format!("écrivez l'un de : {}", ids(Statut::TOUS, Statut::id)));
+            self.erreur(
+                cle,
+                format!("statut inconnu « {texte} »"),
+                format!("écrivez l'un de : {}", ids(Statut::TOUS, Statut::id)),
+            );
             return Statut::AConfirmer;
         };
         if sources.is_empty() && matches!(statut, Statut::Publie | Statut::Contrat | Statut::Calcule) {
@@ -122,10 +127,20 @@ impl<'a> Lecteur<'a> {
         keep_all(liste)
     }
 
-    fn variante<T: Copy>(&mut self, cle: &str, texte: &str, tous: &[T], id: fn(T) -> &'static str) -> Option<T> {
+    fn variante<T: Copy>(
+        &mut self,
+        cle: &str,
+        texte: &str,
+        tous: &[T],
+        id: fn(T) -> &'static str,
+    ) -> Option<T> {
         let trouve = tous.iter().copied().find(|v| id(*v) == texte);
         if trouve.is_none() {
-            self.erreur(cle, format!("valeur inconnue « {texte} »"), format!("écrivez l'un de : {}", ids(tous, id)));
+            self.erreur(
+                cle,
+                format!("valeur inconnue « {texte} »"),
+                format!("écrivez l'un de : {}", ids(tous, id)),
+            );
         }
         trouve
     }
@@ -157,7 +172,11 @@ impl<'a> Lecteur<'a> {
         let mut vus = BTreeSet::new();
         for nom in noms {
             if !vus.insert(nom) {
-                self.erreur(format!("{cle} \"{nom}\""), "écrit deux fois", "gardez une seule entrée, ou changez son nom");
+                self.erreur(
+                    format!("{cle} \"{nom}\""),
+                    "écrit deux fois",
+                    "gardez une seule entrée, ou changez son nom",
+                );
             }
         }
     }
@@ -172,7 +191,11 @@ impl<'a> Lecteur<'a> {
             let id = keep(&s.id);
             self.sources.insert(&s.id, (false, id));
             if s.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-                self.erreur(format!("source \"{}\", url", s.id), "adresse sans https://", "écrivez l'adresse entière, ou retirez la clé");
+                self.erreur(
+                    format!("source \"{}\", url", s.id),
+                    "adresse sans https://",
+                    "écrivez l'adresse entière, ou retirez la clé",
+                );
             }
             liste.push(Source {
                 id: IdSource(id),
@@ -187,7 +210,8 @@ impl<'a> Lecteur<'a> {
     }
 
     fn unused_sources(&mut self) {
-        let unused: Vec<&str> = self.sources.iter().filter(|(_, (cited, _))| !cited).map(|(id, _)| *id).collect();
+        let unused: Vec<&str> =
+            self.sources.iter().filter(|(_, (cited, _))| !cited).map(|(id, _)| *id).collect();
         for id in unused {
             self.journal.avertissement(
                 "sources.toml",
@@ -204,7 +228,8 @@ impl<'a> Lecteur<'a> {
         let mut liste = Vec::new();
         for t in &f.texte {
             let cle = format!("texte \"{}\"", t.id);
-            let nature = self.variante(&format!("{cle}.nature"), &t.nature, NatureTexte::TOUS, NatureTexte::id);
+            let nature =
+                self.variante(&format!("{cle}.nature"), &t.nature, NatureTexte::TOUS, NatureTexte::id);
             if t.signe_le.zip(t.publie_le).is_some_and(|(signe, publie)| signe > publie) {
                 self.erreur(&cle, "publié avant d'être signé", "vérifiez signe_le et publie_le");
             }
@@ -225,7 +250,11 @@ impl<'a> Lecteur<'a> {
         }
         self.in_order("texte", f.texte.iter().map(|t| t.depuis.0));
         if !f.texte.iter().any(|t| t.bareme) {
-            self.erreur("texte", "aucun texte ne fixe de montants", "mettez bareme = true à l'ACI et à ses avenants");
+            self.erreur(
+                "texte",
+                "aucun texte ne fixe de montants",
+                "mettez bareme = true à l'ACI et à ses avenants",
+            );
         }
         keep_all(liste)
     }
@@ -236,7 +265,11 @@ impl<'a> Lecteur<'a> {
         for (i, v) in p.valeurs.iter().enumerate() {
             let ici = format!("{cle}.valeurs[{i}]");
             if p.unite == "%" && v.valeur > 100 {
-                self.erreur(&ici, format!("{} % dépasse 100 %", v.valeur), "écrivez un pourcentage entier de 0 à 100");
+                self.erreur(
+                    &ici,
+                    format!("{} % dépasse 100 %", v.valeur),
+                    "écrivez un pourcentage entier de 0 à 100",
+                );
             }
             valeurs.push(ValeurParametre {
                 depuis: v.depuis.0,
@@ -248,7 +281,11 @@ impl<'a> Lecteur<'a> {
             });
         }
         if !["%", "€", "mois", "jours", "habitants"].contains(&p.unite.as_str()) {
-            self.erreur(format!("{cle}.unite"), format!("unité inconnue « {} »", p.unite), "écrivez %, €, mois, jours ou habitants");
+            self.erreur(
+                format!("{cle}.unite"),
+                format!("unité inconnue « {} »", p.unite),
+                "écrivez %, €, mois, jours ou habitants",
+            );
         }
         let mut valeurs = valeurs.into_iter();
         Some(Parametre {
@@ -322,12 +359,17 @@ impl<'a> Lecteur<'a> {
     fn postes(&mut self, fichiers: &Fichiers) -> Option<[PosteRegle; 7]> {
         let mut trouves: Vec<PosteRegle> = Vec::new();
         let fonctionnement = ("fonctionnement.toml".to_owned(), &fichiers.fonctionnement);
-        let tous = std::iter::once(fonctionnement).chain(fichiers.missions.iter().map(|(nom, f)| (nom.clone(), f)));
+        let tous =
+            std::iter::once(fonctionnement).chain(fichiers.missions.iter().map(|(nom, f)| (nom.clone(), f)));
         for (nom, f) in tous {
             self.fichier = nom;
             let Some(poste) = self.variante("id", &f.id, Poste::TOUS, Poste::id) else { continue };
             if trouves.iter().any(|p| p.poste == poste) {
-                self.erreur("id", format!("« {} » est déjà décrit par un autre fichier", f.id), "gardez un seul fichier");
+                self.erreur(
+                    "id",
+                    format!("« {} » est déjà décrit par un autre fichier", f.id),
+                    "gardez un seul fichier",
+                );
                 continue;
             }
             trouves.push(self.poste(poste, f));
@@ -354,7 +396,9 @@ impl<'a> Lecteur<'a> {
             let cle = format!("nature[{i}]");
             natures.push(NatureDatee {
                 depuis: n.depuis.0,
-                nature: self.variante(&cle, &n.nature, NaturePoste::TOUS, NaturePoste::id).unwrap_or(NaturePoste::Option),
+                nature: self
+                    .variante(&cle, &n.nature, NaturePoste::TOUS, NaturePoste::id)
+                    .unwrap_or(NaturePoste::Option),
                 statut: self.statut(&cle, &n.statut, &n.sources),
                 verifie_le: n.verifie_le.0,
                 sources: self.cite(&cle, &n.sources),
@@ -367,7 +411,11 @@ impl<'a> Lecteur<'a> {
         for (i, d) in f.delais.iter().enumerate() {
             let cle = format!("delais[{i}]");
             if d.demarrage_mois.zip(d.deploiement_mois).is_some_and(|(debut, fin)| debut > fin) {
-                self.erreur(&cle, "le déploiement est attendu avant le démarrage", "vérifiez demarrage_mois et deploiement_mois");
+                self.erreur(
+                    &cle,
+                    "le déploiement est attendu avant le démarrage",
+                    "vérifiez demarrage_mois et deploiement_mois",
+                );
             }
             delais.push(Delai {
                 depuis: d.depuis.0,
@@ -383,7 +431,8 @@ impl<'a> Lecteur<'a> {
         let mut valeurs = Vec::new();
         for (i, v) in f.financement.iter().enumerate() {
             let mut par_taille = [None; 4];
-            for ((forme, taille), place) in v.par_taille().into_iter().zip(Taille::TOUS).zip(&mut par_taille) {
+            for ((forme, taille), place) in v.par_taille().into_iter().zip(Taille::TOUS).zip(&mut par_taille)
+            {
                 if let Some(forme) = forme {
                     *place = Some(self.montant(&format!("financement[{i}].{}", taille.id()), forme));
                 }
@@ -393,7 +442,11 @@ impl<'a> Lecteur<'a> {
         let article = f.article.as_ref().map(|id| self.cite("article", std::slice::from_ref(id)));
         let est_socle = natures.iter().any(|n| n.nature == NaturePoste::Socle);
         if est_socle && f.obligation.is_none() {
-            self.erreur("obligation", "mission socle sans texte d'obligation", "écrivez une partie [obligation]");
+            self.erreur(
+                "obligation",
+                "mission socle sans texte d'obligation",
+                "écrivez une partie [obligation]",
+            );
         }
         PosteRegle {
             poste,
@@ -423,14 +476,22 @@ impl<'a> Lecteur<'a> {
             None => statut,
         };
         if statut_total > statut {
-            self.erreur(cle, "le total est moins sûr que ses parts", "retirez statut_total : il sert quand le total est mieux connu");
+            self.erreur(
+                cle,
+                "le total est moins sûr que ses parts",
+                "retirez statut_total : il sert quand le total est mieux connu",
+            );
         }
         let total = match (m.fixe, m.variable, m.total) {
             (Some(fixe), Some(variable), None) => fixe.saturating_add(variable),
             (None, None, Some(total)) => total,
             (Some(fixe), Some(variable), Some(total)) => {
                 if fixe.saturating_add(variable) != total {
-                    self.erreur(cle, format!("{fixe} + {variable} ne font pas {total}"), "corrigez fixe, variable ou total");
+                    self.erreur(
+                        cle,
+                        format!("{fixe} + {variable} ne font pas {total}"),
+                        "corrigez fixe, variable ou total",
+                    );
                 }
                 total
             }
@@ -444,7 +505,11 @@ impl<'a> Lecteur<'a> {
             }
         };
         if total > 5_000_000 {
-            self.erreur(cle, format!("{total} € par an est hors de proportion"), "les montants sont en euros par an");
+            self.erreur(
+                cle,
+                format!("{total} € par an est hors de proportion"),
+                "les montants sont en euros par an",
+            );
         }
         let conditionnel = m.conditionnel.as_ref().map(|c| {
             let ici = format!("{cle}.conditionnel");
@@ -469,19 +534,32 @@ impl<'a> Lecteur<'a> {
 
     fn versements(&mut self, f: &fichiers::Versements) -> Option<ReglesVersement> {
         self.fichier = "versements.toml".to_owned();
-        let (contrat, signature) =
-            (self.parametre("contrat", &f.contrat), self.parametre("fonctionnement_signature", &f.fonctionnement_signature));
-        let (avance, fixe) =
-            (self.parametre("fonctionnement_avance", &f.fonctionnement_avance), self.parametre("fixe_avance", &f.fixe_avance));
-        let (delai, atteinte) =
-            (self.parametre("variable_delai", &f.variable_delai), self.parametre("atteinte_variable", &f.atteinte_variable));
-        let (libre, jours) =
-            (self.parametre("demarrage_libre", &f.demarrage_libre), self.parametre("prorata_jours", &f.prorata_jours));
+        let (contrat, signature) = (
+            self.parametre("contrat", &f.contrat),
+            self.parametre("fonctionnement_signature", &f.fonctionnement_signature),
+        );
+        let (avance, fixe) = (
+            self.parametre("fonctionnement_avance", &f.fonctionnement_avance),
+            self.parametre("fixe_avance", &f.fixe_avance),
+        );
+        let (delai, atteinte) = (
+            self.parametre("variable_delai", &f.variable_delai),
+            self.parametre("atteinte_variable", &f.atteinte_variable),
+        );
+        let (libre, jours) = (
+            self.parametre("demarrage_libre", &f.demarrage_libre),
+            self.parametre("prorata_jours", &f.prorata_jours),
+        );
         if jours.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0)) {
             self.erreur("prorata_jours", "un mois de 0 jour", "écrivez 30");
         }
-        if contrat.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0 || v.valeur % 12 != 0 || v.valeur > 240)) {
-            self.erreur("contrat", "durée qui n'est pas un nombre entier d'années, de 1 à 20", "écrivez 60 mois pour cinq ans");
+        if contrat.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0 || v.valeur % 12 != 0 || v.valeur > 240))
+        {
+            self.erreur(
+                "contrat",
+                "durée qui n'est pas un nombre entier d'années, de 1 à 20",
+                "écrivez 60 mois pour cinq ans",
+            );
         }
         Some(ReglesVersement {
             contrat: contrat?,
@@ -520,7 +598,9 @@ impl<'a> Lecteur<'a> {
         for (i, lieu) in f.hors_dispositif.iter().enumerate() {
             match lieu.code.parse::<CodeDepartement>() {
                 Ok(code) => hors_dispositif.push(HorsDispositif { code, nom: sentence(&lieu.nom) }),
-                Err(erreur) => self.erreur(format!("hors_dispositif[{i}].code"), erreur.to_string(), "écrivez \"975\""),
+                Err(erreur) => {
+                    self.erreur(format!("hors_dispositif[{i}].code"), erreur.to_string(), "écrivez \"975\"")
+                }
             }
         }
         ReglesLieux { droit_local: keep_all(droit_local), hors_dispositif: keep_all(hors_dispositif) }
@@ -530,7 +610,10 @@ impl<'a> Lecteur<'a> {
         self.fichier = "eligibilite.toml".to_owned();
         self.unique("constat", f.constat.iter().map(|c| c.id.as_str()));
         for c in &f.constat {
-            self.unique(&format!("constat \"{}\", issue", c.id), c.issue.iter().map(|issue| issue.nom.as_str()));
+            self.unique(
+                &format!("constat \"{}\", issue", c.id),
+                c.issue.iter().map(|issue| issue.nom.as_str()),
+            );
             for issue in &c.issue {
                 if !ISSUES.iter().any(|a| a.regle == c.id && a.nom == issue.nom) {
                     self.erreur(
@@ -557,9 +640,14 @@ impl<'a> Lecteur<'a> {
                 continue;
             };
             let cle = format!("constat \"{}\", issue \"{}\"", attendue.regle, attendue.nom);
-            let niveau = self.variante(&cle, &issue.niveau, Niveau::TOUS, Niveau::id).unwrap_or(Niveau::Inconnu);
+            let niveau =
+                self.variante(&cle, &issue.niveau, Niveau::TOUS, Niveau::id).unwrap_or(Niveau::Inconnu);
             if niveau != Niveau::Conforme && issue.action.is_empty() {
-                self.erreur(&cle, "constat sans action", "dites ce qui le changerait, ou la question à laquelle répondre");
+                self.erreur(
+                    &cle,
+                    "constat sans action",
+                    "dites ce qui le changerait, ou la question à laquelle répondre",
+                );
             }
             for texte in [&issue.titre, &issue.explication, &issue.action] {
                 for champ in placeholders(texte) {
@@ -615,23 +703,38 @@ impl<'a> Lecteur<'a> {
         self.fichier = "professions.toml".to_owned();
         self.unique("famille", f.famille.iter().map(|p| p.id.as_str()));
         self.unique("profession", f.profession.iter().map(|p| p.id.as_str()));
-        let familles =
-            f.famille.iter().map(|p| Famille { id: keep(&p.id), titre: sentence(&p.titre) }).collect::<Vec<_>>();
+        let familles = f
+            .famille
+            .iter()
+            .map(|p| Famille { id: keep(&p.id), titre: sentence(&p.titre) })
+            .collect::<Vec<_>>();
         let mut recours = Vec::new();
         for attendu in Recours::TOUS {
             match f.recours.iter().find(|r| r.id == attendu.id()) {
                 Some(r) => recours.push(MotRecours { recours: *attendu, mot: sentence(&r.mot) }),
-                None => self.erreur("recours", format!("« {} » manque", attendu.id()), "écrivez son id et son mot"),
+                None => self.erreur(
+                    "recours",
+                    format!("« {} » manque", attendu.id()),
+                    "écrivez son id et son mot",
+                ),
             }
         }
         if f.recours.len() != Recours::TOUS.len() {
-            self.erreur("recours", "une entrée de trop", format!("gardez : {}", ids(Recours::TOUS, Recours::id)));
+            self.erreur(
+                "recours",
+                "une entrée de trop",
+                format!("gardez : {}", ids(Recours::TOUS, Recours::id)),
+            );
         }
         let mut liste = Vec::new();
         for p in &f.profession {
             let cle = format!("profession \"{}\"", p.id);
             if !familles.iter().any(|famille| famille.id == p.famille) {
-                self.erreur(&cle, format!("famille inconnue « {} »", p.famille), "ajoutez-la en tête du fichier, ou corrigez");
+                self.erreur(
+                    &cle,
+                    format!("famille inconnue « {} »", p.famille),
+                    "ajoutez-la en tête du fichier, ou corrigez",
+                );
             }
             liste.push(Profession {
                 id: keep(&p.id),
@@ -640,7 +743,9 @@ impl<'a> Lecteur<'a> {
                 groupe: keep(p.groupe.as_ref().unwrap_or(&p.id)),
                 famille: keep(&p.famille),
                 articles: sentence(&p.articles),
-                recours: self.variante(&cle, &p.recours, Recours::TOUS, Recours::id).unwrap_or(Recours::Appui),
+                recours: self
+                    .variante(&cle, &p.recours, Recours::TOUS, Recours::id)
+                    .unwrap_or(Recours::Appui),
                 sante: p.sante,
                 generaliste: p.generaliste,
                 courante: p.courante,
@@ -654,7 +759,11 @@ impl<'a> Lecteur<'a> {
             (!f.profession.iter().any(|p| p.courante), "courante = true"),
         ] {
             if manque {
-                self.erreur("profession", format!("aucune profession avec {quoi}"), "marquez-en au moins une");
+                self.erreur(
+                    "profession",
+                    format!("aucune profession avec {quoi}"),
+                    "marquez-en au moins une",
+                );
             }
         }
         (keep_all(familles), keep_all(recours), keep_all(liste))
@@ -668,7 +777,11 @@ impl<'a> Lecteur<'a> {
         for e in &f.etape {
             let cle = format!("etape \"{}\"", e.id);
             if let Some(champ) = placeholders(&e.region_inconnue).find(|champ| *champ != "region") {
-                self.erreur(&cle, format!("{{{champ}}} n'est pas un champ de ce texte"), "champ possible : region");
+                self.erreur(
+                    &cle,
+                    format!("{{{champ}}} n'est pas un champ de ce texte"),
+                    "champ possible : region",
+                );
             }
             liste.push(EtapeRegle {
                 id: keep(&e.id),
@@ -686,22 +799,39 @@ impl<'a> Lecteur<'a> {
         keep_all(liste)
     }
 
-    fn regions(&mut self, fichiers: &[(String, fichiers::Region)], etapes: &[EtapeRegle]) -> &'static [Region] {
+    fn regions(
+        &mut self,
+        fichiers: &[(String, fichiers::Region)],
+        etapes: &[EtapeRegle],
+    ) -> &'static [Region] {
         let mut liste: Vec<Region> = Vec::new();
         for (nom, f) in fichiers {
             self.fichier.clone_from(nom);
-            let Some(code) = CodeRegion::from_const(&f.code).filter(|_| REGIONS.contains(&f.code.as_str())) else {
-                self.erreur("code", format!("« {} » n'est pas le code d'une région", f.code), format!("codes possibles : {}", REGIONS.join(", ")));
+            let Some(code) = CodeRegion::from_const(&f.code).filter(|_| REGIONS.contains(&f.code.as_str()))
+            else {
+                self.erreur(
+                    "code",
+                    format!("« {} » n'est pas le code d'une région", f.code),
+                    format!("codes possibles : {}", REGIONS.join(", ")),
+                );
                 continue;
             };
             if liste.iter().any(|r| r.code == code) {
-                self.erreur("code", format!("la région {} est déjà décrite par un autre fichier", f.code), "gardez un seul fichier");
+                self.erreur(
+                    "code",
+                    format!("la région {} est déjà décrite par un autre fichier", f.code),
+                    "gardez un seul fichier",
+                );
             }
             let mut siennes = Vec::new();
             for (i, e) in f.etape.iter().enumerate() {
                 let cle = format!("etape[{i}]");
                 if !etapes.iter().any(|etape| etape.id == e.etape) {
-                    self.erreur(&cle, format!("étape inconnue « {} »", e.etape), "prenez un id de procedure.toml");
+                    self.erreur(
+                        &cle,
+                        format!("étape inconnue « {} »", e.etape),
+                        "prenez un id de procedure.toml",
+                    );
                 }
                 siennes.push(EtapeDeRegion {
                     etape: keep(&e.etape),
@@ -787,9 +917,17 @@ impl<'a> Lecteur<'a> {
         for statut in Statut::TOUS {
             match f.statut.iter().find(|m| m.id == statut.id()) {
                 Some(m) => {
-                    statuts.push(MotStatut { statut: *statut, mot: sentence(&m.mot), phrase: sentence(&m.phrase) });
+                    statuts.push(MotStatut {
+                        statut: *statut,
+                        mot: sentence(&m.mot),
+                        phrase: sentence(&m.phrase),
+                    });
                 }
-                None => self.erreur("statut", format!("« {} » manque", statut.id()), "écrivez son id, son mot, sa phrase"),
+                None => self.erreur(
+                    "statut",
+                    format!("« {} » manque", statut.id()),
+                    "écrivez son id, son mot, sa phrase",
+                ),
             }
         }
         let mut niveaux = Vec::new();
@@ -801,15 +939,23 @@ impl<'a> Lecteur<'a> {
                     pluriel: sentence(&m.pluriel),
                     verdict: sentence(&m.verdict),
                 }),
-                None => self.erreur("niveau", format!("« {} » manque", niveau.id()), "écrivez son id et ses mots"),
+                None => {
+                    self.erreur("niveau", format!("« {} » manque", niveau.id()), "écrivez son id et ses mots")
+                }
             }
         }
         if f.statut.len() != Statut::TOUS.len() || f.niveau.len() != Niveau::TOUS.len() {
-            self.erreur("statut, niveau", "une entrée manque ou est de trop", "gardez une entrée par statut et par niveau");
+            self.erreur(
+                "statut, niveau",
+                "une entrée manque ou est de trop",
+                "gardez une entrée par statut et par niveau",
+            );
         }
         let annonce = f.annonce.as_ref().map(|a| Annonce {
             constat: keep(&a.constat),
-            niveau: self.variante("annonce.niveau", &a.niveau, Niveau::TOUS, Niveau::id).unwrap_or(Niveau::Conseil),
+            niveau: self
+                .variante("annonce.niveau", &a.niveau, Niveau::TOUS, Niveau::id)
+                .unwrap_or(Niveau::Conseil),
             titre: sentence(&a.titre),
             texte: sentence(&a.texte),
             action: sentence(&a.action),
@@ -827,7 +973,11 @@ fn ids<T: Copy>(tous: &[T], id: fn(T) -> &'static str) -> String {
 /// The outcomes that a criterion may have, in words.
 fn expected(regle: &str) -> String {
     let noms: Vec<&str> = ISSUES.iter().filter(|a| a.regle == regle).map(|a| a.nom).collect();
-    if noms.is_empty() { "aucune : ce constat n'existe pas dans le calcul".to_owned() } else { noms.join(", ") }
+    if noms.is_empty() {
+        "aucune : ce constat n'existe pas dans le calcul".to_owned()
+    } else {
+        noms.join(", ")
+    }
 }
 
 /// The names between braces in a text.

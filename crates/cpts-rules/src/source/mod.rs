@@ -5,8 +5,8 @@
 //! reading: a person who corrects a file sees all of its slips at once. Each
 //! [`Diagnostic`] has a place (file, key), a problem and what to write instead.
 
-mod conversion;
 mod coherence;
+mod conversion;
 mod fichiers;
 mod typographie;
 
@@ -65,7 +65,13 @@ struct Journal {
 }
 
 impl Journal {
-    fn erreur(&mut self, fichier: &str, cle: impl Into<String>, probleme: impl Into<String>, aide: impl Into<String>) {
+    fn erreur(
+        &mut self,
+        fichier: &str,
+        cle: impl Into<String>,
+        probleme: impl Into<String>,
+        aide: impl Into<String>,
+    ) {
         self.note(Gravite::Erreur, fichier, cle, probleme, aide);
     }
 
@@ -195,7 +201,12 @@ fn folder(dir: &Path, nom: &str, journal: &mut Journal) -> Vec<String> {
             .map(|fichier| format!("{nom}/{fichier}"))
             .collect(),
         Err(erreur) => {
-            journal.erreur(nom, "", format!("dossier {}", illisible(&erreur)), "créez ce dossier avec ses fichiers");
+            journal.erreur(
+                nom,
+                "",
+                format!("dossier {}", illisible(&erreur)),
+                "créez ce dossier avec ses fichiers",
+            );
             Vec::new()
         }
     };

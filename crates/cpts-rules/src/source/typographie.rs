@@ -13,7 +13,9 @@ pub(super) fn typographie(texte: &str) -> String {
         let avant = i.checked_sub(1).and_then(|j| caracteres.get(j)).copied();
         let apres = caracteres.get(i + 1).copied();
         match c {
-            ' ' if apres.is_some_and(|a| matches!(a, ':' | ';' | '?' | '!' | '»' | '€' | '%')) => sortie.push(INSECABLE),
+            ' ' if apres.is_some_and(|a| matches!(a, ':' | ';' | '?' | '!' | '»' | '€' | '%')) => {
+                sortie.push(INSECABLE)
+            }
             ' ' if avant == Some('«') => sortie.push(INSECABLE),
             ' ' if avant.is_some_and(|a| a.is_ascii_digit()) && three_digits(&caracteres[i + 1..]) => {
                 sortie.push(INSECABLE);
