@@ -1,5 +1,8 @@
 //! Each criterion, met and unmet.
 
+// Helpers of tests are not under `#[test]`, where unwrap is allowed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod commun;
 
 use commun::{arrondissement, cambrai, commune, day, part, perimetre, projet_complet};

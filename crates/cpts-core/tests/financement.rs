@@ -1,5 +1,8 @@
 //! Amounts and payments, against figures worked out by hand.
 
+// Helpers of tests are not under `#[test]`, where unwrap is allowed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod commun;
 
 use commun::{cambrai, commune, day, perimetre, projet_complet};

@@ -1,5 +1,8 @@
 //! What holds for any project and any perimeter.
 
+// Helpers of tests are not under `#[test]`, where unwrap is allowed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod commun;
 
 use commun::{day, projet_complet};

@@ -4,6 +4,9 @@
 //! each scenario gets the expected total on its first commune. `cpts-perimetre`
 //! runs the same projects on the real figures.
 
+// Helpers of tests are not under `#[test]`, where unwrap is allowed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod commun;
 
 use std::fmt::Write as _;

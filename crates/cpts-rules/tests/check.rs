@@ -1,5 +1,8 @@
 //! The rules of the repository are right, and each slip gets its message.
 
+// Helpers of tests are not under `#[test]`, where unwrap is allowed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Perimeters made by hand.
 
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
 use cpts_core::{CommuneRetenue, EpciRetenu, Initiateur, Mission, PartRetenue, Perimetre, Projet};
