@@ -564,8 +564,11 @@ impl Best<'_> {
             if missing != 0 && !(typos && may_be_slip(missing)) {
                 continue;
             }
+            // Entries come in the order of places: behind a full list, no part of a
+            // word can enter any more.
             if inside
                 && missing == 0
+                && self.found.len() < self.limit
                 && let Some(from) = find(index.name(entry), text)
             {
                 let to = from + text.len();
