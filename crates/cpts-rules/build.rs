@@ -122,7 +122,7 @@ impl<T: Cuire, const N: usize> Cuire for [T; N] {
 
 fn main() -> ExitCode {
     let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
-    println!("cargo:rerun-if-changed={}", dir.display());
+    println!("cargo::rerun-if-changed={}", dir.display());
     let rules = match source::load(&dir) {
         Ok(rules) => rules,
         Err(diagnostics) => {
