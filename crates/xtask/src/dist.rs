@@ -78,10 +78,11 @@ fn print_table() -> Result<Summary> {
         summary.first_load,
         before.as_ref().map(|before| &before.first_load),
     );
-    let data = summary.kinds.get(&Kind::Data).copied().unwrap_or_default();
+    let later =
+        [Kind::Data, Kind::Font].map(|kind| summary.kinds.get(&kind).copied().unwrap_or_default());
     row(
-        "first load and data",
-        [summary.first_load, data].into_iter().sum(),
+        "first load, data and font",
+        later.into_iter().chain([summary.first_load]).sum(),
         None,
     );
     row(
