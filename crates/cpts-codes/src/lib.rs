@@ -6,9 +6,11 @@
 
 mod date;
 mod lieu;
+mod tri;
 
 pub use date::{Date, DateError};
 pub use lieu::{CodeCommune, CodeDepartement, CodeError, CodePostal, CodeRegion, Siren};
+pub use tri::insertion_sort_by_key;
 
 #[cfg(feature = "serde")]
 mod serde_impls;

@@ -2,7 +2,7 @@
 //!
 //! A text without anything to fill in is borrowed from the rules as it is; most are.
 
-use cpts_codes::Date;
+use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_rules::{Issue, Niveau, Poste, Profession, Quand, Recours, Rules, Statut, Taille, TexteLegal};
 
 use crate::bilan::{Constat, Financement, Texte};
@@ -42,7 +42,7 @@ pub(crate) fn constats(c: &Contexte<'_>) -> Vec<Constat> {
     coordination(c, &mut liste);
     lectures(c, ouvert, &mut liste);
     // Stable: inside a level, the order of the subjects above.
-    liste.constats.sort_by_key(|constat| constat.niveau);
+    insertion_sort_by_key(&mut liste.constats, |constat| constat.niveau);
     liste.constats
 }
 
@@ -273,7 +273,7 @@ fn populations(c: &Contexte<'_>, liste: &mut Liste) {
     }
     // One finding for each older vintage.
     let mut annees: Vec<u16> = t.communes.iter().filter_map(|commune| commune.millesime).collect();
-    annees.sort_unstable();
+    insertion_sort_by_key(&mut annees, |a| *a);
     annees.dedup();
     for annee in annees.into_iter().filter(|annee| *annee != c.perimetre.millesime) {
         let anciennes: Vec<&CommuneRetenue> =
@@ -311,7 +311,7 @@ fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
         (Some(false), Some(parties)) => {
             // Whatever the order inside the parts, the names come in the order of codes.
             let mut isolees: Vec<_> = parties.iter().skip(1).flatten().copied().collect();
-            isolees.sort_unstable();
+            insertion_sort_by_key(&mut isolees, |code| *code);
             let noms: Vec<&str> = isolees.iter().filter_map(|code| t.nom(*code)).collect();
             let (parties, noms) = (parties.len().to_string(), enumerer(noms.into_iter()));
             liste.fill(Issue::ContiguitePlusieurs, &[("nombre", &parties), ("communes", &noms)]);

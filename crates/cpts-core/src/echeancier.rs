@@ -12,7 +12,7 @@
 //! here: nothing is invented, the amount stays in `non_partage` of the totals.
 //! The shares, delays and conventions are in `rules/versements.toml`.
 
-use cpts_codes::Date;
+use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_rules::{Mission, Poste, Rules, Statut};
 
 use crate::bilan::{Bilan, Financement, Ligne, Nature, Versement};
@@ -72,7 +72,7 @@ pub fn echeancier(
             Some(mission) => calcul.mission(mission, ligne, &mut versements),
         }
     }
-    versements.sort_unstable_by_key(|v| (v.date, v.poste, v.nature));
+    insertion_sort_by_key(&mut versements, |v| (v.date, v.poste, v.nature));
     versements
 }
 

@@ -2,7 +2,7 @@
 
 use core::cmp::{Ordering, Reverse};
 
-use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion};
+use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, insertion_sort_by_key};
 use cpts_rules::Rules;
 
 use crate::bilan::{BilanEpci, BilanTerritoire};
@@ -127,8 +127,8 @@ impl<'a> Territoire<'a> {
                 self.regions.push(commune.region);
             }
         }
-        self.departements.sort_unstable();
-        self.regions.sort_unstable();
+        insertion_sort_by_key(&mut self.departements, |d| *d);
+        insertion_sort_by_key(&mut self.regions, |r| *r);
     }
 
     /// Communes whose population is not known.
@@ -153,7 +153,7 @@ impl<'a> Territoire<'a> {
             .iter()
             .map(|e| BilanEpci { siren: e.siren, nom: e.nom.clone(), complet: e.complet })
             .collect();
-        epci.sort_by_key(|e| e.siren);
+        insertion_sort_by_key(&mut epci, |e| e.siren);
         BilanTerritoire {
             population: self.population,
             base: rules.tailles.base,

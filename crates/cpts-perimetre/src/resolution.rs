@@ -1,5 +1,7 @@
 //! From codes to communes with their inhabitants.
 
+use core::cmp::Reverse;
+
 use cpts_codes::{CodeCommune, Siren};
 use cpts_core::{CommuneRetenue, EpciRetenu, PartRetenue, Perimetre, Territoire};
 use cpts_territory::{Adjacence, Commune, Territory};
@@ -97,7 +99,7 @@ fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>
             (population, communes.map(|c| c.code).collect())
         })
         .collect();
-    parties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    cpts_codes::insertion_sort_by_key(&mut parties, |p| (Reverse(p.0), p.1.first().copied()));
     parties.into_iter().map(|(_, codes)| codes).collect()
 }
 

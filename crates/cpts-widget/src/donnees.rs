@@ -1,7 +1,7 @@
 //! Fetching the data files, after the first paint, with determinate progress.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use cpts_territory::{Adjacence, Territory};
 use js_sys::{Reflect, Uint8Array};
@@ -11,12 +11,13 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response};
 
 use crate::etat::{Donnees, Etat};
+use crate::vue::watch;
 
 include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
 
 thread_local! {
     /// The communes, shared by all the simulators of a page.
-    static COMMUNES: RefCell<Option<Arc<Territory>>> = const { RefCell::new(None) };
+    static COMMUNES: RefCell<Option<Rc<Territory>>> = const { RefCell::new(None) };
 }
 
 /// Why a file did not arrive: the sentence that a person reads.
@@ -29,15 +30,15 @@ impl From<JsValue> for Panne {
 }
 
 /// Starts, or starts again, to load the communes.
-pub(crate) fn load_communes(donnees: RwSignal<Donnees>, base: String) {
+pub(crate) fn load_communes(etat: Etat, base: Rc<str>) {
     if let Some(territory) = COMMUNES.with_borrow(Clone::clone) {
-        donnees.set(Donnees::Pretes(territory));
+        etat.set_donnees(Donnees::Pretes(territory));
         return;
     }
-    donnees.set(Donnees::EnRoute(0, COMMUNES_OCTETS));
+    etat.set_donnees(Donnees::EnRoute(0, COMMUNES_OCTETS));
     spawn_local(async move {
         let octets = fetch(&base, COMMUNES_NOM, COMMUNES_OCTETS, |recus| {
-            donnees.try_set(Donnees::EnRoute(recus, COMMUNES_OCTETS));
+            etat.set_donnees(Donnees::EnRoute(recus, COMMUNES_OCTETS));
         })
         .await;
         let lues = octets.and_then(|octets| {
@@ -48,11 +49,10 @@ pub(crate) fn load_communes(donnees: RwSignal<Donnees>, base: String) {
                 Panne(phrase)
             })
         });
-        // The person may have left the page meanwhile: then nobody listens.
-        donnees.try_set(match lues {
+        etat.set_donnees(match lues {
             Ok(territory) => {
-                let territory = Arc::new(territory);
-                COMMUNES.set(Some(Arc::clone(&territory)));
+                let territory = Rc::new(territory);
+                COMMUNES.set(Some(Rc::clone(&territory)));
                 Donnees::Pretes(territory)
             }
             Err(Panne(phrase)) => Donnees::Refusees(phrase),
@@ -62,22 +62,21 @@ pub(crate) fn load_communes(donnees: RwSignal<Donnees>, base: String) {
 
 /// Loads which communes touch each other, when the territory has two of them.
 /// Without it the bilan says that contiguity was not checked; nothing else is lost.
-pub(crate) fn load_adjacence_when_needed(etat: Etat, base: String) {
-    Effect::new(move |demandee: Option<bool>| {
-        let deja = demandee.unwrap_or(false);
-        if deja || etat.perimetre.with(|p| p.communes.len() < 2) {
-            return deja;
+pub(crate) fn load_adjacence_when_needed(etat: Etat, base: Rc<str>) {
+    let demandee = Cell::new(false);
+    watch(Box::new(move || {
+        if etat.perimetre.with(|p| p.communes.len() < 2) || demandee.replace(true) {
+            return;
         }
-        let base = base.clone();
+        let base = Rc::clone(&base);
         spawn_local(async move {
             let Ok(octets) = fetch(&base, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await else { return };
             let lue = etat.with_territory(|territory| Adjacence::parse(&octets, territory).ok()).flatten();
             if let Some(adjacence) = lue {
-                etat.adjacence.try_set(Some(Arc::new(adjacence)));
+                etat.set_adjacence(adjacence);
             }
         });
-        true
-    });
+    }));
 }
 
 /// The bytes of a file beside the module; `progres` is told how many have come.

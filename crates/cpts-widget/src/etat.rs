@@ -1,16 +1,21 @@
 //! What the person answered, and what follows from it.
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use cpts_codes::Date;
 use cpts_core::{Bilan, Perimetre, Projet, Territoire, evaluate};
-use cpts_rules::{Mission, NaturePoste, Poste, Rules};
+use cpts_rules::{Mission, NaturePoste, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Territory};
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
 
-use crate::donnees::load_communes;
-use crate::format::{compte, euros, nombre};
+use crate::cellule::Cellule;
+use crate::donnees::COMMUNES_OCTETS;
+use crate::format::{compte, euros};
+use crate::vue::watch;
+
+/// Milliseconds of rest before assistive technology is told the new result.
+const PAUSE: u32 = 900;
 
 /// The file of communes, on its way.
 #[derive(Clone)]
@@ -18,7 +23,7 @@ pub(crate) enum Donnees {
     /// Bytes received, of how many.
     EnRoute(u32, u32),
     /// Ready to be searched.
-    Pretes(Arc<Territory>),
+    Pretes(Rc<Territory>),
     /// Refused, with the sentence to show.
     Refusees(String),
 }
@@ -37,7 +42,7 @@ pub(crate) enum Consultation {
 }
 
 /// A removal that can still be undone.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Retrait {
     /// What was removed, in a sentence.
     pub(crate) phrase: String,
@@ -45,98 +50,141 @@ pub(crate) struct Retrait {
     pub(crate) avant: Territoire,
 }
 
-/// The state of one simulator. Everything is derived from `projet` and the data.
+/// The state of one simulator. `perimetre` and `bilan` always follow from
+/// `projet` and the data: only the methods of this module change them.
 #[derive(Clone, Copy)]
 pub(crate) struct Etat {
     pub(crate) rules: &'static Rules,
-    pub(crate) projet: RwSignal<Projet>,
-    pub(crate) donnees: RwSignal<Donnees>,
-    pub(crate) adjacence: RwSignal<Option<Arc<Adjacence>>>,
-    pub(crate) perimetre: Memo<Arc<Perimetre>>,
-    pub(crate) bilan: Memo<Arc<Bilan>>,
-    pub(crate) consultation: RwSignal<Option<Consultation>>,
-    pub(crate) retrait: RwSignal<Option<Retrait>>,
+    pub(crate) projet: Cellule<Projet>,
+    pub(crate) donnees: Cellule<Donnees>,
+    pub(crate) perimetre: Cellule<Perimetre>,
+    pub(crate) bilan: Cellule<Bilan>,
+    pub(crate) consultation: Cellule<Option<Consultation>>,
+    pub(crate) retrait: Cellule<Option<Retrait>>,
     /// What assistive technology is told.
-    pub(crate) annonce: RwSignal<String>,
-    /// Loads the communes again, after a failure.
-    pub(crate) recharger: Callback<()>,
+    pub(crate) annonce: Cellule<String>,
+    adjacence: Cellule<Option<Adjacence>>,
 }
 
 impl Etat {
     /// An empty project: the compulsory missions, and a signature in about half a year.
-    pub(crate) fn new(aujourd_hui: Date, base: String) -> Self {
+    pub(crate) fn new(aujourd_hui: Date) -> Self {
         let rules = cpts_rules::embedded();
-        let projet = RwSignal::new(projet_de_depart(rules, aujourd_hui));
-        let donnees = RwSignal::new(Donnees::EnRoute(0, crate::donnees::COMMUNES_OCTETS));
-        let adjacence = RwSignal::new(None::<Arc<Adjacence>>);
-
-        let territoire = Memo::new(move |_| projet.with(|p| p.territoire.clone()));
-        let perimetre = Memo::new(move |_| {
-            donnees.with(|donnees| match donnees {
-                Donnees::Pretes(territory) => adjacence.with(|adjacence| {
-                    let resolu = cpts_perimetre::resolve(&territoire.read(), territory, adjacence.as_deref());
-                    // The form only holds codes that it found in this very data.
-                    Arc::new(resolu.unwrap_or_default())
-                }),
-                _ => Arc::new(Perimetre::default()),
-            })
-        });
-        let bilan =
-            Memo::new(move |_| Arc::new(projet.with(|p| perimetre.with(|perimetre| evaluate(p, perimetre, rules)))));
-
+        let projet = projet_de_depart(rules, aujourd_hui);
+        let perimetre = Perimetre::default();
+        let bilan = evaluate(&projet, &perimetre, rules);
         Self {
             rules,
-            projet,
-            donnees,
-            adjacence,
-            perimetre,
-            bilan,
-            consultation: RwSignal::new(None),
-            retrait: RwSignal::new(None),
-            annonce: RwSignal::new(String::new()),
-            recharger: Callback::new(move |()| load_communes(donnees, base.clone())),
+            projet: Cellule::new(projet),
+            donnees: Cellule::new(Donnees::EnRoute(0, COMMUNES_OCTETS)),
+            perimetre: Cellule::new(perimetre),
+            bilan: Cellule::new(bilan),
+            consultation: Cellule::new(None),
+            retrait: Cellule::new(None),
+            annonce: Cellule::new(String::new()),
+            adjacence: Cellule::new(None),
         }
     }
 
+    /// Changes what the person answered, and all that follows.
+    pub(crate) fn edit(self, changer: impl FnOnce(&mut Projet)) {
+        let mut projet = self.projet.get_untracked();
+        changer(&mut projet);
+        self.replace_projet(projet);
+    }
+
+    fn replace_projet(self, projet: Projet) {
+        if self.projet.with_untracked(|avant| avant.territoire != projet.territoire) {
+            self.resolve(&projet.territoire);
+        }
+        self.evaluate(&projet);
+        self.projet.set(projet);
+    }
+
+    /// The perimeter of a territory; empty while the data is not there.
+    fn resolve(self, territoire: &Territoire) {
+        let resolu = self.donnees.with_untracked(|donnees| match donnees {
+            Donnees::Pretes(territory) => self
+                .adjacence
+                .with_untracked(|a| cpts_perimetre::resolve(territoire, territory, a.as_ref()))
+                .ok(),
+            _ => None,
+        });
+        // The form only holds codes that it found in this very data.
+        self.perimetre.set(resolu.unwrap_or_default());
+    }
+
+    fn evaluate(self, projet: &Projet) {
+        self.bilan.set(self.perimetre.with_untracked(|p| evaluate(projet, p, self.rules)));
+    }
+
+    /// The data, or what became of it.
+    pub(crate) fn set_donnees(self, donnees: Donnees) {
+        let pretes = matches!(donnees, Donnees::Pretes(_));
+        self.donnees.set(donnees);
+        if pretes {
+            self.recompute();
+        }
+    }
+
+    /// Which communes touch: from then on the bilan tells contiguity.
+    pub(crate) fn set_adjacence(self, adjacence: Adjacence) {
+        self.adjacence.set(Some(adjacence));
+        self.recompute();
+    }
+
+    fn recompute(self) {
+        let projet = self.projet.get_untracked();
+        self.resolve(&projet.territoire);
+        self.evaluate(&projet);
+    }
+
     /// Reads the territory data, once it is there.
-    pub(crate) fn with_territory<T>(&self, lire: impl FnOnce(&Territory) -> T) -> Option<T> {
+    pub(crate) fn with_territory<T>(self, lire: impl FnOnce(&Territory) -> T) -> Option<T> {
+        self.territory().map(|territory| lire(&territory))
+    }
+
+    fn territory(self) -> Option<Rc<Territory>> {
         self.donnees.with(|donnees| match donnees {
-            Donnees::Pretes(territory) => Some(lire(territory)),
+            Donnees::Pretes(territory) => Some(Rc::clone(territory)),
             _ => None,
         })
     }
 
     /// Changes the territory with one of the functions of `cpts_perimetre::edition`.
-    pub(crate) fn edit_territory(&self, changer: impl FnOnce(&mut Territoire, &Territory)) {
-        let donnees = self.donnees.get_untracked();
-        if let Donnees::Pretes(territory) = donnees {
+    pub(crate) fn edit_territory(self, changer: impl FnOnce(&mut Territoire, &Territory)) {
+        if let Some(territory) = self.territory() {
             self.retrait.set(None);
-            self.projet.update(|p| changer(&mut p.territoire, &territory));
+            self.edit(|p| changer(&mut p.territoire, &territory));
         }
     }
 
     /// The same for a removal, which can be undone.
-    pub(crate) fn remove_from_territory(&self, phrase: String, changer: impl FnOnce(&mut Territoire, &Territory)) {
+    pub(crate) fn remove_from_territory(
+        self,
+        phrase: String,
+        changer: impl FnOnce(&mut Territoire, &Territory),
+    ) {
         let avant = self.projet.with_untracked(|p| p.territoire.clone());
         self.edit_territory(changer);
         self.retrait.set(Some(Retrait { phrase, avant }));
     }
 
-    /// The day from which the rules of the project hold.
-    pub(crate) fn date_des_regles(&self) -> Date {
-        self.projet.with(|p| p.signature).unwrap_or(cpts_rules::TOUJOURS)
+    /// The day of which the rules hold for the project.
+    pub(crate) fn date_des_regles(self) -> Date {
+        self.projet.with(|p| p.signature).unwrap_or(TOUJOURS)
     }
 
     /// Tells the result in one sentence when the person pauses.
     pub(crate) fn announce_changes(self) {
-        let attente = StoredValue::new_local(None::<Timeout>);
-        Effect::new(move |premiere: Option<()>| {
-            let phrase = phrase_du_bilan(&self.bilan.get());
-            if premiere.is_some() {
-                let timeout = Timeout::new(900, move || self.annonce.set(phrase));
-                attente.set_value(Some(timeout));
+        let attente = RefCell::new(None::<Timeout>);
+        let premiere = RefCell::new(true);
+        watch(Box::new(move || {
+            let phrase = self.bilan.with(phrase_du_bilan);
+            if !premiere.replace(false) {
+                *attente.borrow_mut() = Some(Timeout::new(PAUSE, move || self.annonce.set(phrase)));
             }
-        });
+        }));
     }
 }
 
@@ -156,12 +204,15 @@ fn projet_de_depart(rules: &'static Rules, aujourd_hui: Date) -> Projet {
 }
 
 fn phrase_du_bilan(bilan: &Bilan) -> String {
-    let mut phrase = compte(bilan.territoire.communes, "commune", "communes");
-    phrase.push_str(", ");
-    phrase.push_str(&compte(bilan.territoire.population, "habitant", "habitants"));
+    let mut phrase = [
+        compte(bilan.territoire.communes, "commune", "communes").as_str(),
+        ", ",
+        &compte(bilan.territoire.population, "habitant", "habitants"),
+    ]
+    .concat();
     if let Some(taille) = &bilan.taille {
         phrase.push_str(", Taille ");
-        phrase.push_str(&nombre(taille.taille.numero().into()));
+        phrase.push_str(&taille.taille.numero().to_string());
     }
     if let Some(financement) = &bilan.financement {
         phrase.push_str(", fixe ");

@@ -1,7 +1,8 @@
 //! Numbers and dates as a French reader expects them.
 
 use cpts_codes::Date;
-use leptos::prelude::*;
+
+use crate::vue::{Vue, el, elc};
 
 /// The space that keeps a number and its unit on one line. (The narrow one is
 /// too tight between the figures of this typeface.)
@@ -58,13 +59,13 @@ pub(crate) fn jour(date: Date) -> String {
 }
 
 /// The same with the raised *er* of the first day.
-pub(crate) fn jour_vu(date: Date) -> impl IntoView {
+pub(crate) fn jour_vu(date: Date) -> Vue {
     let mut reste = String::from(INSECABLE);
     reste.push_str(MOIS[usize::from(date.mois()) - 1]);
     reste.push(' ');
     reste.push_str(&date.annee().to_string());
-    let er = if date.jour() == 1 { "er" } else { "" };
-    view! { <span class="chiffres">{date.jour()}<sup>{er}</sup>{reste}</span> }
+    let er = (date.jour() == 1).then(|| el("sup").avec("er"));
+    elc("span", "chiffres").avec(date.jour().to_string()).avec(er).avec(reste)
 }
 
 /// `avr.`, for an axis.

@@ -3,7 +3,8 @@
 //! are hidden from assistive technology.
 
 use cpts_rules::{Niveau, Statut};
-use leptos::prelude::*;
+
+use crate::vue::{Vue, svg};
 
 /// One drawing: paths in a square of 24.
 #[derive(Clone, Copy)]
@@ -49,11 +50,15 @@ impl Icone {
 }
 
 /// The drawing of an icon, `cote` pixels wide.
-pub(crate) fn dessin(icone: Icone, cote: u8) -> impl IntoView {
-    view! {
-        <svg class="ic" width=cote height=cote viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=icone.0 fill-rule="evenodd" />
-            <path d=icone.1 fill-rule="evenodd" />
-        </svg>
-    }
+pub(crate) fn dessin(icone: Icone, cote: u8) -> Vue {
+    let cote = cote.to_string();
+    let trace = |d: &str| (!d.is_empty()).then(|| svg("path").attr("d", d).attr("fill-rule", "evenodd"));
+    svg("svg")
+        .attr("class", "ic")
+        .attr("width", &cote)
+        .attr("height", &cote)
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .avec(trace(icone.0))
+        .avec(trace(icone.1))
 }

@@ -9,11 +9,13 @@
 //! - [`donnees`]: the files of communes, fetched after the first paint;
 //! - [`questions`]: who, where, which missions;
 //! - [`bilan`]: the sheet that writes itself;
-//! - [`regle`]: where a figure comes from.
+//! - [`regle`]: where a figure comes from;
+//! - [`vue`]: how elements are written.
 //!
 //! No rule and no figure is written here: they come from `cpts-rules`.
 
 mod bilan;
+mod cellule;
 mod donnees;
 mod etat;
 mod format;
@@ -21,15 +23,17 @@ mod icones;
 mod questions;
 mod regle;
 mod sources;
+mod vue;
 
 use std::any::Any;
+use std::rc::Rc;
 
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use etat::Etat;
+use vue::{Vue, elc};
 
 /// A simulator that is on the page. Dropping it takes it off.
 #[wasm_bindgen]
@@ -48,12 +52,14 @@ impl Montage {
 /// the data files, with its final slash.
 #[wasm_bindgen]
 pub fn monter(hote: HtmlElement, base: String) -> Montage {
+    let racine = hote.clone();
     let poignee = mount_to(hote, move || {
-        let etat = Etat::new(aujourd_hui(), base.clone());
-        etat.recharger.run(());
-        donnees::load_adjacence_when_needed(etat, base);
+        let etat = Etat::new(aujourd_hui());
+        let base: Rc<str> = base.into();
+        donnees::load_communes(etat, Rc::clone(&base));
+        donnees::load_adjacence_when_needed(etat, Rc::clone(&base));
         etat.announce_changes();
-        page(etat)
+        let _ = racine.append_child(page(etat, &base).element());
     });
     Montage { poignee: Box::new(poignee) }
 }
@@ -70,20 +76,22 @@ fn aujourd_hui() -> cpts_codes::Date {
 }
 
 /// The whole of it: form, sheet, and the panel that shows a rule.
-fn page(etat: Etat) -> impl IntoView {
-    view! {
-        <div class="cpts" lang="fr">
-            <div class="colonnes">
-                <div class="formulaire" role="region" aria-label="Vos réponses">
-                    {questions::professions(etat)}
-                    {questions::territoire(etat)}
-                    {questions::missions(etat)}
-                    {bilan::barre_de_resume(etat)}
-                </div>
-                {bilan::feuille(etat)}
-            </div>
-            {regle::panneau(etat)}
-            <div class="sr" role="status">{move || etat.annonce.get()}</div>
-        </div>
-    }
+fn page(etat: Etat, base: &Rc<str>) -> Vue {
+    elc("div", "cpts")
+        .attr("lang", "fr")
+        .avec(
+            elc("div", "colonnes")
+                .avec(
+                    elc("div", "formulaire")
+                        .attr("role", "region")
+                        .attr("aria-label", "Vos réponses")
+                        .avec(questions::professions(etat))
+                        .avec(questions::territoire(etat, base))
+                        .avec(questions::missions(etat))
+                        .vif(move || bilan::barre_de_resume(etat)),
+                )
+                .avec(bilan::feuille(etat)),
+        )
+        .avec(regle::panneau(etat))
+        .avec(elc("div", "sr").attr("role", "status").texte_vif(move || etat.annonce.get()))
 }

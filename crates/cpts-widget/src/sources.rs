@@ -1,28 +1,34 @@
 //! Where a statement comes from, and how sure it is.
 
-use cpts_rules::{IdSource, Rules, Statut};
-use leptos::prelude::*;
+use cpts_rules::{IdSource, Rules, Source, Statut};
 
 use crate::icones::{Icone, dessin};
+use crate::vue::{Vue, el, elc};
 
 /// The sources of a statement, as links where they have an address.
-pub(crate) fn liens(rules: &'static Rules, ids: &'static [IdSource]) -> impl IntoView {
-    ids.iter().filter_map(|id| rules.source(*id)).map(lien).collect_view()
+pub(crate) fn liens(rules: &'static Rules, ids: &'static [IdSource]) -> Vec<Vue> {
+    ids.iter().filter_map(|id| rules.source(*id)).map(lien).collect()
 }
 
 /// One source, by its title.
-pub(crate) fn lien(source: &'static cpts_rules::Source) -> AnyView {
-    match source.url {
-        Some(url) => view! {
-            <a class="lien" href=url target="_blank" rel="noopener noreferrer">{source.titre}</a>
-        }
-        .into_any(),
-        None => view! { <span>{source.titre}</span> }.into_any(),
+pub(crate) fn lien(source: &'static Source) -> Vue {
+    adresse(source.titre, source.url)
+}
+
+/// A name, and the way to it where there is one.
+pub(crate) fn adresse(nom: &str, url: Option<&str>) -> Vue {
+    match url {
+        Some(url) => elc("a", "lien")
+            .attr("href", url)
+            .attr("target", "_blank")
+            .attr("rel", "noopener noreferrer")
+            .avec(nom),
+        None => el("span").avec(nom),
     }
 }
 
 /// The mark of a certainty beside its word.
-pub(crate) fn statut(rules: &'static Rules, statut: Statut) -> impl IntoView {
+pub(crate) fn statut(rules: &'static Rules, statut: Statut) -> Vue {
     let mot = rules.statut(statut).map_or("", |s| s.mot);
-    view! { <span class="statut">{dessin(Icone::statut(statut), 12)} {mot}</span> }
+    elc("span", "statut").avec(dessin(Icone::statut(statut), 12)).avec(mot)
 }

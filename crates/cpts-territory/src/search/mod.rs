@@ -185,7 +185,7 @@ impl Territory {
     /// A postal code: its commune, or the group and then (`detail`) its communes.
     fn push_postal<'a>(&'a self, code: CodePostal, detail: bool, hits: &mut Vec<Hit<'a>>) {
         let mut communes: Vec<_> = self.communes_of_code_postal(code).collect();
-        communes.sort_by_key(|c| core::cmp::Reverse(c.population));
+        cpts_codes::insertion_sort_by_key(&mut communes, |c| core::cmp::Reverse(c.population));
         let hit = |cible| Hit {
             cible,
             rang: Rang::Code,

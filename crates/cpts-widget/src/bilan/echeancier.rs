@@ -1,15 +1,14 @@
 //! The payments over two years: bars at their true distance in time, and the
 //! table that says the same.
 
-use cpts_codes::Date;
-use cpts_core::{Nature, Versement};
-use leptos::prelude::*;
+use cpts_codes::{Date, insertion_sort_by_key};
+use cpts_core::{Nature, SousTotal, Versement};
 
-use super::{pour_cent, s_tete, voir};
+use super::{colonne, intitule, pour_cent, repli, s_tete, voir};
 use crate::etat::{Consultation, Etat};
 use crate::format::{compte, euros, jour_vu, mois_court, nombre};
-use crate::icones::{Icone, dessin};
 use crate::sources::statut;
+use crate::vue::{Vue, el, elc, svg};
 
 /// Height of the highest bar, in pixels.
 const HAUT: u32 = 108;
@@ -28,39 +27,54 @@ struct Barre {
 }
 
 /// The whole section.
-pub(super) fn versements(etat: Etat) -> impl IntoView {
-    view! {
-        <section>
-            {s_tete("Calendrier des versements",
-                view! { {voir(etat, Consultation::Versements, "Voir la règle", " sur les versements")} })}
-            {move || {
-                let signature = etat.projet.with(|p| p.signature);
-                etat.bilan.with(|b| match (signature, &b.financement) {
-                    (Some(signature), Some(f)) if !f.echeancier.is_empty() => {
-                        let annees = f.annees(signature);
-                        view! {
-                            {annees.first().map(|a| accorde_n_est_pas_verse(a.montant, f.totaux.maximum))}
-                            {graphique(signature, &f.echeancier, &annees)}
-                            {tableau(etat, &f.echeancier)}
-                        }
-                        .into_any()
-                    }
-                    (None, _) => view! { <p>"Indiquez la date de signature prévue : le calendrier commence ce jour-là."</p> }.into_any(),
-                    _ => view! { <p>"Aucun versement à montrer : voir les constats."</p> }.into_any(),
-                })
-            }}
-        </section>
-    }
+pub(super) fn versements(etat: Etat) -> Vue {
+    let combien =
+        move || etat.bilan.with(|b| b.financement.as_ref().map_or(0, |f| f.echeancier.len() as u32));
+    let titre = el("span")
+        .avec("Voir le tableau des ")
+        .texte_vif(move || compte(combien(), "versement", "versements"));
+    el("section")
+        .avec(s_tete(
+            "Calendrier des versements",
+            voir(etat, Consultation::Versements, "Voir la règle", " sur les versements"),
+        ))
+        .vif(move || {
+            let signature = etat.projet.with(|p| p.signature);
+            etat.bilan.with(|b| match (signature, &b.financement) {
+                (Some(signature), Some(f)) if !f.echeancier.is_empty() => {
+                    let annees = f.annees(signature);
+                    let premiere = annees.first().map_or(0, |a| a.montant);
+                    let mut vues = vec![accorde_n_est_pas_verse(premiere, f.totaux.maximum), sous_totaux(&annees)];
+                    vues.extend(graphique(signature, &f.echeancier, &annees));
+                    vues
+                }
+                (None, _) => {
+                    vec![el("p").avec("Indiquez la date de signature prévue : le calendrier commence ce jour-là.")]
+                }
+                _ => vec![el("p").avec("Aucun versement à montrer : voir les constats.")],
+            })
+        })
+        .avec(
+            repli(titre)
+                .attr_vif("hidden", move || (combien() == 0).then(String::new))
+                .vif(move || etat.bilan.with(|b| b.financement.as_ref().map(|f| tableau(etat, &f.echeancier)))),
+        )
 }
 
-fn accorde_n_est_pas_verse(premiere: u32, maximum: u32) -> impl IntoView {
+fn accorde_n_est_pas_verse(premiere: u32, maximum: u32) -> Vue {
     let part = u64::from(premiere) * 100 / u64::from(maximum.max(1));
-    view! {
-        <p>
-            "Accordé n’est pas versé : la première année, comptez " <strong>{euros(premiere)}</strong>
-            ", soit " {part.to_string()} "\u{a0}% du maximum."
-        </p>
-    }
+    el("p")
+        .avec("Accordé n’est pas versé : la première année, comptez ")
+        .avec(el("strong").avec(euros(premiere)))
+        .avec([", soit ", &part.to_string(), "\u{a0}% du maximum."].concat())
+}
+
+fn sous_totaux(annees: &[SousTotal]) -> Vue {
+    let lignes = annees.iter().map(|annee| {
+        let rang = if annee.annee == 1 { "1re année\u{a0}: " } else { "2e année\u{a0}: " };
+        el("li").avec(rang).avec(el("strong").avec(euros(annee.montant)))
+    });
+    elc("ul", "legende").avec(lignes.collect::<Vec<_>>())
 }
 
 /// Payments of one day together, the variable ones apart: they are not certain.
@@ -73,125 +87,118 @@ fn barres(versements: &[Versement]) -> Vec<Barre> {
             None => barres.push(Barre { date: v.date, montant: v.montant, variable }),
         }
     }
-    barres.sort_by_key(|b| b.date);
+    insertion_sort_by_key(&mut barres, |b| b.date);
     barres
 }
 
-fn graphique(signature: Date, versements: &[Versement], annees: &[cpts_core::SousTotal]) -> impl IntoView + use<> {
+fn graphique(signature: Date, versements: &[Versement], annees: &[SousTotal]) -> [Vue; 2] {
     let barres = barres(versements);
     let plus_haute = barres.iter().map(|b| b.montant).max().unwrap_or(1);
     let fin = annees.last().map_or(signature.plus_months(24), |a| a.fin);
     let jours = (fin.ordinal() - signature.ordinal()).max(1) as u64;
-    // The first bar stands half its width from the edge, the last one too.
-    let place = |date: Date| 4000 + (date.ordinal() - signature.ordinal()).max(0) as u64 * 92_000 / jours;
-    let x = |date: Date| pour_cent(place(date), 100_000);
-    let (mut large, mut etroit) = (None::<u64>, None::<u64>);
-    let colonnes = barres
-        .iter()
-        .map(|barre| {
-            let ou = place(barre.date) / 1000;
-            let libre = |dernier: &mut Option<u64>, distance: u64| {
-                let oui = dernier.is_none_or(|d| ou >= d + distance);
-                if oui {
-                    *dernier = Some(ou);
-                }
-                oui
-            };
-            let classe = match (libre(&mut large, LABEL_LARGE), libre(&mut etroit, LABEL_ETROIT)) {
-                (_, true) => "v",
-                (true, false) => "v large",
-                (false, false) => "v cache",
-            };
-            let haut = (u64::from(barre.montant) * u64::from(HAUT) / u64::from(plus_haute)).max(2) as u32;
-            let y = AXE - haut;
-            view! {
-                <svg x=x(barre.date) overflow="visible">
-                    {if barre.variable {
-                        view! { <rect class="hachure" x="-11" y=y width="22" height=haut fill="url(#hachures)" /> }.into_any()
-                    } else {
-                        view! { <rect class="plein" x="-11" y=y width="22" height=haut /> }.into_any()
-                    }}
-                    <text class=classe x="0" y=y - 7 text-anchor="middle">{nombre(barre.montant)}</text>
-                    <text class=classe.replace('v', "m") x="0" y=AXE + 18 text-anchor="middle">{mois_court(barre.date)}</text>
-                    {(barre.date.mois() == signature.mois() && barre.date.jour() == signature.jour()).then(|| view! {
-                        <text x="0" y=AXE + 34 text-anchor="middle">{barre.date.annee()}</text>
-                    })}
-                </svg>
-            }
-        })
-        .collect_view();
-    let limites = annees
-        .iter()
-        .skip(1)
-        .map(|annee| {
-            let ou = pour_cent(place(annee.debut).saturating_sub(2500), 100_000);
-            view! { <line class="limite" x1=ou.clone() x2=ou y1="4" y2=AXE /> }
-        })
-        .collect_view();
-    let sous_totaux = annees
-        .iter()
-        .map(|annee| {
-            let rang = if annee.annee == 1 { "1re" } else { "2e" };
-            view! { <li>{rang} " année : " <strong>{euros(annee.montant)}</strong></li> }
-        })
-        .collect_view();
-    view! {
-        <ul class="legende">{sous_totaux}</ul>
-        <div class="versements" aria-hidden="true">
-            <svg height="188">
-                <defs>
-                    <pattern id="hachures" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
-                        <rect class="fond" width="6" height="6" /><line class="trait" x1="0" y1="1" x2="6" y2="1" />
-                    </pattern>
-                </defs>
-                {limites}
-                <line class="axe" x1="0" x2="100%" y1=AXE y2=AXE />
-                {colonnes}
-            </svg>
-        </div>
-        <p class="petit gris">
-            "Plein : fonctionnement et volets fixes. Hachuré : volet variable, à la part que vous supposez ; sa date est estimée."
-        </p>
+    // Room on each side for half a bar and half a label.
+    let place = |date: Date| 4_000 + (date.ordinal() - signature.ordinal()).max(0) as u64 * 92_000 / jours;
+    let mut dessin = svg("svg").attr("height", "188").avec(hachures());
+    for annee in annees.iter().skip(1) {
+        let x = pour_cent(place(annee.debut).saturating_sub(2_500), 100_000);
+        dessin = dessin.avec(trait_de("limite", &x, &x, 4, AXE));
     }
+    dessin = dessin.avec(trait_de("axe", "0", "100%", AXE, AXE));
+    let (mut large, mut etroit) = (None::<u64>, None::<u64>);
+    for barre in &barres {
+        let ou = place(barre.date) / 1_000;
+        let libre = |dernier: &mut Option<u64>, distance: u64| {
+            let oui = dernier.is_none_or(|d| ou >= d + distance);
+            if oui {
+                *dernier = Some(ou);
+            }
+            oui
+        };
+        let visible = match (libre(&mut large, LABEL_LARGE), libre(&mut etroit, LABEL_ETROIT)) {
+            (_, true) => "",
+            (true, false) => "large",
+            (false, false) => "cache",
+        };
+        dessin = dessin.avec(une_barre(signature, barre, plus_haute, visible).attr("x", &pour_cent(ou, 100)));
+    }
+    [
+        elc("div", "versements").attr("aria-hidden", "true").avec(dessin),
+        elc("p", "petit gris").avec(
+            "Plein : fonctionnement et volets fixes. Hachuré : volet variable, à la part que vous supposez ; sa date est estimée.",
+        ),
+    ]
 }
 
-fn tableau(etat: Etat, versements: &[Versement]) -> impl IntoView + use<> {
-    let lignes = versements
-        .iter()
-        .map(|v| {
-            let nature = match v.nature {
-                Nature::Signature => "à la signature",
-                Nature::Demarrage => "avance au démarrage",
-                Nature::Avance => "avance de l’année",
-                Nature::Solde => "solde de l’année passée",
-                Nature::Variable => "volet variable",
-            };
-            view! {
-                <tr>
-                    <th scope="row">{jour_vu(v.date)}</th>
-                    <td>{etat.rules.poste(v.poste).titre_court} <span class="gris">", " {nature}</span></td>
-                    <td class="nombre">{euros(v.montant)}</td>
-                    <td class="c-statut">{statut(etat.rules, v.statut)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let combien = compte(versements.len() as u32, "versement", "versements");
-    view! {
-        <details class="replie">
-            <summary>"Voir le tableau des " {combien} <span class="chevron">{dessin(Icone::CHEVRON, 18)}</span></summary>
-            <table class="tableau">
-                <caption class="sr">"Versements sur 24 mois"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Date"</th>
-                        <th scope="col">"Pour quoi"</th>
-                        <th scope="col" class="nombre">"Montant"</th>
-                        <th scope="col" class="c-statut">"Statut"</th>
-                    </tr>
-                </thead>
-                <tbody>{lignes}</tbody>
-            </table>
-        </details>
-    }
+fn une_barre(signature: Date, barre: &Barre, plus_haute: u32, visible: &str) -> Vue {
+    let haut = (u64::from(barre.montant) * u64::from(HAUT) / u64::from(plus_haute)).max(2) as u32;
+    let haut_y = AXE - haut;
+    let rectangle = svg("rect")
+        .attr("class", if barre.variable { "hachure" } else { "plein" })
+        .attr("x", "-11")
+        .attr("y", &haut_y.to_string())
+        .attr("width", "22")
+        .attr("height", &haut.to_string());
+    let texte = |classe: &str, y: u32, mots: String| {
+        svg("text")
+            .attr("class", &[classe, visible].join(" "))
+            .attr("y", &y.to_string())
+            .attr("text-anchor", "middle")
+            .avec(mots)
+    };
+    let anniversaire = barre.date.mois() == signature.mois() && barre.date.jour() == signature.jour();
+    svg("svg")
+        .attr("overflow", "visible")
+        .avec(if barre.variable { rectangle.attr("fill", "url(#hachures)") } else { rectangle })
+        .avec(texte("v", haut_y - 7, nombre(barre.montant)))
+        .avec(texte("m", AXE + 18, mois_court(barre.date).to_owned()))
+        .avec(anniversaire.then(|| texte("m", AXE + 34, barre.date.annee().to_string())))
+}
+
+/// The pattern of what is not certain.
+fn hachures() -> Vue {
+    svg("defs").avec(
+        svg("pattern")
+            .attr("id", "hachures")
+            .attr("width", "6")
+            .attr("height", "6")
+            .attr("patternUnits", "userSpaceOnUse")
+            .attr("patternTransform", "rotate(-45)")
+            .avec(svg("rect").attr("class", "fond").attr("width", "6").attr("height", "6"))
+            .avec(trait_de("trait", "0", "6", 1, 1)),
+    )
+}
+
+fn trait_de(classe: &str, x1: &str, x2: &str, y1: u32, y2: u32) -> Vue {
+    svg("line")
+        .attr("class", classe)
+        .attr("x1", x1)
+        .attr("x2", x2)
+        .attr("y1", &y1.to_string())
+        .attr("y2", &y2.to_string())
+}
+
+fn tableau(etat: Etat, versements: &[Versement]) -> Vue {
+    let lignes = versements.iter().map(|v| {
+        let nature = match v.nature {
+            Nature::Signature => ", à la signature",
+            Nature::Demarrage => ", avance au démarrage",
+            Nature::Avance => ", avance de l’année",
+            Nature::Solde => ", solde de l’année passée",
+            Nature::Variable => ", volet variable",
+        };
+        el("tr")
+            .avec(intitule(jour_vu(v.date)))
+            .avec(el("td").avec(etat.rules.poste(v.poste).titre_court).avec(elc("span", "gris").avec(nature)))
+            .avec(elc("td", "nombre").avec(euros(v.montant)))
+            .avec(elc("td", "c-statut").avec(statut(etat.rules, v.statut)))
+    });
+    elc("table", "tableau")
+        .avec(elc("caption", "sr").avec("Versements sur 24 mois"))
+        .avec(el("thead").avec(el("tr").avec([
+            colonne("", "Date"),
+            colonne("", "Pour quoi"),
+            colonne("nombre", "Montant"),
+            colonne("c-statut", "Statut"),
+        ])))
+        .avec(el("tbody").avec(lignes.collect::<Vec<_>>()))
 }

@@ -1,80 +1,80 @@
 //! The steps to take, with what is known of the région.
 
 use cpts_core::Etape;
-use leptos::prelude::*;
+use cpts_rules::Region;
 
+use super::{Ligne, Vue, el, elc};
 use crate::etat::Etat;
-use crate::sources::{liens, statut};
+use crate::sources::{adresse, liens, statut};
+use crate::vue::sr;
 
 /// The list of steps; each opens on who acts, what is written, how long it takes.
-pub(super) fn etapes(etat: Etat) -> impl IntoView {
-    view! {
-        <div>
-            <h3>"Prochaines étapes"</h3>
-            <ol class="etapes">
-                <For each=move || etat.bilan.with(|b| b.etapes.clone().into_iter().enumerate().collect::<Vec<_>>())
-                    key=|(i, e)| (*i, e.id, e.regions.iter().map(|r| r.region).collect::<Vec<_>>()) let:rang>
-                    {une_etape(etat, rang.0, rang.1)}
-                </For>
-            </ol>
-            {contacts(etat)}
-        </div>
-    }
-}
-
-fn une_etape(etat: Etat, rang: usize, etape: Etape) -> impl IntoView {
-    let regions = etape
-        .regions
-        .into_iter()
-        .map(|r| {
-            view! {
-                <dt>{r.nom}</dt>
-                <dd>{r.texte} " " {statut(etat.rules, r.statut)} " " <span class="sources">{liens(etat.rules, r.sources)}</span></dd>
-            }
+pub(super) fn etapes(etat: Etat) -> Vue {
+    let lignes = move || {
+        etat.bilan.with(|b| {
+            b.etapes
+                .iter()
+                .cloned()
+                .enumerate()
+                .map(|(rang, etape)| {
+                    let mut cle = [rang.to_string().as_str(), etape.id].concat();
+                    for region in &etape.regions {
+                        cle.push_str(region.region.as_str());
+                    }
+                    Ligne::new(cle, move || une_etape(etat, rang, etape))
+                })
+                .collect()
         })
-        .collect_view();
-    let liste = |titre: &'static str, valeurs: &'static [&'static str]| {
-        (!valeurs.is_empty()).then(|| view! { <dt>{titre}</dt> <dd>{valeurs.join(", ")}</dd> })
     };
-    view! {
-        <li>
-            <span class="rond" aria-hidden="true">{rang + 1}</span>
-            <p class="titre">{etape.titre}</p>
-            <p class="petit gris">{etape.explication}</p>
-            <details>
-                <summary>"Qui, quoi, combien de temps"<span class="sr">" : " {etape.titre}</span></summary>
-                <dl>
-                    {liste("Acteurs", etape.acteurs)}
-                    {liste("Documents", etape.documents)}
-                    <dt>"Délai"</dt>
-                    <dd>{if etape.delai.is_empty() { "Aucun délai établi." } else { etape.delai }}</dd>
-                    {regions}
-                    {(!etape.sources.is_empty()).then(|| view! { <dt>"Source"</dt> <dd class="sources">{liens(etat.rules, etape.sources)}</dd> })}
-                </dl>
-            </details>
-        </li>
-    }
+    el("div")
+        .avec(el("h3").avec("Prochaines étapes"))
+        .avec(elc("ol", "etapes").liste(lignes))
+        .vif(move || {
+            let regions = etat.bilan.with(|b| b.territoire.regions.clone());
+            regions.into_iter().filter_map(|code| etat.rules.region(code)).flat_map(contacts).collect::<Vec<_>>()
+        })
 }
 
-/// Whom to call, région by région.
-fn contacts(etat: Etat) -> impl IntoView {
-    move || {
-        let regions = etat.bilan.with(|b| b.territoire.regions.clone());
-        regions
-            .into_iter()
-            .filter_map(|code| etat.rules.region(code))
-            .filter(|region| !region.contacts.is_empty())
-            .map(|region| {
-                let liens = region
-                    .contacts
-                    .iter()
-                    .map(|c| match c.url {
-                        Some(url) => view! { <li><a class="lien" href=url target="_blank" rel="noopener noreferrer">{c.nom}</a></li> }.into_any(),
-                        None => view! { <li>{c.nom}</li> }.into_any(),
-                    })
-                    .collect_view();
-                view! { <p class="famille">"Contacts " {region.de}</p> <ul class="petit">{liens}</ul> }
-            })
-            .collect_view()
+fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
+    let mut details = el("dl");
+    for (titre, valeurs) in [("Acteurs", etape.acteurs), ("Documents", etape.documents)] {
+        if !valeurs.is_empty() {
+            details = details.avec(el("dt").avec(titre)).avec(el("dd").avec(valeurs.join(", ")));
+        }
     }
+    let delai = if etape.delai.is_empty() { "Aucun délai établi." } else { etape.delai };
+    details = details.avec(el("dt").avec("Délai")).avec(el("dd").avec(delai));
+    for region in etape.regions {
+        details = details.avec(el("dt").avec(region.nom)).avec(
+            el("dd")
+                .avec(&region.texte)
+                .avec(" ")
+                .avec(statut(etat.rules, region.statut))
+                .avec(" ")
+                .avec(elc("span", "sources").avec(liens(etat.rules, region.sources))),
+        );
+    }
+    if !etape.sources.is_empty() {
+        details = details
+            .avec(el("dt").avec("Source"))
+            .avec(elc("dd", "sources").avec(liens(etat.rules, etape.sources)));
+    }
+    el("li")
+        .avec(elc("span", "rond").attr("aria-hidden", "true").avec((rang + 1).to_string()))
+        .avec(elc("p", "titre").avec(etape.titre))
+        .avec(elc("p", "petit gris").avec(&etape.explication))
+        .avec(
+            el("details")
+                .avec(el("summary").avec("Qui, quoi, combien de temps").avec(sr(&["\u{a0}: ", etape.titre].concat())))
+                .avec(details),
+        )
+}
+
+/// Whom to call in a région.
+fn contacts(region: &'static Region) -> Vec<Vue> {
+    if region.contacts.is_empty() {
+        return Vec::new();
+    }
+    let liens = region.contacts.iter().map(|c| el("li").avec(adresse(c.nom, c.url))).collect::<Vec<_>>();
+    vec![elc("p", "famille").avec("Contacts ").avec(region.de), elc("ul", "petit").avec(liens)]
 }

@@ -9,117 +9,118 @@ mod jauge;
 mod pied;
 mod tete;
 
-use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, ShadowRoot};
 
-use crate::etat::Etat;
+use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
+use crate::vue::{Enfant, Ligne, Vue, bouton, el, elc, sr};
 
 pub(crate) use tete::barre_de_resume;
 
-/// Whether there is something to tell: at least one commune.
-fn commence(etat: Etat) -> Memo<bool> {
-    Memo::new(move |_| etat.bilan.with(|b| b.territoire.communes > 0))
+/// The sheet and its sections.
+pub(crate) fn feuille(etat: Etat) -> Vue {
+    // Something is to be told from the first commune on.
+    let commence = move || etat.bilan.with(|b| b.territoire.communes > 0);
+    elc("div", "feuille")
+        .attr("role", "region")
+        .attr("aria-label", "Bilan")
+        .attr("id", "bilan")
+        .attr("tabindex", "-1")
+        .avec(elc("div", "retour").avec(
+            bouton("", |e| go_to(&e, "qui")).avec(dessin(Icone::RETOUR, 20)).avec("Mes réponses"),
+        ))
+        .liste(move || {
+            let sections: &[(&str, fn(Etat) -> Vue)] = if commence() {
+                &[
+                    ("tete", tete::tete),
+                    ("cles", tete::cles),
+                    ("taille", jauge::taille),
+                    ("constats", constats::constats),
+                    ("financement", financement::financement),
+                    ("versements", echeancier::versements),
+                    ("suite", suite),
+                ]
+            } else {
+                &[("accueil", accueil), ("composition", constats::premiers)]
+            };
+            sections.iter().map(|(cle, section)| Ligne::new((*cle).to_owned(), move || section(etat))).collect()
+        })
+        .avec(pied::pied(etat))
 }
 
-/// The sheet and its sections.
-pub(crate) fn feuille(etat: Etat) -> impl IntoView {
-    let commence = commence(etat);
-    view! {
-        <div class="feuille" role="region" aria-label="Bilan" id="bilan" tabindex="-1">
-            <div class="retour">
-                <button type="button" on:click=move |e| go_to(&e, "qui")>
-                    {dessin(Icone::RETOUR, 20)} "Mes réponses"
-                </button>
-            </div>
-            {move || {
-                if commence.get() {
-                    view! {
-                        {tete::tete(etat)}
-                        {jauge::taille(etat)}
-                        {constats::constats(etat)}
-                        {financement::financement(etat)}
-                        {echeancier::versements(etat)}
-                        <div class="zone deux">
-                            {coordination::coordination(etat)}
-                            {etapes::etapes(etat)}
-                        </div>
-                    }
-                    .into_any()
-                } else {
-                    view! { {accueil(etat)} {constats::si_composition(etat)} }.into_any()
-                }
-            }}
-            {pied::pied(etat)}
-        </div>
-    }
+fn suite(etat: Etat) -> Vue {
+    elc("div", "zone deux").avec(coordination::coordination(etat)).avec(etapes::etapes(etat))
 }
 
 /// What the sheet says before the first commune.
-fn accueil(etat: Etat) -> impl IntoView {
-    view! {
-        <section class="accueil">
-            <h2>"Votre bilan s’écrit ici"</h2>
-            <p class="aide">
-                "Ajoutez une commune ou une intercommunalité : la taille, le financement et le calendrier apparaissent aussitôt, avec la source de chaque chiffre."
-            </p>
-            <button type="button" class="bouton plein" on:click=move |e| focus(&e, "recherche")>
-                "Choisir le territoire"
-            </button>
-            <p class="petit gris">{etat.rules.avertissement}</p>
-        </section>
-    }
+fn accueil(etat: Etat) -> Vue {
+    elc("section", "accueil")
+        .avec(el("h2").avec("Votre bilan s’écrit ici"))
+        .avec(elc("p", "aide").avec(
+            "Ajoutez une commune ou une intercommunalité : la taille, le financement et le calendrier apparaissent aussitôt, avec la source de chaque chiffre.",
+        ))
+        .avec(bouton("bouton plein", |e| focus(&e, "recherche")).avec("Choisir le territoire"))
+        .avec(elc("p", "petit gris").avec(etat.rules.avertissement))
 }
 
 /// Scrolls to an element of the same simulator and gives it the focus. An
 /// anchor would not do: addresses do not reach into a shadow root.
-pub(crate) fn go_to(evenement: &web_sys::MouseEvent, id: &str) {
+fn go_to(evenement: &Event, id: &str) {
     if let Some(cible) = sibling(evenement, id) {
         let _ = cible.focus();
         cible.scroll_into_view();
     }
 }
 
-fn focus(evenement: &web_sys::MouseEvent, id: &str) {
+fn focus(evenement: &Event, id: &str) {
     if let Some(cible) = sibling(evenement, id) {
         let _ = cible.focus();
     }
 }
 
-fn sibling(evenement: &web_sys::MouseEvent, id: &str) -> Option<web_sys::HtmlElement> {
-    use wasm_bindgen::JsCast;
+fn sibling(evenement: &Event, id: &str) -> Option<HtmlElement> {
     let depart: web_sys::Node = evenement.current_target()?.dyn_into().ok()?;
-    let racine: web_sys::ShadowRoot = depart.get_root_node().dyn_into().ok()?;
+    let racine: ShadowRoot = depart.get_root_node().dyn_into().ok()?;
     racine.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// A figure that shows for a moment that it changed: a new element each time,
 /// so that the animation of its class starts anew.
-fn vif(valeur: Signal<String>) -> impl IntoView {
-    view! {
-        <For each=move || [valeur.get()] key=|v| v.clone() let:v>
-            <span class="valeur change">{v}</span>
-        </For>
-    }
+fn vif(lire: impl Fn() -> String + 'static) -> Vue {
+    el("span").liste(move || {
+        let valeur = lire();
+        vec![Ligne::new(valeur.clone(), move || elc("span", "valeur change").avec(valeur))]
+    })
 }
 
 /// The heading of a section, with what stands at its right.
-fn s_tete(titre: &'static str, droite: impl IntoView) -> impl IntoView {
-    view! { <div class="s-tete"><h3>{titre}</h3>{droite}</div> }
+fn s_tete(titre: &str, droite: impl Enfant) -> Vue {
+    elc("div", "s-tete").avec(el("h3").avec(titre)).avec(droite)
 }
 
-/// Opens the rule panel from a link-like button.
-fn voir(
-    etat: Etat,
-    consultation: crate::etat::Consultation,
-    texte: &'static str,
-    objet: &'static str,
-) -> AnyView {
-    view! {
-        <button type="button" class="lien petit" on:click=move |_| etat.consultation.set(Some(consultation))>
-            {texte}<span class="sr">{objet}</span>
-        </button>
-    }
-    .into_any()
+/// Opens the rule panel; `objet` tells which one where the words do not.
+fn voir(etat: Etat, consultation: Consultation, texte: &str, objet: &str) -> Vue {
+    bouton("lien petit", move |_| etat.consultation.set(Some(consultation))).avec(texte).avec(sr(objet))
+}
+
+/// A fold with its chevron.
+fn repli(titre: impl Enfant) -> Vue {
+    elc("details", "replie").avec(el("summary").avec(titre).avec(chevron(18)))
+}
+
+fn chevron(cote: u8) -> Vue {
+    elc("span", "chevron").avec(dessin(Icone::CHEVRON, cote))
+}
+
+/// A cell of a heading row.
+fn colonne(classe: &str, titre: impl Enfant) -> Vue {
+    elc("th", classe).attr("scope", "col").avec(titre)
+}
+
+/// The first cell of a row.
+fn intitule(titre: impl Enfant) -> Vue {
+    el("th").attr("scope", "row").avec(titre)
 }
 
 /// The percentage of a part, as CSS reads it.
@@ -131,4 +132,3 @@ fn pour_cent(part: u64, tout: u64) -> String {
     texte.push('%');
     texte
 }
-

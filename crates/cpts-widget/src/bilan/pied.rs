@@ -2,49 +2,56 @@
 //! what the simulation is not.
 
 use cpts_rules::IdSource;
-use leptos::prelude::*;
 
+use super::repli;
 use crate::etat::Etat;
 use crate::format::{jour, jour_vu};
-use crate::icones::{Icone, dessin};
 use crate::sources::lien;
+use crate::vue::{Vue, el, elc};
 
 /// The whole section.
-pub(super) fn pied(etat: Etat) -> impl IntoView {
+pub(super) fn pied(etat: Etat) -> Vue {
     let rules = etat.rules;
-    view! {
-        <section class="pied petit gris">
-            {move || etat.bilan.with(|b| view! {
-                <p>"Règles : " {b.regles.titre} ", vérifiées le " {jour_vu(b.regles.verifie_le)} "."</p>
-            })}
-            {move || etat.with_territory(|t| {
-                let h = t.header();
-                view! {
-                    <p>
-                        "Communes et populations : INSEE, population municipale " {h.millesime}
-                        ", en vigueur depuis le " {jour_vu(h.en_vigueur)} "."
-                    </p>
-                }
-            })}
-            {rules.annonce.map(|a| view! {
-                <p><strong>{a.titre}</strong> " " {a.texte} " " {a.action}</p>
-            })}
-            <p>{rules.avertissement}</p>
-            <details class="replie">
-                <summary>"Toutes les sources de ce bilan" <span class="chevron">{dessin(Icone::CHEVRON, 18)}</span></summary>
-                {move || {
-                    let sources = sources_citees(etat)
-                        .into_iter()
-                        .filter_map(|id| rules.source(id))
-                        .map(|s| view! {
-                            <li>{lien(s)} ", " {s.auteur} " (vu le " {jour(s.vu_le)} "). " {s.note}</li>
-                        })
-                        .collect_view();
-                    view! { <ol>{sources}</ol> }
-                }}
-            </details>
-        </section>
-    }
+    let texte_applique = move || {
+        etat.bilan.with(|b| {
+            el("p")
+                .avec("Règles\u{a0}: ")
+                .avec(b.regles.titre)
+                .avec(", vérifiées le ")
+                .avec(jour_vu(b.regles.verifie_le))
+                .avec(".")
+        })
+    };
+    let millesime = move || {
+        etat.with_territory(|t| {
+            let h = t.header();
+            el("p")
+                .avec("Communes et populations\u{a0}: INSEE, population municipale ")
+                .avec(h.millesime.to_string())
+                .avec(", en vigueur depuis le ")
+                .avec(jour_vu(h.en_vigueur))
+                .avec(".")
+        })
+    };
+    let annonce = rules.annonce.map(|a| {
+        el("p").avec(el("strong").avec(a.titre).avec(". ")).avec(a.texte).avec(" ").avec(a.action)
+    });
+    let sources = move || {
+        sources_citees(etat)
+            .into_iter()
+            .filter_map(|id| rules.source(id))
+            .map(|s| {
+                let suite = [", ", s.auteur, " (vu le ", &jour(s.vu_le), "). ", s.note].concat();
+                el("li").avec(lien(s)).avec(suite)
+            })
+            .collect::<Vec<_>>()
+    };
+    elc("section", "pied petit gris")
+        .vif(texte_applique)
+        .vif(millesime)
+        .avec(annonce)
+        .avec(el("p").avec(rules.avertissement))
+        .avec(repli("Toutes les sources de ce bilan").avec(el("ol").vif(sources)))
 }
 
 /// The sources of the bilan, each once, in the order in which it cites them.

@@ -1,26 +1,21 @@
 //! The head of the sheet: name, verdict, the four key figures; and the same in
 //! one line at the foot of the form, on a phone.
 
-use cpts_core::Bilan;
+use cpts_core::{Bilan, Financement};
 use cpts_rules::{Niveau, Rules};
-use leptos::prelude::*;
 
 use super::{go_to, vif};
 use crate::etat::Etat;
-use crate::format::{INSECABLE, compte, euros, jour_vu, nombre};
+use crate::format::{compte, euros, jour_vu, nombre};
 use crate::icones::{Icone, dessin};
+use crate::vue::{Enfant, Vue, bouton, el, elc};
 
-/// Name, place and date, then the verdict, then the key figures (a child of the
-/// sheet of their own, to stay in sight while it scrolls).
-pub(super) fn tete(etat: Etat) -> impl IntoView {
-    view! {
-        <section>
-            <h2 id="bilan-titre">{move || nom_du_territoire(etat)}</h2>
-            {move || sous_titre(etat)}
-            {move || etat.bilan.with(|b| verdict(etat.rules, b))}
-        </section>
-        {cles(etat)}
-    }
+/// Name, place and date, then the verdict.
+pub(super) fn tete(etat: Etat) -> Vue {
+    el("section")
+        .avec(el("h2").texte_vif(move || nom_du_territoire(etat)))
+        .vif(move || sous_titre(etat))
+        .vif(move || etat.bilan.with(|b| verdict(etat.rules, b)))
 }
 
 /// The name of the territory: that of its EPCI, or of its largest commune.
@@ -57,7 +52,7 @@ fn nom_du_territoire(etat: Etat) -> String {
 }
 
 /// "55 communes, Nord (59)" and the day of the signature.
-fn sous_titre(etat: Etat) -> impl IntoView {
+fn sous_titre(etat: Etat) -> Vue {
     let lieux = etat.bilan.with(|bilan| {
         let mut texte = compte(bilan.territoire.communes, "commune", "communes");
         etat.with_territory(|territory| {
@@ -73,47 +68,41 @@ fn sous_titre(etat: Etat) -> impl IntoView {
         });
         texte
     });
-    let signature = etat.projet.with(|p| p.signature);
-    view! {
-        <p class="petit gris">
-            {lieux}
-            {signature.map(|date| view! { " · Signature prévue le " {jour_vu(date)} })}
-        </p>
+    let ligne = elc("p", "petit gris").avec(lieux);
+    match etat.projet.with(|p| p.signature) {
+        Some(date) => ligne.avec(" · Signature prévue le ").avec(jour_vu(date)),
+        None => ligne,
     }
 }
 
 /// One pale ground, the icon and the word of the level, what was tested.
-fn verdict(rules: &'static Rules, bilan: &Bilan) -> impl IntoView + use<> {
+fn verdict(rules: &'static Rules, bilan: &Bilan) -> Vue {
     let niveau = bilan.verdict;
-    let mots = rules.niveau(niveau);
-    let combien = |n: Niveau| bilan.constats.iter().filter(|c| c.niveau == n).count() as u32;
-    let mut suite = String::new();
-    for autre in [Niveau::ALever, Niveau::Vigilance, Niveau::Inconnu] {
-        let n = combien(autre);
-        if n > 0 && autre != niveau {
-            if !suite.is_empty() {
-                suite.push_str(", ");
-            }
-            let mots = rules.niveau(autre);
-            let mot = mots.map_or("", |m| if n < 2 { m.mot } else { m.pluriel }).to_lowercase();
-            suite.push_str(&nombre(n));
-            suite.push(INSECABLE);
-            suite.push_str(&mot);
+    let (mot, phrase) = rules.niveau(niveau).map_or(("", ""), |m| (m.mot, m.verdict));
+    let mut suite = compte(bilan.constats.len() as u32, "critère examiné", "critères examinés");
+    let mut lien = ", dont ";
+    for autre in [Niveau::Bloquant, Niveau::ALever, Niveau::Vigilance, Niveau::Inconnu] {
+        let n = bilan.constats.iter().filter(|c| c.niveau == autre).count() as u32;
+        if n > 0 {
+            suite.push_str(lien);
+            suite.push_str(&compte_niveau(rules, autre, n));
+            lien = ", ";
         }
     }
-    let testes = compte(bilan.constats.len() as u32, "critère examiné", "critères examinés");
-    view! {
-        <div class=classe_niveau("verdict", niveau)>
-            <span class="n-ic">{dessin(Icone::niveau(niveau), 32)}</span>
-            <div>
-                <p><span class="mot">{mots.map_or("", |m| m.mot)} "."</span> " " <strong>{mots.map_or("", |m| m.verdict)}</strong></p>
-                <p class="petit">
-                    {testes}
-                    {(!suite.is_empty()).then(|| [", dont ", &suite].concat())} "."
-                </p>
-            </div>
-        </div>
-    }
+    suite.push('.');
+    elc("div", &classe_niveau("verdict", niveau))
+        .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(niveau), 32)))
+        .avec(
+            el("div")
+                .avec(el("p").avec(elc("span", "mot").avec(mot).avec(". ")).avec(el("strong").avec(phrase)))
+                .avec(elc("p", "petit").avec(suite)),
+        )
+}
+
+/// "2 vigilances".
+pub(super) fn compte_niveau(rules: &'static Rules, niveau: Niveau, n: u32) -> String {
+    let (mot, pluriel) = rules.niveau(niveau).map_or(("", ""), |m| (m.mot, m.pluriel));
+    compte(n, &minuscule(mot), &minuscule(pluriel))
 }
 
 /// The class that gives a level its two tones.
@@ -121,37 +110,44 @@ pub(super) fn classe_niveau(base: &str, niveau: Niveau) -> String {
     [base, " n-", niveau.id()].concat()
 }
 
-fn cles(etat: Etat) -> impl IntoView {
-    let lire = move |f: fn(&Bilan) -> String| Signal::derive(move || etat.bilan.with(|b| f(b)));
-    let premiere_annee = Signal::derive(move || {
-        let signature = etat.projet.with(|p| p.signature);
-        etat.bilan.with(|b| {
-            let versee = signature
-                .and_then(|s| b.financement.as_ref().map(|f| f.annees(s)))
-                .and_then(|annees| annees.first().map(|a| a.montant));
-            versee.map_or_else(|| "–".to_owned(), euros)
-        })
-    });
-    view! {
-        <div class="zone cles">
-            {cle("Taille", lire(|b| b.taille.map_or_else(|| "–".to_owned(), |t| nombre(t.taille.numero().into()))),
-                lire(|b| marge(b)))}
-            {cle("Fixe par an", lire(|b| b.financement.as_ref().map_or_else(|| "–".to_owned(), |f| euros(f.totaux.fixe))),
-                lire(|_| "missions démarrées".to_owned()))}
-            {cle("Maximum par an", lire(|b| b.financement.as_ref().map_or_else(|| "–".to_owned(), |f| euros(f.totaux.maximum))),
-                lire(|_| "avec tout le variable".to_owned()))}
-            {cle("Versé la 1re année", premiere_annee, lire(|_| "12 mois après signature".to_owned()))}
-        </div>
+/// The word as it stands inside a sentence. The lower case of the standard
+/// library knows every script, and weighs it.
+fn minuscule(mot: &str) -> String {
+    match mot.strip_prefix('À') {
+        Some(suite) => ["à", suite].concat(),
+        None => mot.to_ascii_lowercase(),
     }
 }
 
-fn cle(titre: &'static str, valeur: Signal<String>, note: Signal<String>) -> impl IntoView {
-    view! {
-        <dl class="cle">
-            <dt>{titre}</dt>
-            <dd>{vif(valeur)} <span class="note">{move || note.get()}</span></dd>
-        </dl>
-    }
+/// The four figures that a team remembers, in sight while the sheet scrolls.
+pub(super) fn cles(etat: Etat) -> Vue {
+    let financement = move |lire: fn(&Financement) -> u32| {
+        move || etat.bilan.with(|b| b.financement.as_ref().map_or_else(tiret, |f| euros(lire(f))))
+    };
+    let premiere_annee = move || {
+        let signature = etat.projet.with(|p| p.signature);
+        etat.bilan.with(|b| {
+            let annees = signature.and_then(|s| b.financement.as_ref().map(|f| f.annees(s)));
+            annees.and_then(|a| a.first().map(|a| euros(a.montant))).unwrap_or_else(tiret)
+        })
+    };
+    let taille =
+        move || etat.bilan.with(|b| b.taille.map_or_else(tiret, |t| nombre(t.taille.numero().into())));
+    elc("div", "zone cles")
+        .avec(cle("Taille", taille, el("span").texte_vif(move || etat.bilan.with(|b| marge(b)))))
+        .avec(cle("Fixe par an", financement(|f| f.totaux.fixe), "missions démarrées"))
+        .avec(cle("Maximum par an", financement(|f| f.totaux.maximum), "avec tout le variable"))
+        .avec(cle("Versé la 1re année", premiere_annee, "12 mois après signature"))
+}
+
+fn tiret() -> String {
+    "–".to_owned()
+}
+
+fn cle(titre: &str, valeur: impl Fn() -> String + 'static, note: impl Enfant) -> Vue {
+    elc("dl", "cle")
+        .avec(el("dt").avec(titre))
+        .avec(el("dd").avec(vif(valeur)).avec(elc("span", "note").avec(note)))
 }
 
 /// "marge 120 hab.": the distance to the nearest threshold, with its side.
@@ -167,29 +163,21 @@ fn marge(bilan: &Bilan) -> String {
 
 /// The bar at the foot of the form: it sticks to the bottom of the window while
 /// the form is in sight, and goes away with it when the sheet comes.
-pub(crate) fn barre_de_resume(etat: Etat) -> impl IntoView {
-    move || {
-        let resume = etat.bilan.with(|b| {
-            let taille = b.taille.as_ref()?;
-            let mut titre = ["Taille ", &nombre(taille.taille.numero().into())].concat();
-            let marge = marge(b);
-            if !marge.is_empty() {
-                titre.push_str(", ");
-                titre.push_str(&marge);
-            }
-            let argent = b.financement.as_ref().map(|f| ["Fixe ", &euros(f.totaux.fixe), " par an"].concat());
-            Some((b.verdict, titre, argent.unwrap_or_default()))
-        });
-        resume.map(|(niveau, titre, argent)| {
-            view! {
-                <div class=classe_niveau("resume", niveau)>
-                    <span class="n-ic">{dessin(Icone::niveau(niveau), 26)}</span>
-                    <div><strong>{titre}</strong><span class="petit gris">{argent}</span></div>
-                    <button type="button" class="bouton plein" on:click=move |e| go_to(&e, "bilan")>
-                        "Voir le bilan"
-                    </button>
-                </div>
-            }
-        })
-    }
+pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
+    etat.bilan.with(|b| {
+        let taille = b.taille.as_ref()?;
+        let mut titre = ["Taille ", &nombre(taille.taille.numero().into())].concat();
+        let marge = marge(b);
+        if !marge.is_empty() {
+            titre.push_str(", ");
+            titre.push_str(&marge);
+        }
+        let argent = b.financement.as_ref().map(|f| ["Fixe ", &euros(f.totaux.fixe), " par an"].concat());
+        Some(
+            elc("div", &classe_niveau("resume", b.verdict))
+                .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(b.verdict), 26)))
+                .avec(el("div").avec(el("strong").avec(titre)).avec(elc("span", "petit gris").avec(argent)))
+                .avec(bouton("bouton plein", |e| go_to(&e, "bilan")).avec("Voir le bilan")),
+        )
+    })
 }

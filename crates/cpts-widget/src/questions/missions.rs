@@ -1,110 +1,114 @@
 //! Which missions, and when: the compulsory ones are locked, with the reason.
 
-use cpts_codes::Date;
-use cpts_core::{demarrage_limite, demarrage_par_defaut};
-use cpts_rules::{Mission, NaturePoste};
+use cpts_codes::{Date, insertion_sort_by_key};
+use cpts_core::{Projet, demarrage_limite, demarrage_par_defaut};
+use cpts_rules::{Mission, NaturePoste, Rules, TOUJOURS};
 use leptos::prelude::*;
 
-use super::tete;
+use super::question;
 use crate::etat::{Etat, socles};
 use crate::format::{compte, jour_vu};
 use crate::icones::{Icone, dessin};
+use crate::vue::{Ligne, Vue, el, elc, sr};
 
 /// Question 3.
-pub(crate) fn missions(etat: Etat) -> impl IntoView {
+pub(crate) fn missions(etat: Etat) -> Vue {
     let resume = move || {
+        let date = etat.date_des_regles();
         etat.projet.with(|p| {
-            let (mut socles, mut options) = (0, 0);
-            for mission in p.missions.iter().flatten() {
-                match etat.rules.poste(mission.poste()).nature_at(p.signature.unwrap_or(cpts_rules::TOUJOURS)) {
-                    Some(NaturePoste::Socle) => socles += 1,
-                    Some(_) => options += 1,
-                    None => {}
-                }
-            }
-            [compte(socles, "socle", "socles"), ", ".to_owned(), compte(options, "optionnelle", "optionnelles")].concat()
+            let natures = p.missions.iter().flatten().filter_map(|m| etat.rules.poste(m.poste()).nature_at(date));
+            let socles = natures.clone().filter(|n| *n == NaturePoste::Socle).count() as u32;
+            let options = natures.filter(|n| *n == NaturePoste::Option).count() as u32;
+            [&compte(socles, "socle", "socles"), ", ", &compte(options, "optionnelle", "optionnelles")].concat()
         })
     };
-    let du_texte = move |nature: NaturePoste| {
-        let date = etat.date_des_regles();
-        Mission::TOUS
-            .iter()
-            .copied()
-            .filter(|m| etat.rules.poste(m.poste()).nature_at(date) == Some(nature))
-            .collect::<Vec<_>>()
+    let lignes = move |nature: NaturePoste| {
+        move || {
+            let date = etat.date_des_regles();
+            let retenues =
+                Mission::TOUS.iter().filter(|m| etat.rules.poste(m.poste()).nature_at(date) == Some(nature));
+            retenues
+                .map(|&mission| {
+                    Ligne::new(mission.id().to_owned(), move || {
+                        une_mission(etat, mission, nature == NaturePoste::Socle)
+                    })
+                })
+                .collect()
+        }
     };
-    view! {
-        <section class="question" id="missions" tabindex="-1">
-            {tete(3, "Quelles missions\u{a0}?", resume)}
-            <p class="aide">
-                "Les missions socles sont obligatoires dans l’accord conventionnel interprofessionnel (ACI). Elles ne démarrent pas toutes en même temps."
-            </p>
-            <p class="famille"><label for="signature">"Signature prévue du contrat ACI"</label></p>
-            <input id="signature" class="date" type="date" min="2019-01-01" max="2199-12-31"
-                prop:value=move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default())
-                on:change=move |e| {
-                    let date = event_target_value(&e).parse::<Date>().ok();
-                    etat.projet.update(|p| {
-                        p.signature = date;
-                        // The text in force may ask for other missions.
-                        let voulus = socles(etat.rules, date.unwrap_or(cpts_rules::TOUJOURS));
-                        let missions = p.missions.get_or_insert_default();
-                        missions.retain(|m| !matches!(etat.rules.poste(m.poste()).nature_at(date.unwrap_or(cpts_rules::TOUJOURS)), Some(NaturePoste::Socle) | None));
-                        missions.splice(0..0, voulus);
-                        p.hypotheses.demarrages.clear();
-                    });
-                } />
-            <h3 class="famille">"Missions socles"</h3>
-            <For each=move || du_texte(NaturePoste::Socle) key=|m| *m let:mission>{une_mission(etat, mission, true)}</For>
-            <h3 class="famille">"Missions optionnelles"</h3>
-            <For each=move || du_texte(NaturePoste::Option) key=|m| *m let:mission>{une_mission(etat, mission, false)}</For>
-        </section>
+    let signature = elc("input", "date")
+        .attr("id", "signature")
+        .attr("type", "date")
+        .attr("min", "2019-01-01")
+        .attr("max", &TOUJOURS.to_string())
+        .valeur_vive(move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default()))
+        .sur("change", move |e| {
+            let date = event_target_value(&e).parse::<Date>().ok();
+            etat.edit(|p| set_signature(p, date, etat.rules));
+        });
+    question("missions", "3", "Quelles missions\u{a0}?", resume)
+        .avec(elc("p", "aide").avec(
+            "Les missions socles sont obligatoires dans l’accord conventionnel interprofessionnel (ACI). Elles ne démarrent pas toutes en même temps.",
+        ))
+        .avec(elc("p", "famille").avec(el("label").attr("for", "signature").avec("Signature prévue du contrat ACI")))
+        .avec(signature)
+        .avec(elc("h3", "famille").avec("Missions socles"))
+        .avec(el("div").liste(lignes(NaturePoste::Socle)))
+        .avec(elc("h3", "famille").avec("Missions optionnelles"))
+        .avec(el("div").liste(lignes(NaturePoste::Option)))
+}
+
+/// Another date may be under another text, with other compulsory missions; the
+/// starts that were chosen counted from the old date.
+fn set_signature(projet: &mut Projet, date: Option<Date>, rules: &'static Rules) {
+    let jour = date.unwrap_or(TOUJOURS);
+    let mut missions = socles(rules, jour);
+    let options = projet.missions.iter().flatten().copied();
+    missions.extend(options.filter(|m| rules.poste(m.poste()).nature_at(jour) == Some(NaturePoste::Option)));
+    projet.signature = date;
+    projet.missions = Some(missions);
+    projet.hypotheses.demarrages.clear();
+}
+
+fn set_option(projet: &mut Projet, mission: Mission, choisie: bool) {
+    let missions = projet.missions.get_or_insert_default();
+    missions.retain(|m| *m != mission);
+    if choisie {
+        missions.push(mission);
+        insertion_sort_by_key(missions, |m| *m);
     }
 }
 
-fn une_mission(etat: Etat, mission: Mission, socle: bool) -> impl IntoView {
+fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
     let regle = etat.rules.poste(mission.poste());
     let id = ["m-", mission.id()].concat();
-    let choisie = Memo::new(move |_| socle || etat.projet.with(|p| p.missions.iter().flatten().any(|m| *m == mission)));
-    let debut = if socle {
-        view! { <span title="Mission obligatoire">{dessin(Icone::CADENAS, 22)}</span> }.into_any()
+    let choisie =
+        move || socle || etat.projet.with(|p| p.missions.iter().flatten().any(|m| *m == mission));
+    let (debut, titre) = if socle {
+        let titre = elc("span", "titre").avec(regle.titre_court).avec(sr(" (obligatoire)"));
+        (dessin(Icone::CADENAS, 22), titre)
     } else {
-        view! {
-            <input id=id.clone() type="checkbox" class="coche" prop:checked=move || choisie.get()
-                on:change=move |e| {
-                    let cochee = event_target_checked(&e);
-                    etat.projet.update(|p| {
-                        let missions = p.missions.get_or_insert_default();
-                        missions.retain(|m| *m != mission);
-                        if cochee {
-                            missions.push(mission);
-                            missions.sort();
-                        }
-                    });
-                } />
-        }
-        .into_any()
+        let case = elc("input", "coche")
+            .attr("id", &id)
+            .attr("type", "checkbox")
+            .coche_vive(choisie)
+            .sur("change", move |e| etat.edit(|p| set_option(p, mission, event_target_checked(&e))));
+        (case, elc("label", "titre").attr("for", &id).avec(regle.titre_court))
     };
-    let titre = if socle {
-        view! { <span class="titre">{regle.titre_court} <span class="sr">" (obligatoire)"</span></span> }.into_any()
-    } else {
-        view! { <label class="titre" for=id>{regle.titre_court}</label> }.into_any()
-    };
-    view! {
-        <div class="mission">
-            {debut}
-            <div class="corps">
-                {titre}
-                <p class="petit gris">{regle.description}</p>
-                {socle.then(|| view! { <p class="sr">"Cette mission ne peut pas être retirée : l’ACI l’exige."</p> })}
-                {move || choisie.get().then(|| demarrage(etat, mission))}
-            </div>
-        </div>
-    }
+    elc("div", "mission").avec(debut).avec(
+        elc("div", "corps")
+            .avec(titre)
+            .avec(elc("p", "petit gris").avec(regle.description))
+            .liste(move || {
+                let datee = choisie() && etat.projet.with(|p| p.signature.is_some());
+                let ligne = || Ligne::new(String::new(), move || demarrage(etat, mission));
+                datee.then(ligne).into_iter().collect()
+            }),
+    )
 }
 
 /// The day on which a mission starts, and the last day that its delay allows.
-fn demarrage(etat: Etat, mission: Mission) -> impl IntoView {
+fn demarrage(etat: Etat, mission: Mission) -> Vue {
     let id = ["d-", mission.id()].concat();
     let titre = etat.rules.poste(mission.poste()).titre_court;
     let retenue = move || {
@@ -113,34 +117,31 @@ fn demarrage(etat: Etat, mission: Mission) -> impl IntoView {
             choisie.or_else(|| p.signature.map(|s| demarrage_par_defaut(mission, s, etat.rules)))
         })
     };
-    let limite = move || etat.projet.with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.rules)));
-    move || {
-        retenue().map(|_| {
-            view! {
-                <div class="quand">
-                    <label class="gris" for=id.clone()>"Démarre le"<span class="sr">" : " {titre}</span></label>
-                    <input id=id.clone() class="date petite" type="date"
-                        min=move || etat.projet.with(|p| p.signature.map(|s| s.to_string()))
-                        prop:value=move || retenue().map(|d| d.to_string()).unwrap_or_default()
-                        on:change=move |e| {
-                            let date = event_target_value(&e).parse::<Date>().ok();
-                            etat.projet.update(|p| {
-                                let date = date.filter(|d| p.signature.is_none_or(|s| *d >= s));
-                                match date {
-                                    Some(date) => { p.hypotheses.demarrages.insert(mission, date); }
-                                    None => { p.hypotheses.demarrages.remove(&mission); }
-                                }
-                            });
-                        } />
-                    {move || match limite() {
-                        Some(limite) if retenue().is_some_and(|d| d > limite) => view! {
-                            <span class="depasse">"après la limite du " {jour_vu(limite)}</span>
-                        }.into_any(),
-                        Some(limite) => view! { <span class="gris">"au plus tard le " {jour_vu(limite)}</span> }.into_any(),
-                        None => view! { <span class="gris">"au choix"</span> }.into_any(),
-                    }}
-                </div>
+    let limite = move || {
+        match etat.projet.with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.rules))) {
+            Some(limite) if retenue().is_some_and(|d| d > limite) => {
+                elc("span", "depasse").avec("après la limite du ").avec(jour_vu(limite))
             }
-        })
-    }
+            Some(limite) => elc("span", "gris").avec("au plus tard le ").avec(jour_vu(limite)),
+            None => elc("span", "gris").avec("au choix"),
+        }
+    };
+    let champ = elc("input", "date petite")
+        .attr("id", &id)
+        .attr("type", "date")
+        .attr_vif("min", move || etat.projet.with(|p| p.signature.map(|s| s.to_string())))
+        .valeur_vive(move || retenue().map(|d| d.to_string()).unwrap_or_default())
+        .sur("change", move |e| {
+            let date = event_target_value(&e).parse::<Date>().ok();
+            etat.edit(|p| {
+                match date.filter(|d| p.signature.is_none_or(|s| *d >= s)) {
+                    Some(date) => p.hypotheses.demarrages.insert(mission, date),
+                    None => p.hypotheses.demarrages.remove(&mission),
+                };
+            });
+        });
+    elc("div", "quand")
+        .avec(elc("label", "gris").attr("for", &id).avec("Démarre le").avec(sr(&["\u{a0}: ", titre].concat())))
+        .avec(champ)
+        .vif(limite)
 }

@@ -5,18 +5,18 @@ mod professions;
 mod recherche;
 mod territoire;
 
-use leptos::prelude::*;
-
 pub(crate) use missions::missions;
 pub(crate) use professions::professions;
 pub(crate) use territoire::territoire;
 
-/// The head of a question: its number, its words, what was answered so far.
-fn tete(numero: u8, titre: &'static str, resume: impl Fn() -> String + Send + 'static) -> impl IntoView {
-    view! {
-        <div class="q-tete">
-            <h2><span class="rond" aria-hidden="true">{numero}</span> {titre}</h2>
-            <span class="q-resume">{resume}</span>
-        </div>
-    }
+use crate::vue::{Vue, el, elc};
+
+/// A question: its number, its words, what was answered so far.
+fn question(id: &str, numero: &str, titre: &str, resume: impl Fn() -> String + 'static) -> Vue {
+    let rond = elc("span", "rond").attr("aria-hidden", "true").avec(numero);
+    elc("section", "question").attr("id", id).attr("tabindex", "-1").avec(
+        elc("div", "q-tete")
+            .avec(el("h2").avec(rond).avec(el("span").avec(titre)))
+            .avec(elc("span", "q-resume").texte_vif(resume)),
+    )
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use cpts_core::{Initiateur, PROFESSIONNELS_MAX, Projet};
 use cpts_rules::Profession;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
-use super::tete;
+use super::question;
 use crate::etat::Etat;
 use crate::format::compte;
 use crate::icones::{Icone, dessin};
+use crate::vue::{Vue, bouton, el, elc};
 
 const INITIATEURS: [(Initiateur, &str); 5] = [
     (Initiateur::ProfessionnelsDeSante, "Des professionnels de santé"),
@@ -20,86 +22,81 @@ const INITIATEURS: [(Initiateur, &str); 5] = [
 ];
 
 /// Question 1.
-pub(crate) fn professions(etat: Etat) -> impl IntoView {
+pub(crate) fn professions(etat: Etat) -> Vue {
     let resume = move || {
         etat.projet.with(|p| {
             let Some(effectifs) = &p.professionnels else { return String::new() };
             let personnes = effectifs.values().map(|n| u32::from(*n)).sum();
-            [
-                compte(personnes, "personne", "personnes"),
-                ", ".to_owned(),
-                compte(effectifs.len() as u32, "profession", "professions"),
-            ]
-            .concat()
+            let professions = effectifs.len() as u32;
+            [&compte(personnes, "personne", "personnes"), ", ", &compte(professions, "profession", "professions")]
+                .concat()
         })
     };
-    view! {
-        <section class="question" id="qui" tabindex="-1">
-            {tete(1, "Qui participe\u{a0}?", resume)}
-            <p class="aide">"Comptez les personnes prêtes à s’engager, libérales ou salariées."</p>
-            {familles(etat, true)}
-            <details class="replie">
-                <summary><span class="chevron">{dessin(Icone::CHEVRON, 18)}</span> "Autres professions et partenaires"</summary>
-                {familles(etat, false)}
-            </details>
-            {initiative(etat)}
-        </section>
-    }
+    let autres = el("summary")
+        .avec(elc("span", "chevron").avec(dessin(Icone::CHEVRON, 18)))
+        .avec("Autres professions et partenaires");
+    question("qui", "1", "Qui participe\u{a0}?", resume)
+        .avec(elc("p", "aide").avec("Comptez les personnes prêtes à s’engager, libérales ou salariées."))
+        .avec(familles(etat, true))
+        .avec(elc("details", "replie").avec(autres).avec(familles(etat, false)))
+        .avec(initiative(etat))
 }
 
 /// The counters under the headings of the law: the common professions, or the others.
-fn familles(etat: Etat, courantes: bool) -> impl IntoView {
-    etat.rules
-        .familles
-        .iter()
-        .filter_map(|famille| {
-            let rangs = etat
-                .rules
-                .professions
-                .iter()
-                .filter(|p| p.famille == famille.id && p.courante == courantes)
-                .map(|p| rang(etat, p))
-                .collect::<Vec<_>>();
-            (!rangs.is_empty()).then(|| view! { <h3 class="famille">{famille.titre}</h3> {rangs} })
-        })
-        .collect_view()
+fn familles(etat: Etat, courantes: bool) -> Vec<Vue> {
+    let mut vues = Vec::new();
+    for famille in etat.rules.familles {
+        let rangs = etat
+            .rules
+            .professions
+            .iter()
+            .filter(|p| p.famille == famille.id && p.courante == courantes)
+            .map(|p| rang(etat, p))
+            .collect::<Vec<_>>();
+        if !rangs.is_empty() {
+            vues.push(elc("h3", "famille").avec(famille.titre));
+            vues.extend(rangs);
+        }
+    }
+    vues
 }
 
-fn rang(etat: Etat, profession: &'static Profession) -> impl IntoView {
-    let effectif = Memo::new(move |_| {
-        etat.projet.with(|p| p.professionnels.as_ref().and_then(|e| e.get(profession.id)).copied().unwrap_or(0))
-    });
-    let fixer = move |n: u16| etat.projet.update(|p| set_effectif(p, profession.id, n));
+fn rang(etat: Etat, profession: &'static Profession) -> Vue {
+    let lu = |p: &Projet| p.professionnels.as_ref().and_then(|e| e.get(profession.id)).copied().unwrap_or(0);
+    let effectif = move || etat.projet.with(lu);
+    let compte_actuel = move || etat.projet.with_untracked(lu);
+    let fixer = move |n: u16| etat.edit(|p| set_effectif(p, profession.id, n.min(PROFESSIONNELS_MAX)));
     let id = ["p-", profession.id].concat();
-    view! {
-        <div class="rang" class:nul=move || effectif.get() == 0>
-            <label for=id.clone()>{profession.nom}</label>
-            <div class="compteur">
-                <button type="button" aria-label=["Retirer : ", profession.nom].concat()
-                    aria-disabled=move || (effectif.get() == 0).to_string()
-                    on:click=move |_| fixer(effectif.get_untracked().saturating_sub(1))>
-                    {dessin(Icone::MOINS, 18)}
-                </button>
-                <input id=id type="number" inputmode="numeric" min="0" max=PROFESSIONNELS_MAX.to_string() autocomplete="off"
-                    prop:value=move || effectif.get().to_string()
-                    on:focus=move |e| { event_target::<web_sys::HtmlInputElement>(&e).select(); }
-                    on:input=move |e| {
-                        // A field emptied to be typed anew says nothing yet.
-                        if let Ok(n) = event_target_value(&e).parse::<u16>() {
-                            fixer(n.min(PROFESSIONNELS_MAX));
-                        }
-                    }
-                    on:change=move |e| {
-                        // What could not be read goes back to what is counted.
-                        event_target::<web_sys::HtmlInputElement>(&e).set_value(&effectif.get_untracked().to_string());
-                    } />
-                <button type="button" aria-label=["Ajouter : ", profession.nom].concat()
-                    on:click=move |_| fixer((effectif.get_untracked() + 1).min(PROFESSIONNELS_MAX))>
-                    {dessin(Icone::PLUS, 18)}
-                </button>
-            </div>
-        </div>
-    }
+    let moins = bouton("", move |_| fixer(compte_actuel().saturating_sub(1)))
+        .attr("aria-label", &["Retirer\u{a0}: ", profession.nom].concat())
+        .attr_vif("aria-disabled", move || (effectif() == 0).then(|| "true".to_owned()))
+        .avec(dessin(Icone::MOINS, 18));
+    let plus = bouton("", move |_| fixer(compte_actuel() + 1))
+        .attr("aria-label", &["Ajouter\u{a0}: ", profession.nom].concat())
+        .avec(dessin(Icone::PLUS, 18));
+    let champ = el("input")
+        .attr("id", &id)
+        .attr("type", "number")
+        .attr("inputmode", "numeric")
+        .attr("min", "0")
+        .attr("max", &PROFESSIONNELS_MAX.to_string())
+        .attr("autocomplete", "off")
+        .valeur_vive(move || effectif().to_string())
+        .sur("focus", |e| event_target::<HtmlInputElement>(&e).select())
+        // A field emptied to be typed anew says nothing yet.
+        .sur("input", move |e| {
+            if let Ok(n) = event_target_value(&e).parse::<u16>() {
+                fixer(n);
+            }
+        })
+        // What could not be read goes back to what is counted.
+        .sur("change", move |e| {
+            event_target::<HtmlInputElement>(&e).set_value(&compte_actuel().to_string());
+        });
+    elc("div", "rang")
+        .classe_si("nul", move || effectif() == 0)
+        .avec(el("label").attr("for", &id).avec(profession.nom))
+        .avec(elc("div", "compteur").avec(moins).avec(champ).avec(plus))
 }
 
 /// Nobody at all is "not answered", so that the bilan asks instead of judging.
@@ -115,24 +112,16 @@ fn set_effectif(projet: &mut Projet, id: &str, n: u16) {
     }
 }
 
-fn initiative(etat: Etat) -> impl IntoView {
-    let options = INITIATEURS
-        .into_iter()
-        .map(|(initiateur, texte)| {
-            view! {
-                <label>
-                    <input type="radio" name="initiateur"
-                        prop:checked=move || etat.projet.with(|p| p.initiateur == Some(initiateur))
-                        on:change=move |_| etat.projet.update(|p| p.initiateur = Some(initiateur)) />
-                    <span>{texte}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset>
-            <legend>"Qui prend l’initiative\u{a0}?"</legend>
-            <div class="choix">{options}</div>
-        </fieldset>
-    }
+fn initiative(etat: Etat) -> Vue {
+    let options = INITIATEURS.map(|(initiateur, texte)| {
+        let choix = el("input")
+            .attr("type", "radio")
+            .attr("name", "initiateur")
+            .coche_vive(move || etat.projet.with(|p| p.initiateur == Some(initiateur)))
+            .sur("change", move |_| etat.edit(|p| p.initiateur = Some(initiateur)));
+        el("label").avec(choix).avec(el("span").avec(texte))
+    });
+    el("fieldset")
+        .avec(el("legend").avec("Qui prend l’initiative\u{a0}?"))
+        .avec(elc("div", "choix").avec(options))
 }

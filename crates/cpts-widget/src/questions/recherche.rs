@@ -8,12 +8,15 @@ use cpts_codes::{CodeCommune, Siren};
 use cpts_core::Territoire;
 use cpts_perimetre::edition;
 use cpts_territory::{Cible as Trouve, Commune, Hit, Territory};
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::cellule::Cellule;
 use crate::etat::{Donnees, Etat};
 use crate::format::{compte, nombre};
 use crate::icones::{Icone, dessin};
+use crate::vue::{Vue, bouton, el, elc, sr, watch};
 
 /// Results that are shown; a postal code shows all of its communes.
 const LIMITE: usize = 12;
@@ -44,28 +47,52 @@ struct Groupe {
     propositions: Vec<Proposition>,
 }
 
-/// The field and its list.
-pub(super) fn recherche(etat: Etat) -> impl IntoView {
-    let texte = RwSignal::new(String::new());
-    let ouvert = RwSignal::new(false);
-    let actif = RwSignal::new(0usize);
-    let champ = NodeRef::<html::Input>::new();
-    let liste = NodeRef::<html::Div>::new();
+/// What the search box holds, copied into each of its reactions.
+#[derive(Clone, Copy)]
+struct Recherche {
+    etat: Etat,
+    texte: Cellule<String>,
+    ouvert: Cellule<bool>,
+    /// Rank of the line that Enter would add.
+    actif: Cellule<usize>,
+    groupes: Cellule<Vec<Groupe>>,
+}
 
-    let groupes = Memo::new(move |_| {
-        let texte = texte.get();
-        if texte.trim().is_empty() {
-            return Vec::new();
-        }
-        etat.projet.with(|p| etat.with_territory(|t| groups(t, &p.territoire, &texte)).unwrap_or_default())
-    });
-    let combien = Memo::new(move |_| groupes.with(|g| g.iter().map(|g| g.propositions.len()).sum::<usize>()));
-    let montre = Memo::new(move |_| ouvert.get() && !texte.with(|t| t.trim().is_empty()));
+impl Recherche {
+    fn new(etat: Etat) -> Self {
+        let r = Self {
+            etat,
+            texte: Cellule::new(String::new()),
+            ouvert: Cellule::new(false),
+            actif: Cellule::new(0),
+            groupes: Cellule::new(Vec::new()),
+        };
+        // Searches again when the text, the data or the territory has changed.
+        watch(Box::new(move || {
+            let texte = r.texte.get();
+            let trouves = match texte.trim() {
+                "" => None,
+                _ => etat.projet.with(|p| etat.with_territory(|t| groups(t, &p.territoire, &texte))),
+            };
+            r.groupes.set(trouves.unwrap_or_default());
+        }));
+        r
+    }
 
-    let choisir = move |cible: Cible| {
-        let dit = etat.with_territory(|t| match cible {
-            Cible::Commune(code) => t.commune(code).map(|c| [c.nom, " ajoutée."].concat()),
-            Cible::Epci(siren) => t.epci(siren).map(|e| [e.nom, " ajoutée."].concat()),
+    fn montre(self) -> bool {
+        self.ouvert.get() && self.texte.with(|t| !t.trim().is_empty())
+    }
+
+    fn combien(self) -> usize {
+        self.groupes.with(|g| g.iter().map(|g| g.propositions.len()).sum())
+    }
+
+    /// Adds what was chosen; the field is ready for the next one.
+    fn choose(self, cible: Cible) {
+        let etat = self.etat;
+        let nom = etat.with_territory(|t| match cible {
+            Cible::Commune(code) => t.commune(code).map(|c| c.nom.to_owned()),
+            Cible::Epci(siren) => t.epci(siren).map(|e| e.nom.to_owned()),
         });
         etat.edit_territory(|territoire, donnees| {
             match cible {
@@ -73,166 +100,181 @@ pub(super) fn recherche(etat: Etat) -> impl IntoView {
                 Cible::Epci(siren) => edition::add_epci(territoire, donnees, siren),
             };
         });
-        etat.annonce.set(dit.flatten().unwrap_or_default());
-        texte.set(String::new());
-        ouvert.set(false);
-    };
-    let choisir_actif = move || {
-        let choisie = groupes.with(|g| {
-            g.iter().flat_map(|g| &g.propositions).nth(actif.get_untracked()).filter(|p| !p.deja).map(|p| p.cible)
+        etat.annonce.set([nom.flatten().unwrap_or_default().as_str(), " ajoutée."].concat());
+        self.clear();
+    }
+
+    fn choose_active(self) {
+        let rang = self.actif.get_untracked();
+        let choisie = self.groupes.with_untracked(|g| {
+            g.iter().flat_map(|g| &g.propositions).nth(rang).filter(|p| !p.deja).map(|p| p.cible)
         });
         if let Some(cible) = choisie {
-            choisir(cible);
+            self.choose(cible);
         }
-    };
-    let aller = move |rang: usize| {
-        actif.set(rang);
-        let option = liste.get_untracked().and_then(|l| l.query_selector(&["#o-", &rang.to_string()].concat()).ok().flatten());
-        if let Some(option) = option {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    }
+
+    fn clear(self) {
+        self.texte.set(String::new());
+        self.ouvert.set(false);
+    }
+
+    /// Moves the active line and keeps it in sight.
+    fn activate(self, champ: &Element, rang: usize) {
+        self.actif.set(rang);
+        let id = ["#o-", &rang.to_string()].concat();
+        let boite = champ.closest(".recherche").ok().flatten();
+        if let Some(option) = boite.and_then(|b| b.query_selector(&id).ok().flatten()) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&options);
         }
-    };
-    let au_clavier = move |e: web_sys::KeyboardEvent| {
-        let n = combien.get_untracked();
+    }
+
+    fn on_key(self, e: &KeyboardEvent) {
+        let n = untrack(|| self.combien());
+        let ouvert = untrack(|| self.montre());
         match e.key().as_str() {
             "ArrowDown" | "ArrowUp" if n > 0 => {
-                e.prevent_default();
-                if !ouvert.get_untracked() {
-                    ouvert.set(true);
-                    return;
-                }
-                let pas = if e.key() == "ArrowDown" { 1 } else { n - 1 };
-                aller((actif.get_untracked() + pas) % n);
-            }
-            "Enter" if montre.get_untracked() && n > 0 => {
-                e.prevent_default();
-                choisir_actif();
-            }
-            "Escape" => {
-                if ouvert.get_untracked() {
-                    ouvert.set(false);
+                if ouvert {
+                    let pas = if e.key() == "ArrowDown" { 1 } else { n - 1 };
+                    let champ: Element = event_target(e);
+                    self.activate(&champ, (self.actif.get_untracked() + pas) % n);
                 } else {
-                    texte.set(String::new());
+                    self.ouvert.set(true);
                 }
-                e.prevent_default();
             }
-            _ => {}
+            "Enter" if ouvert && n > 0 => self.choose_active(),
+            "Escape" if ouvert => self.ouvert.set(false),
+            "Escape" => self.clear(),
+            _ => return,
         }
-    };
-    let annonce = move || if montre.get() { phrase_du_compte(&groupes.get(), etat) } else { String::new() };
-
-    view! {
-        <div class="recherche">
-            <label class="etiquette" for="recherche">"Ajouter une commune ou une intercommunalité"</label>
-            <div class="champ">
-                {dessin(Icone::LOUPE, 20)}
-                <input id="recherche" node_ref=champ type="text" role="combobox" autocomplete="off" autocapitalize="off"
-                    spellcheck="false" enterkeyhint="done" placeholder="Nom, code postal ou code INSEE"
-                    aria-autocomplete="list" aria-controls="resultats"
-                    aria-expanded=move || (montre.get() && combien.get() > 0).to_string()
-                    aria-activedescendant=move || (montre.get() && combien.get() > 0).then(|| ["o-", &actif.get().to_string()].concat())
-                    prop:value=move || texte.get()
-                    on:input=move |e| {
-                        texte.set(event_target_value(&e));
-                        actif.set(0);
-                        ouvert.set(true);
-                    }
-                    on:focus=move |_| ouvert.set(true)
-                    on:blur=move |_| ouvert.set(false)
-                    on:keydown=au_clavier />
-                <Show when=move || !texte.with(String::is_empty)>
-                    <button type="button" class="croix" aria-label="Effacer la recherche"
-                        on:mousedown=|e| e.prevent_default()
-                        on:click=move |_| {
-                            texte.set(String::new());
-                            if let Some(champ) = champ.get_untracked() {
-                                let _ = champ.focus();
-                            }
-                        }>
-                        {dessin(Icone::CROIX, 18)}
-                    </button>
-                </Show>
-            </div>
-            <div class="liste" node_ref=liste class:sr=move || !montre.get() hidden=move || !montre.get()
-                // The field must not lose the focus to the list.
-                on:mousedown=|e| e.prevent_default()>
-                <div role="listbox" id="resultats" aria-label="Communes et intercommunalités trouvées">
-                    {move || montre.get().then(|| options(groupes.get(), actif, choisir))}
-                </div>
-                {move || (combien.get() == 0).then(|| view! { <p class="vide">{phrase_du_compte(&[], etat)}</p> })}
-                {move || (combien.get() > 0).then(|| view! {
-                    <div class="touches" aria-hidden="true">
-                        <span><kbd>"↑"</kbd> " " <kbd>"↓"</kbd> " choisir"</span>
-                        <span><kbd>"Entrée"</kbd> " ajouter"</span>
-                        <span><kbd>"Échap"</kbd> " fermer"</span>
-                    </div>
-                })}
-            </div>
-            <div class="sr" role="status">{annonce}</div>
-        </div>
+        e.prevent_default();
     }
 }
 
-fn options(groupes: Vec<Groupe>, actif: RwSignal<usize>, choisir: impl Fn(Cible) + Copy + Send + Sync + 'static) -> impl IntoView {
-    let mut rang = 0;
-    groupes
-        .into_iter()
-        .enumerate()
-        .map(|(g, groupe)| {
-            let lignes = groupe
-                .propositions
-                .into_iter()
-                .map(|p| {
-                    let ici = rang;
-                    rang += 1;
-                    une_option(p, ici, actif, choisir)
-                })
-                .collect_view();
-            let id = ["g-", &g.to_string()].concat();
-            let nomme_par = id.clone();
-            view! {
-                <div role="group" aria-labelledby=nomme_par>
-                    <div class="groupe-tete" role="presentation">
-                        <span id=id>{groupe.titre}</span> <span class="mini" aria-hidden="true">"habitants"</span>
-                    </div>
-                    {lignes}
-                </div>
-            }
+/// The field and its list.
+pub(super) fn recherche(etat: Etat) -> Vue {
+    let r = Recherche::new(etat);
+    let champ = el("input")
+        .attr("id", "recherche")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "done")
+        .attr("placeholder", "Nom, code postal ou code INSEE")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", "resultats")
+        .attr_vif("aria-expanded", move || Some((r.montre() && r.combien() > 0).to_string()))
+        .attr_vif("aria-activedescendant", move || {
+            (r.montre() && r.combien() > 0).then(|| ["o-", &r.actif.get().to_string()].concat())
         })
-        .collect_view()
+        .valeur_vive(move || r.texte.get())
+        .sur("input", move |e| {
+            r.texte.set(event_target_value(&e));
+            r.actif.set(0);
+            r.ouvert.set(true);
+        })
+        .sur("focus", move |_| r.ouvert.set(true))
+        .sur("blur", move |_| r.ouvert.set(false))
+        .sur("keydown", move |e| r.on_key(e.unchecked_ref()));
+    let effacer = {
+        let champ: HtmlElement = champ.element().clone().unchecked_into();
+        bouton("croix", move |_| {
+            r.clear();
+            let _ = champ.focus();
+        })
+        .attr("aria-label", "Effacer la recherche")
+        .attr_vif("hidden", move || r.texte.with(String::is_empty).then(String::new))
+        // The field must not lose the focus.
+        .sur("mousedown", |e| e.prevent_default())
+        .avec(dessin(Icone::CROIX, 18))
+    };
+    elc("div", "recherche")
+        .avec(
+            elc("label", "etiquette").attr("for", "recherche").avec("Ajouter une commune ou une intercommunalité"),
+        )
+        .avec(elc("div", "champ").avec(dessin(Icone::LOUPE, 20)).avec(champ).avec(effacer))
+        .avec(liste(r))
+        .avec(elc("div", "sr").attr("role", "status").texte_vif(move || match r.montre() {
+            true => r.groupes.with(|g| phrase_du_compte(g, etat)),
+            false => String::new(),
+        }))
 }
 
-fn une_option(
-    p: Proposition,
-    rang: usize,
-    actif: RwSignal<usize>,
-    choisir: impl Fn(Cible) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let Proposition { cible, nom, touche: (debut, fin), lieu, population, deja } = p;
-    let parts = match (nom.get(..debut), nom.get(debut..fin), nom.get(fin..)) {
-        (Some(a), Some(b), Some(c)) => (a.to_owned(), b.to_owned(), c.to_owned()),
-        _ => (nom, String::new(), String::new()),
+fn liste(r: Recherche) -> Vue {
+    let pied = move || {
+        if r.combien() == 0 {
+            return elc("p", "vide").avec(phrase_du_compte(&[], r.etat));
+        }
+        let touche = |nom: &str| el("kbd").avec(nom);
+        elc("div", "touches")
+            .attr("aria-hidden", "true")
+            .avec(el("span").avec(touche("↑")).avec(" ").avec(touche("↓")).avec(" choisir"))
+            .avec(el("span").avec(touche("Entrée")).avec(" ajouter"))
+            .avec(el("span").avec(touche("Échap")).avec(" fermer"))
     };
-    let droite = if deja {
-        view! { <span class="pop fait">{dessin(Icone::COCHE, 16)} "ajoutée"</span> }.into_any()
-    } else {
-        let nombre = population.map_or_else(|| "inconnue".to_owned(), nombre);
-        view! { <span class="pop chiffres">{nombre}<span class="sr">" habitants"</span></span> }.into_any()
-    };
-    view! {
-        <div class="option" class:deja=deja role="option" id=["o-", &rang.to_string()].concat()
-            aria-selected=move || (actif.get() == rang).to_string()
-            aria-disabled=deja.then_some("true")
-            on:click=move |_| if !deja { choisir(cible) }>
-            <span>
-                <span class="nom">{parts.0}<u>{parts.1}</u>{parts.2}</span>
-                <span class="lieu" style:display="block">{lieu}</span>
-            </span>
-            {droite}
-        </div>
+    elc("div", "liste")
+        .attr_vif("hidden", move || (!r.montre()).then(String::new))
+        // The field must not lose the focus to the list.
+        .sur("mousedown", |e| e.prevent_default())
+        .avec(
+            el("div")
+                .attr("role", "listbox")
+                .attr("id", "resultats")
+                .attr("aria-label", "Communes et intercommunalités trouvées")
+                .vif(move || r.montre().then(|| r.groupes.with(|g| groupes_vus(r, g)))),
+        )
+        .vif(pied)
+}
+
+fn groupes_vus(r: Recherche, groupes: &[Groupe]) -> Vec<Vue> {
+    let mut rang = 0;
+    let mut vus = Vec::with_capacity(groupes.len());
+    for (g, groupe) in groupes.iter().enumerate() {
+        let id = ["g-", &g.to_string()].concat();
+        let mut vu = el("div").attr("role", "group").attr("aria-labelledby", &id).avec(
+            elc("div", "groupe-tete")
+                .attr("role", "presentation")
+                .avec(el("span").attr("id", &id).avec(groupe.titre.as_str()))
+                .avec(elc("span", "mini").attr("aria-hidden", "true").avec("habitants")),
+        );
+        for proposition in &groupe.propositions {
+            vu = vu.avec(une_option(r, proposition, rang));
+            rang += 1;
+        }
+        vus.push(vu);
     }
+    vus
+}
+
+fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
+    let (debut, fin) = p.touche;
+    let nom = match (p.nom.get(..debut), p.nom.get(debut..fin), p.nom.get(fin..)) {
+        (Some(avant), Some(touche), Some(apres)) => {
+            elc("span", "nom").avec(avant).avec(el("u").avec(touche)).avec(apres)
+        }
+        _ => elc("span", "nom").avec(p.nom.as_str()),
+    };
+    let droite = if p.deja {
+        elc("span", "pop fait").avec(dessin(Icone::COCHE, 16)).avec("ajoutée")
+    } else {
+        let population = p.population.map_or_else(|| "inconnue".to_owned(), nombre);
+        elc("span", "pop chiffres").avec(population).avec(sr(" habitants"))
+    };
+    let (cible, deja) = (p.cible, p.deja);
+    let option = elc("div", if deja { "option deja" } else { "option" })
+        .attr("role", "option")
+        .attr("id", &["o-", &rang.to_string()].concat())
+        .attr_vif("aria-selected", move || Some((r.actif.get() == rang).to_string()))
+        .avec(el("span").avec(nom).avec(elc("span", "lieu").avec(p.lieu.as_str())))
+        .avec(droite);
+    if deja {
+        return option.attr("aria-disabled", "true");
+    }
+    option.sur("click", move |_| r.choose(cible))
 }
 
 /// "5 communes et 1 intercommunalité", or why there is nothing.

@@ -2,94 +2,101 @@
 //! by commune, each removable by keyboard and each removal undoable.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
-use cpts_codes::{CodeCommune, Siren};
+use cpts_codes::{CodeCommune, Siren, insertion_sort_by_key};
 use cpts_perimetre::edition;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Event;
 
-use super::{recherche, tete};
-use crate::etat::{Donnees, Etat};
+use super::{question, recherche};
+use crate::cellule::Cellule;
+use crate::donnees::load_communes;
+use crate::etat::{Donnees, Etat, Retrait};
 use crate::format::{compte, nombre};
 use crate::icones::{Icone, dessin};
+use crate::vue::{Ligne as Rang, Vue, bouton, el, elc};
 
 /// Communes of an EPCI that are shown before one asks for the others.
 const APERCU: usize = 5;
 
 /// Question 2.
-pub(crate) fn territoire(etat: Etat) -> impl IntoView {
+pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
+    let base = Rc::clone(base);
     let resume = move || {
         etat.bilan.with(|b| match b.territoire.communes {
             0 => String::new(),
             _ => compte(b.territoire.population, "habitant", "habitants"),
         })
     };
-    let sirens = Memo::new(move |_| etat.projet.with(|p| p.territoire.epci.clone()));
-    let communes = Memo::new(move |_| etat.projet.with(|p| p.territoire.communes.clone()));
-    view! {
-        <section class="question" id="ou" tabindex="-1">
-            {tete(2, "Quel territoire\u{a0}?", resume)}
-            <p class="aide">
-                "Il n’existe pas d’échelle imposée : retenez les communes qui ont du sens pour les soins."
-            </p>
-            {chargement(etat)}
-            {recherche::recherche(etat)}
-            {annulation(etat)}
-            <For each=move || sirens.get() key=|s| *s let:siren>{panneau_epci(etat, siren)}</For>
-            <ul class="puces" aria-label="Communes ajoutées une à une">
-                <For each=move || communes.get() key=|c| *c let:code>{puce(etat, code)}</For>
-            </ul>
-        </section>
-    }
+    let panneaux = move || {
+        let sirens = etat.projet.with(|p| p.territoire.epci.clone());
+        sirens.into_iter().map(|s| Rang::new(s.to_string(), move || panneau_epci(etat, s))).collect()
+    };
+    let puces = move || {
+        let codes = etat.projet.with(|p| p.territoire.communes.clone());
+        codes.into_iter().map(|c| Rang::new(c.to_string(), move || puce(etat, c))).collect()
+    };
+    question("ou", "2", "Quel territoire\u{a0}?", resume)
+        .avec(elc("p", "aide").avec(
+            "Il n’existe pas d’échelle imposée : retenez les communes qui ont du sens pour les soins.",
+        ))
+        .vif(move || chargement(etat, &base))
+        .avec(recherche::recherche(etat))
+        .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
+        .avec(el("div").liste(panneaux))
+        .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
 }
 
 /// The data on its way, or refused.
-fn chargement(etat: Etat) -> impl IntoView {
-    move || {
-        etat.donnees.with(|donnees| match donnees {
-            Donnees::EnRoute(recus, total) => {
-                let (recus, total) = (*recus, *total);
-                let part = (u64::from(recus) * 100 / u64::from(total.max(1))).to_string();
-                view! {
-                    <div class="avancement">
-                        <label class="petit gris" for="avancement">"Chargement des communes de France… " {part} "\u{a0}%"</label>
-                        <progress id="avancement" max=total.to_string() value=recus.to_string()></progress>
-                    </div>
-                }
-                .into_any()
-            }
-            Donnees::Refusees(phrase) => view! {
-                <div class="refus" role="alert">
-                    <p><strong>"Les communes ne sont pas disponibles."</strong> " " {phrase.clone()}</p>
-                    <button type="button" class="bouton" on:click=move |_| etat.recharger.run(())>"Recommencer"</button>
-                </div>
-            }
-            .into_any(),
-            Donnees::Pretes(_) => ().into_any(),
-        })
-    }
+fn chargement(etat: Etat, base: &Rc<str>) -> Option<Vue> {
+    etat.donnees.with(|donnees| match donnees {
+        Donnees::EnRoute(recus, total) => {
+            let part = u64::from(*recus) * 100 / u64::from((*total).max(1));
+            let phrase = ["Chargement des communes de France… ", &part.to_string(), "\u{a0}%"].concat();
+            Some(
+                elc("div", "avancement")
+                    .avec(elc("label", "petit gris").attr("for", "avancement").avec(phrase))
+                    .avec(
+                        el("progress")
+                            .attr("id", "avancement")
+                            .attr("max", &total.to_string())
+                            .attr("value", &recus.to_string()),
+                    ),
+            )
+        }
+        Donnees::Refusees(phrase) => {
+            let base = Rc::clone(base);
+            Some(elc("div", "refus")
+                .attr("role", "alert")
+                .avec(
+                    el("p")
+                        .avec(el("strong").avec("Les communes ne sont pas disponibles."))
+                        .avec(" ")
+                        .avec(phrase.as_str()),
+                )
+                .avec(bouton("bouton", move |_| load_communes(etat, Rc::clone(&base))).avec("Recommencer")),
+            )
+        }
+        Donnees::Pretes(_) => None,
+    })
 }
 
 /// The last removal, and the way back.
-fn annulation(etat: Etat) -> impl IntoView {
-    move || {
-        etat.retrait.get().map(|retrait| {
-            view! {
-                <div class="annonce">
-                    <span role="status">{retrait.phrase}</span>
-                    <button type="button" class="lien" on:click=move |_| {
-                        etat.projet.update(|p| p.territoire = retrait.avant.clone());
-                        etat.retrait.set(None);
-                    }>"Annuler"</button>
-                </div>
-            }
-        })
-    }
+fn annulation(etat: Etat, retrait: Retrait) -> Vue {
+    let Retrait { phrase, avant } = retrait;
+    let annuler = move |_| {
+        etat.edit(|p| p.territoire = avant.clone());
+        etat.retrait.set(None);
+    };
+    elc("div", "annonce")
+        .avec(el("span").attr("role", "status").avec(phrase))
+        .avec(bouton("lien", annuler).avec("Annuler"))
 }
 
 /// A commune as the panels show it.
 #[derive(Clone, PartialEq)]
-struct Ligne {
+struct Membre {
     code: CodeCommune,
     nom: String,
     population: Option<u32>,
@@ -100,39 +107,38 @@ fn population_en_mots(population: Option<u32>) -> String {
     population.map_or_else(|| "inconnue".to_owned(), nombre)
 }
 
-fn panneau_epci(etat: Etat, siren: Siren) -> impl IntoView {
-    let tout = RwSignal::new(false);
+fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
+    let tout = Cellule::new(false);
     let nom = etat.with_territory(|t| t.epci(siren).map(|e| e.nom.to_owned())).flatten().unwrap_or_default();
-    let lignes = Memo::new(move |_| {
+    let lignes = move || {
         let exclues = etat.projet.with(|p| p.territoire.exclues.clone());
         etat.with_territory(|t| {
-            let mut lignes: Vec<Ligne> = t
+            let mut lignes: Vec<Membre> = t
                 .communes_of_epci(siren)
-                .map(|c| Ligne {
+                .map(|c| Membre {
                     code: c.code,
                     nom: c.nom.to_owned(),
                     population: c.population,
                     retiree: exclues.contains(&c.code),
                 })
                 .collect();
-            lignes.sort_by_key(|l| (l.retiree, Reverse(l.population)));
+            insertion_sort_by_key(&mut lignes, |l| (l.retiree, Reverse(l.population)));
             lignes
         })
         .unwrap_or_default()
-    });
+    };
     let resume = move || {
-        lignes.with(|lignes| {
-            let dedans = lignes.iter().filter(|l| !l.retiree);
-            let population = dedans.clone().filter_map(|l| l.population).sum();
-            [
-                compte(dedans.count() as u32, "commune", "communes"),
-                " sur ".to_owned(),
-                nombre(lignes.len() as u32),
-                ", ".to_owned(),
-                compte(population, "habitant", "habitants"),
-            ]
-            .concat()
-        })
+        let lignes = lignes();
+        let dedans = lignes.iter().filter(|l| !l.retiree);
+        let population = dedans.clone().filter_map(|l| l.population).sum();
+        [
+            &compte(dedans.count() as u32, "commune", "communes"),
+            " sur ",
+            &nombre(lignes.len() as u32),
+            ", ",
+            &compte(population, "habitant", "habitants"),
+        ]
+        .concat()
     };
     let departement = etat
         .with_territory(|t| {
@@ -143,122 +149,116 @@ fn panneau_epci(etat: Etat, siren: Siren) -> impl IntoView {
         .flatten()
         .unwrap_or_default();
     let montrees = move || {
-        lignes.with(|lignes| {
-            let retirees = lignes.iter().filter(|l| l.retiree).cloned();
+        let lignes = lignes();
             let combien = if tout.get() { lignes.len() } else { APERCU };
-            lignes.iter().filter(|l| !l.retiree).take(combien).cloned().chain(retirees).collect::<Vec<_>>()
-        })
+            let (retirees, dedans): (Vec<Membre>, Vec<Membre>) = lignes.into_iter().partition(|l| l.retiree);
+            let montrees = dedans.into_iter().take(combien).chain(retirees);
+            montrees
+                .map(|membre| {
+                    let etat_de_la_ligne = if membre.retiree { "-" } else { "+" };
+                    let cle = [membre.code.as_str(), etat_de_la_ligne].concat();
+                    Rang::new(cle, move || ligne_commune(etat, membre))
+                })
+                .collect()
     };
-    let cachees = move || lignes.with(|l| l.iter().filter(|l| !l.retiree).count().saturating_sub(APERCU));
-    let retirer = {
-        let phrase = [nom.as_str(), " retirée."].concat();
-        move |_| {
-            etat.remove_from_territory(phrase.clone(), move |t, d| {
-                edition::remove_epci(t, d, siren);
-            });
-        }
+    let cachees = move || lignes().iter().filter(|l| !l.retiree).count().saturating_sub(APERCU);
+    let phrase = [nom.as_str(), " retirée."].concat();
+    let retirer = move |_| {
+        etat.remove_from_territory(phrase.clone(), move |t, d| {
+            edition::remove_epci(t, d, siren);
+        });
     };
-    view! {
-        <div class="panneau">
-            <div class="panneau-tete">
-                <div>
-                    <h3>{nom.clone()} " " <span>{departement}</span></h3>
-                    <p class="petit gris">{resume}</p>
-                </div>
-                <button type="button" class="croix" aria-label=["Retirer ", &nom].concat() on:click=retirer>
-                    {dessin(Icone::CROIX, 18)}
-                </button>
-            </div>
-            <table class="communes">
-                <caption class="sr">"Communes de " {nom}</caption>
-                <thead class="sr">
-                    <tr><th scope="col">"Commune"</th><th scope="col">"Code INSEE"</th><th scope="col">"Habitants"</th><th scope="col">"Action"</th></tr>
-                </thead>
-                <tbody>
-                    <For each=montrees key=|l| (l.code, l.retiree) let:ligne>{ligne_commune(etat, ligne)}</For>
-                </tbody>
-            </table>
-            <Show when=move || cachees() != 0>
-                <button type="button" class="suite" aria-expanded=move || tout.get().to_string() on:click=move |_| tout.update(|t| *t = !*t)>
-                    <span class="chevron">{dessin(Icone::CHEVRON, 18)}</span>
-                    {move || if tout.get() { "Replier la liste".to_owned() } else {
-                        ["Voir ", &compte(cachees() as u32, "autre commune", "autres communes")].concat()
-                    }}
-                </button>
-            </Show>
-        </div>
-    }
+    let suite = bouton("suite", move |_| tout.update(|t| *t = !*t))
+        .attr_vif("aria-expanded", move || Some(tout.get().to_string()))
+        .attr_vif("hidden", move || (cachees() == 0).then(String::new))
+        .avec(elc("span", "chevron").avec(dessin(Icone::CHEVRON, 18)))
+        .texte_vif(move || match tout.get() {
+            true => "Replier la liste".to_owned(),
+            false => ["Voir ", &compte(cachees() as u32, "autre commune", "autres communes")].concat(),
+        });
+    let colonnes = ["Commune", "Code INSEE", "Habitants", "Action"].map(|t| el("th").attr("scope", "col").avec(t));
+    elc("div", "panneau")
+        .avec(
+            elc("div", "panneau-tete")
+                .avec(
+                    el("div")
+                        .avec(el("h3").avec(nom.as_str()).avec(" ").avec(el("span").avec(departement)))
+                        .avec(elc("p", "petit gris").texte_vif(resume)),
+                )
+                .avec(croix("Retirer ", &nom, Icone::CROIX, retirer)),
+        )
+        .avec(
+            elc("table", "communes")
+                .avec(elc("caption", "sr").avec("Communes de ").avec(nom))
+                .avec(elc("thead", "sr").avec(el("tr").avec(colonnes)))
+                .avec(el("tbody").liste(montrees)),
+        )
+        .avec(suite)
 }
 
-fn ligne_commune(etat: Etat, ligne: Ligne) -> impl IntoView {
-    let Ligne { code, nom, population, retiree } = ligne;
+/// A small button that names what it acts on.
+fn croix(action: &str, nom: &str, icone: Icone, agir: impl FnMut(Event) + 'static) -> Vue {
+    bouton("croix", agir).attr("aria-label", &[action, nom].concat()).avec(dessin(icone, 18))
+}
+
+fn ligne_commune(etat: Etat, membre: Membre) -> Vue {
+    let Membre { code, nom, population, retiree } = membre;
     let action = if retiree {
-        view! {
-            <button type="button" class="croix" aria-label=["Remettre ", &nom].concat()
-                on:click=move |_| etat.edit_territory(move |t, d| { edition::add_commune(t, d, code); })>
-                {dessin(Icone::PLUS, 18)}
-            </button>
-        }
-        .into_any()
+        croix("Remettre ", &nom, Icone::PLUS, move |_| {
+            etat.edit_territory(move |t, d| {
+                edition::add_commune(t, d, code);
+            });
+        })
     } else {
-        let phrase = [nom.as_str(), " retirée."].concat();
-        view! {
-            <button type="button" class="croix" aria-label=["Retirer ", &nom].concat()
-                on:click=move |e| {
-                    focus_voisin(&e);
-                    etat.remove_from_territory(phrase.clone(), move |t, d| { edition::remove_commune(t, d, code); });
-                }>
-                {dessin(Icone::CROIX, 18)}
-            </button>
-        }
-        .into_any()
+        croix("Retirer ", &nom, Icone::CROIX, remove_commune(etat, &nom, code))
     };
-    view! {
-        <tr class:retiree=retiree>
-            <th scope="row">{nom.clone()}</th>
-            <td class="code">{code.as_str().to_owned()}</td>
-            <td class="nombre">{population_en_mots(population)}</td>
-            <td class="action">{action}</td>
-        </tr>
+    elc("tr", if retiree { "retiree" } else { "" })
+        .avec(el("th").attr("scope", "row").avec(nom))
+        .avec(elc("td", "code").avec(code.as_str()))
+        .avec(elc("td", "nombre").avec(population_en_mots(population)))
+        .avec(elc("td", "action").avec(action))
+}
+
+/// Takes a commune out; the focus goes to what stands beside it.
+fn remove_commune(etat: Etat, nom: &str, code: CodeCommune) -> impl Fn(Event) + Clone + 'static {
+    let phrase = [nom, " retirée."].concat();
+    move |e: Event| {
+        focus_voisin(&e);
+        etat.remove_from_territory(phrase.clone(), move |t, d| {
+            edition::remove_commune(t, d, code);
+        });
     }
 }
 
 /// A commune of its own: Delete and Backspace remove it too.
-fn puce(etat: Etat, code: CodeCommune) -> impl IntoView {
-    let (nom, population) = etat
-        .with_territory(|t| t.commune(code).map(|c| (c.nom.to_owned(), c.population)))
-        .flatten()
-        .unwrap_or_default();
-    let phrase = [nom.as_str(), " retirée."].concat();
-    let retirer = move || {
-        etat.remove_from_territory(phrase.clone(), move |t, d| {
-            edition::remove_commune(t, d, code);
-        });
-    };
+fn puce(etat: Etat, code: CodeCommune) -> Vue {
+    let (nom, population) =
+        etat.with_territory(|t| t.commune(code).map(|c| (c.nom.to_owned(), c.population))).flatten().unwrap_or_default();
+    let retirer = remove_commune(etat, &nom, code);
     let au_clavier = {
         let retirer = retirer.clone();
-        move |e: web_sys::KeyboardEvent| {
-            if matches!(e.key().as_str(), "Delete" | "Backspace") {
+        move |e: Event| {
+            let touche = e.unchecked_ref::<web_sys::KeyboardEvent>().key();
+            if matches!(touche.as_str(), "Delete" | "Backspace") {
                 e.prevent_default();
-                focus_voisin(&e);
-                retirer();
+                retirer(e);
             }
         }
     };
-    view! {
-        <li class="puce">
-            <span>{nom.clone()} " (" {code.departement().as_str().to_owned()} ") " <span class="gris chiffres">{population_en_mots(population)}</span></span>
-            <button type="button" class="croix" aria-label=["Retirer ", &nom].concat() on:keydown=au_clavier
-                on:click=move |e| { focus_voisin(&e); retirer(); }>
-                {dessin(Icone::CROIX, 16)}
-            </button>
-        </li>
-    }
+    let departement = [" (", code.departement().as_str(), ") "].concat();
+    elc("li", "puce")
+        .avec(
+            el("span")
+                .avec(nom.as_str())
+                .avec(departement)
+                .avec(elc("span", "gris chiffres").avec(population_en_mots(population))),
+        )
+        .avec(croix("Retirer ", &nom, Icone::CROIX, retirer).sur("keydown", au_clavier))
 }
 
 /// Before a row goes away with its button, gives the focus to the next button
 /// of the same kind, else the one before, else the search box.
-fn focus_voisin(evenement: &web_sys::Event) {
+fn focus_voisin(evenement: &Event) {
     let Some(bouton) = evenement.current_target().and_then(|c| c.dyn_into::<web_sys::Element>().ok()) else { return };
     let Ok(Some(rang)) = bouton.closest("li, tr") else { return };
     let bouton_de = |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button").ok().flatten());
