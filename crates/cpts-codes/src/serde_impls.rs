@@ -1,6 +1,6 @@
 //! Codes and dates travel as text in JSON.
 
-use crate::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Date, Siren};
+use crate::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Date, Siren, Table};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Reads any of the types from a string, with its own message on refusal.
@@ -33,3 +33,32 @@ macro_rules! as_text {
     )*};
 }
 as_text!(CodeCommune, CodeDepartement, CodeRegion, CodePostal, Siren, Date);
+
+impl<K: Serialize, V: Serialize> Serialize for Table<K, V> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_map(self.iter())
+    }
+}
+
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Table<K, V> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Entrees<K, V>(core::marker::PhantomData<(K, V)>);
+
+        impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> de::Visitor<'de> for Entrees<K, V> {
+            type Value = Table<K, V>;
+
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("un objet")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut entrees: A) -> Result<Self::Value, A::Error> {
+                let mut table = Table::new();
+                while let Some((cle, valeur)) = entrees.next_entry()? {
+                    table.insert(cle, valeur);
+                }
+                Ok(table)
+            }
+        }
+        d.deserialize_map(Entrees(core::marker::PhantomData))
+    }
+}

@@ -4,15 +4,32 @@
 //! for each type that they sort. A bilan sorts a dozen short lists of as many
 //! types; this costs them a hundred bytes each.
 
+use core::cmp::Ordering;
+
 /// Sorts a short list in place by insertion; what is equal keeps its order.
 /// Quadratic: meant for some tens of items.
-pub fn insertion_sort_by_key<T, K: Ord>(liste: &mut [T], cle: impl Fn(&T) -> K) {
+pub fn insertion_sort_by<T>(liste: &mut [T], ordre: impl Fn(&T, &T) -> Ordering) {
     for fin in 1..liste.len() {
         let mut place = fin;
-        while place > 0 && cle(&liste[place]) < cle(&liste[place - 1]) {
+        while place > 0 && ordre(&liste[place], &liste[place - 1]) == Ordering::Less {
             liste.swap(place, place - 1);
             place -= 1;
         }
+    }
+}
+
+/// The same, by a key.
+pub fn insertion_sort_by_key<T, K: Ord>(liste: &mut [T], cle: impl Fn(&T) -> K) {
+    insertion_sort_by(liste, |a, b| cle(a).cmp(&cle(b)));
+}
+
+/// Sorts numbers, however many: through the one sort of the standard library
+/// that the whole program shares.
+pub fn sort_u32(liste: &mut [u32]) {
+    let mut nombres: Vec<u64> = liste.iter().map(|n| u64::from(*n)).collect();
+    nombres.sort_unstable();
+    for (place, n) in liste.iter_mut().zip(nombres) {
+        *place = n as u32;
     }
 }
 

@@ -54,11 +54,14 @@ struct Liste {
 
 impl Liste {
     /// Adds an outcome whose texts have nothing to fill in.
+    #[inline(never)]
     fn push(&mut self, issue: Issue) {
         self.fill(issue, &[]);
     }
 
     /// Adds an outcome, its texts filled in.
+    // Called from sixty places: a copy in each would weigh more than the call costs.
+    #[inline(never)]
     fn fill(&mut self, issue: Issue, champs: &[(&str, &str)]) {
         let Some(regle) = self.rules.issue(issue) else { return };
         let fill = |modele: &'static str| -> Texte {

@@ -1,8 +1,6 @@
 //! What a person answers: the input of the simulation, version 1 of the contract.
 
-use std::collections::BTreeMap;
-
-use cpts_codes::{CodeCommune, Date, Siren};
+use cpts_codes::{CodeCommune, Date, Siren, Table};
 use cpts_rules::Mission;
 
 /// The answers of a person about the CPTS that they imagine.
@@ -22,7 +20,7 @@ pub struct Projet {
     pub initiateur: Option<Initiateur>,
     /// How many people of each profession take part, by the `id` of `rules/professions.toml`.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub professionnels: Option<BTreeMap<String, u16>>,
+    pub professionnels: Option<Table<String, u16>>,
     /// The communes.
     pub territoire: Territoire,
     /// The missions that the CPTS takes on.
@@ -132,8 +130,8 @@ pub struct Hypotheses {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
     pub crise_reconnue: bool,
     /// Day on which a mission starts; by default the last day that its delay allows.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
-    pub demarrages: BTreeMap<Mission, Date>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Table::is_empty"))]
+    pub demarrages: Table<Mission, Date>,
 }
 
 impl Hypotheses {

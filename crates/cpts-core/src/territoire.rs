@@ -2,7 +2,7 @@
 
 use core::cmp::{Ordering, Reverse};
 
-use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, insertion_sort_by_key};
+use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, insertion_sort_by, insertion_sort_by_key};
 use cpts_rules::Rules;
 
 use crate::bilan::{BilanEpci, BilanTerritoire};
@@ -59,13 +59,20 @@ fn preference(a: &CommuneRetenue, b: &CommuneRetenue) -> Ordering {
 
 impl<'a> Territoire<'a> {
     pub(crate) fn count(perimetre: &'a Perimetre, rules: &'static Rules) -> Self {
-        let mut sorted: Vec<(u64, &CommuneRetenue)> =
-            perimetre.communes.iter().map(|c| (key(c.code), c)).collect();
-        sorted.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| preference(x, y)));
+        // Code and rank in one number: the sort of whole numbers is the only one that
+        // the page holds, and the ranks of equal codes are put in order afterwards.
+        let mut sorted: Vec<u64> =
+            perimetre.communes.iter().zip(0..).map(|(c, rang)| key(c.code) << 24 | rang).collect();
+        sorted.sort_unstable();
+        let mut sorted: Vec<&CommuneRetenue> =
+            sorted.into_iter().filter_map(|k| perimetre.communes.get((k & 0xff_ffff) as usize)).collect();
+        for same in sorted.chunk_by_mut(|a, b| a.code == b.code) {
+            insertion_sort_by(same, |a, b| preference(a, b));
+        }
 
         let mut communes: Vec<&CommuneRetenue> = Vec::with_capacity(sorted.len());
         let mut doubles: Vec<&CommuneRetenue> = Vec::new();
-        for (_, commune) in sorted {
+        for commune in sorted {
             match communes.last() {
                 Some(last) if last.code == commune.code => {
                     if doubles.last().is_none_or(|double| double.code != commune.code) {

@@ -3,7 +3,6 @@
 //! What makes a project weak (one profession, no general practitioner) is a finding
 //! of the bilan. What is refused here would make the bilan wrong.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use cpts_codes::{CodeCommune, Date};
@@ -73,7 +72,7 @@ impl Projet {
     }
 
     fn verifier_professionnels(&self, rules: &'static Rules, erreurs: &mut Erreurs) {
-        for (id, nombre) in self.professionnels.iter().flatten() {
+        for (id, nombre) in self.professionnels.iter().flat_map(|p| p.iter()) {
             let champ = format!("professionnels.{}", id.chars().take(40).collect::<String>());
             if rules.profession(id).is_none() {
                 let possibles: Vec<&str> = rules.professions.iter().map(|p| p.id).collect();
@@ -94,10 +93,10 @@ impl Projet {
     }
 
     fn verifier_territoire(&self, erreurs: &mut Erreurs) {
-        let communes: BTreeSet<CodeCommune> = self.territoire.communes.iter().copied().collect();
-        let parts: BTreeSet<CodeCommune> = self.territoire.parts.iter().map(|part| part.commune).collect();
+        let communes = &self.territoire.communes;
+        let parts: Vec<CodeCommune> = self.territoire.parts.iter().map(|part| part.commune).collect();
         for (i, code) in self.territoire.exclues.iter().enumerate() {
-            for (ensemble, nom) in [(&communes, "communes"), (&parts, "parts")] {
+            for (ensemble, nom) in [(communes, "communes"), (&parts, "parts")] {
                 if ensemble.contains(code) {
                     erreurs.push(
                         format!("territoire.exclues[{i}]"),
@@ -152,7 +151,7 @@ impl Projet {
             return;
         }
         let fin = fin_de_contrat(signature, rules);
-        for (mission, date) in &self.hypotheses.demarrages {
+        for (mission, date) in self.hypotheses.demarrages.iter() {
             let champ = format!("hypotheses.demarrages.{}", mission.id());
             let aide = format!("écrivez une date du {signature} jusqu'à la veille du {fin}");
             if *date < signature {

@@ -88,7 +88,7 @@ pub fn resolve(
 /// The connected parts, the most populous first. An arrondissement stands for
 /// itself; a city and its arrondissements touch through the data's own edges.
 fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>) -> Vec<Vec<CodeCommune>> {
-    indices.sort_unstable();
+    cpts_codes::sort_u32(indices);
     indices.dedup();
     let mut parties: Vec<(u64, Vec<CodeCommune>)> = adjacence
         .components(indices)

@@ -86,7 +86,7 @@ impl Adjacence {
                     }
                 }
             }
-            group.sort_unstable();
+            cpts_codes::sort_u32(&mut group);
             let place = groups
                 .iter()
                 .position(|g| g.len() < group.len())

@@ -1,9 +1,8 @@
 //! One project, changed and evaluated many times.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use cpts_codes::CodeCommune;
+use cpts_codes::{CodeCommune, Table};
 use cpts_core::{Bilan, Perimetre, Projet};
 use wasm_bindgen::prelude::*;
 
@@ -76,7 +75,7 @@ impl Simulation {
     /// The rules know no such profession, or the number is out of range.
     #[wasm_bindgen(js_name = setProfession)]
     pub fn set_profession(&mut self, id: &str, nombre: u16) -> Result<(), JsValue> {
-        let professionnels = self.projet.professionnels.get_or_insert_with(BTreeMap::new);
+        let professionnels = self.projet.professionnels.get_or_insert_with(Table::new);
         if let Some(present) = professionnels.get_mut(id)
             && nombre <= cpts_core::PROFESSIONNELS_MAX
         {

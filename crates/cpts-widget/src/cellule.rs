@@ -9,7 +9,7 @@ use core::any::Any;
 use core::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::page::*;
 
 /// A watched value: a handle that is copied freely, freed with its owner.
 pub(crate) struct Cellule<T> {
@@ -35,12 +35,23 @@ impl<T: 'static> Cellule<T> {
 
     /// Reads the value; what is running will run again when it changes.
     pub(crate) fn with<R>(self, lire: impl FnOnce(&T) -> R) -> R {
-        lire(cast(&*tracked(self.boite, self.change)))
+        self.change.track();
+        self.with_untracked(lire)
     }
 
     /// Reads the value once.
     pub(crate) fn with_untracked<R>(self, lire: impl FnOnce(&T) -> R) -> R {
-        lire(cast(&*content(self.boite)))
+        lire(&self.content().0)
+    }
+
+    // Apart, so that the hundred places that read a cell do not each hold a copy.
+    #[inline(never)]
+    fn content(self) -> Contenu<T> {
+        match self.boite.get_value().downcast() {
+            Ok(valeur) => Contenu(valeur),
+            // A cell only ever holds what its type says; the compiler cannot see it.
+            Err(_) => wasm_bindgen::throw_str("cellule : type inattendu"),
+        }
     }
 
     /// Replaces the value. After the interface has left the page, does nothing.
@@ -68,25 +79,11 @@ impl<T: Clone + 'static> Cellule<T> {
     }
 }
 
-fn tracked(boite: StoredValue<Rc<dyn Any>, LocalStorage>, change: Trigger) -> Rc<dyn Any> {
-    change.track();
-    content(boite)
-}
-
-fn content(boite: StoredValue<Rc<dyn Any>, LocalStorage>) -> Rc<dyn Any> {
-    boite.get_value()
-}
-
 fn replace(boite: StoredValue<Rc<dyn Any>, LocalStorage>, change: Trigger, valeur: Rc<dyn Any>) {
     if boite.try_set_value(valeur).is_none() {
         change.notify();
     }
 }
 
-/// A cell only ever holds what its type says; the compiler cannot see it.
-fn cast<T: 'static>(valeur: &dyn Any) -> &T {
-    match valeur.downcast_ref() {
-        Some(valeur) => valeur,
-        None => wasm_bindgen::throw_str("cellule : type inattendu"),
-    }
-}
+/// A value being read.
+struct Contenu<T>(Rc<T>);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use cpts_territory::{Adjacence, Territory};
 use js_sys::{Reflect, Uint8Array};
-use leptos::prelude::*;
+use crate::page::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response};

@@ -20,6 +20,7 @@ mod donnees;
 mod etat;
 mod format;
 mod icones;
+mod page;
 mod questions;
 mod regle;
 mod sources;
@@ -38,7 +39,7 @@ use vue::{Vue, elc};
 /// A simulator that is on the page. Dropping it takes it off.
 #[wasm_bindgen]
 pub struct Montage {
-    #[expect(dead_code, reason = "held for its Drop, which unmounts the view")]
+    #[expect(dead_code, reason = "held for its Drop, which ends all that the simulator watches")]
     poignee: Box<dyn Any>,
 }
 
@@ -59,7 +60,7 @@ pub fn monter(hote: HtmlElement, base: String) -> Montage {
         donnees::load_communes(etat, Rc::clone(&base));
         donnees::load_adjacence_when_needed(etat, Rc::clone(&base));
         etat.announce_changes();
-        let _ = racine.append_child(page(etat, &base).element());
+        let _ = racine.append_child(simulateur(etat, &base).element());
     });
     Montage { poignee: Box::new(poignee) }
 }
@@ -76,7 +77,7 @@ fn aujourd_hui() -> cpts_codes::Date {
 }
 
 /// The whole of it: form, sheet, and the panel that shows a rule.
-fn page(etat: Etat, base: &Rc<str>) -> Vue {
+fn simulateur(etat: Etat, base: &Rc<str>) -> Vue {
     elc("div", "cpts")
         .attr("lang", "fr")
         .avec(

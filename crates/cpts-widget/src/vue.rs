@@ -11,7 +11,7 @@
 //! Texts become text nodes and attributes are set one by one: nothing is ever
 //! parsed as HTML.
 
-use leptos::prelude::*;
+use crate::page::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 

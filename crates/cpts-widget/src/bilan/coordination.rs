@@ -2,7 +2,7 @@
 //! every team. The hypotheses are the rules'; the person changes them here.
 
 use cpts_rules::Poste;
-use leptos::prelude::*;
+use crate::page::*;
 
 use super::{intitule, voir};
 use crate::cellule::Cellule;
@@ -42,7 +42,7 @@ pub(super) fn coordination(etat: Etat) -> Vue {
         .attr("max", &BRUT_MAX.to_string())
         .attr("step", "500")
         .valeur_vive(move || brut_retenu().to_string())
-        .sur("change", move |e| brut.set(event_target_value(&e).parse().ok().filter(|b| *b <= BRUT_MAX)));
+        .sur("change", move |e| brut.set(champ(&e).value().parse().ok().filter(|b| *b <= BRUT_MAX)));
     el("div")
         .avec(el("h3").avec("Coordination"))
         .avec(

@@ -3,7 +3,7 @@
 
 use cpts_core::{Financement, Ligne, Pourcent};
 use cpts_rules::Statut;
-use leptos::prelude::*;
+use crate::page::*;
 
 use super::{colonne, intitule, pour_cent, repli, s_tete, voir};
 use crate::etat::{Consultation, Etat};
@@ -177,7 +177,7 @@ fn atteinte(etat: Etat) -> Vue {
         .attr("step", "5")
         .valeur_vive(move || atteinte().to_string())
         .sur("change", move |e| {
-            let saisi = event_target_value(&e).parse::<u8>().ok().and_then(Pourcent::new);
+            let saisi = champ(&e).value().parse::<u8>().ok().and_then(Pourcent::new);
             etat.edit(|p| p.hypotheses.atteinte_variable = saisi);
         });
     elc("div", "hypothese")
@@ -196,7 +196,7 @@ fn crise(etat: Etat) -> Vue {
     elc("div", "hypothese")
         .avec(el("label").attr("for", "crise").avec("Une crise sanitaire grave est reconnue par l’ARS"))
         .avec(elc("input", "coche").attr("id", "crise").attr("type", "checkbox").coche_vive(reconnue).sur("change", move |e| {
-            etat.edit(|p| p.hypotheses.crise_reconnue = event_target_checked(&e));
+            etat.edit(|p| p.hypotheses.crise_reconnue = champ(&e).checked());
         }))
         .avec(elc("span", "chiffres").texte_vif(avec))
 }

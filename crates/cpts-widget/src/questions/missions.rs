@@ -3,7 +3,7 @@
 use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_core::{Projet, demarrage_limite, demarrage_par_defaut};
 use cpts_rules::{Mission, NaturePoste, Rules, TOUJOURS};
-use leptos::prelude::*;
+use crate::page::*;
 
 use super::question;
 use crate::etat::{Etat, socles};
@@ -43,7 +43,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         .attr("max", &TOUJOURS.to_string())
         .valeur_vive(move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default()))
         .sur("change", move |e| {
-            let date = event_target_value(&e).parse::<Date>().ok();
+            let date = champ(&e).value().parse::<Date>().ok();
             etat.edit(|p| set_signature(p, date, etat.rules));
         });
     question("missions", "3", "Quelles missions\u{a0}?", resume)
@@ -92,7 +92,7 @@ fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
             .attr("id", &id)
             .attr("type", "checkbox")
             .coche_vive(choisie)
-            .sur("change", move |e| etat.edit(|p| set_option(p, mission, event_target_checked(&e))));
+            .sur("change", move |e| etat.edit(|p| set_option(p, mission, champ(&e).checked())));
         (case, elc("label", "titre").attr("for", &id).avec(regle.titre_court))
     };
     elc("div", "mission").avec(debut).avec(
@@ -132,7 +132,7 @@ fn demarrage(etat: Etat, mission: Mission) -> Vue {
         .attr_vif("min", move || etat.projet.with(|p| p.signature.map(|s| s.to_string())))
         .valeur_vive(move || retenue().map(|d| d.to_string()).unwrap_or_default())
         .sur("change", move |e| {
-            let date = event_target_value(&e).parse::<Date>().ok();
+            let date = champ(&e).value().parse::<Date>().ok();
             etat.edit(|p| {
                 match date.filter(|d| p.signature.is_none_or(|s| *d >= s)) {
                     Some(date) => p.hypotheses.demarrages.insert(mission, date),

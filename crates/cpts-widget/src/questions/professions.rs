@@ -1,11 +1,9 @@
 //! Who takes part: a counter per profession, and who takes the initiative.
 
-use std::collections::BTreeMap;
-
+use cpts_codes::Table;
 use cpts_core::{Initiateur, PROFESSIONNELS_MAX, Projet};
 use cpts_rules::Profession;
-use leptos::prelude::*;
-use web_sys::HtmlInputElement;
+use crate::page::*;
 
 use super::question;
 use crate::etat::Etat;
@@ -82,16 +80,16 @@ fn rang(etat: Etat, profession: &'static Profession) -> Vue {
         .attr("max", &PROFESSIONNELS_MAX.to_string())
         .attr("autocomplete", "off")
         .valeur_vive(move || effectif().to_string())
-        .sur("focus", |e| event_target::<HtmlInputElement>(&e).select())
+        .sur("focus", |e| champ(&e).select())
         // A field emptied to be typed anew says nothing yet.
         .sur("input", move |e| {
-            if let Ok(n) = event_target_value(&e).parse::<u16>() {
+            if let Ok(n) = champ(&e).value().parse::<u16>() {
                 fixer(n);
             }
         })
         // What could not be read goes back to what is counted.
         .sur("change", move |e| {
-            event_target::<HtmlInputElement>(&e).set_value(&compte_actuel().to_string());
+            champ(&e).set_value(&compte_actuel().to_string());
         });
     elc("div", "rang")
         .classe_si("nul", move || effectif() == 0)
@@ -101,7 +99,7 @@ fn rang(etat: Etat, profession: &'static Profession) -> Vue {
 
 /// Nobody at all is "not answered", so that the bilan asks instead of judging.
 fn set_effectif(projet: &mut Projet, id: &str, n: u16) {
-    let effectifs = projet.professionnels.get_or_insert_with(BTreeMap::new);
+    let effectifs = projet.professionnels.get_or_insert_with(Table::new);
     if n == 0 {
         effectifs.remove(id);
     } else {

@@ -8,7 +8,7 @@ use cpts_codes::{CodeCommune, Siren};
 use cpts_core::Territoire;
 use cpts_perimetre::edition;
 use cpts_territory::{Cible as Trouve, Commune, Hit, Territory};
-use leptos::prelude::*;
+use crate::page::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -132,13 +132,13 @@ impl Recherche {
     }
 
     fn on_key(self, e: &KeyboardEvent) {
-        let n = untrack(|| self.combien());
-        let ouvert = untrack(|| self.montre());
+        let n = self.combien();
+        let ouvert = self.montre();
         match e.key().as_str() {
             "ArrowDown" | "ArrowUp" if n > 0 => {
                 if ouvert {
                     let pas = if e.key() == "ArrowDown" { 1 } else { n - 1 };
-                    let champ: Element = event_target(e);
+                    let champ: Element = champ(e).into();
                     self.activate(&champ, (self.actif.get_untracked() + pas) % n);
                 } else {
                     self.ouvert.set(true);
@@ -173,7 +173,7 @@ pub(super) fn recherche(etat: Etat) -> Vue {
         })
         .valeur_vive(move || r.texte.get())
         .sur("input", move |e| {
-            r.texte.set(event_target_value(&e));
+            r.texte.set(champ(&e).value());
             r.actif.set(0);
             r.ouvert.set(true);
         })
