@@ -176,7 +176,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
             None => ligne.avec(el("p").avec("Aucun montant établi.")),
         }
     });
-    vues.push(elc("ol", "temps").avec(temps.collect::<Vec<_>>()));
+    vues.push(elc("ol", "temps").avec_tous(temps));
     if let Some(d) = regle.delai_at(date) {
         vues.push(el("h3").avec("Délais après la signature"));
         vues.push(el("p").avec(d.texte));
@@ -209,7 +209,7 @@ fn tailles(etat: Etat) -> Vec<Vue> {
     });
     vec![
         el("p").avec(tailles.base_explication),
-        elc("ol", "temps").avec(lignes.collect::<Vec<_>>()),
+        elc("ol", "temps").avec_tous(lignes),
         un_parametre(etat, &tailles.proximite),
         un_parametre(etat, &tailles.petit_territoire),
         verifie(paliers.verifie_le, tailles.a_verifier_avant),
@@ -217,9 +217,8 @@ fn tailles(etat: Etat) -> Vec<Vue> {
 }
 
 fn les_parametres(etat: Etat, parametres: &[&'static Parametre], avant: Date) -> Vec<Vue> {
-    let mut vues = parametres.iter().map(|p| un_parametre(etat, p)).collect::<Vec<_>>();
-    vues.push(verifie(etat.rules.verifie_le, avant));
-    vues
+    let blocs = el("div").avec_tous(parametres.iter().map(|p| un_parametre(etat, p)));
+    vec![blocs, verifie(etat.rules.verifie_le, avant)]
 }
 
 fn un_parametre(etat: Etat, parametre: &'static Parametre) -> Vue {

@@ -7,7 +7,11 @@ use crate::vue::{Vue, el, elc};
 
 /// The sources of a statement, as links where they have an address.
 pub(crate) fn liens(rules: &'static Rules, ids: &'static [IdSource]) -> Vec<Vue> {
-    ids.iter().filter_map(|id| rules.source(*id)).map(lien).collect()
+    let mut liens = Vec::new();
+    for id in ids {
+        liens.extend(rules.source(*id).map(lien));
+    }
+    liens
 }
 
 /// One source, by its title.

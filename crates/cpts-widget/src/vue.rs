@@ -20,15 +20,23 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 pub(crate) struct Vue(Element);
 
 /// One line of a [`Vue::liste`]: what identifies it, and how to write it.
-pub(crate) struct Ligne {
+struct Ligne {
     cle: String,
     ecrire: Box<dyn FnOnce() -> Vue>,
 }
 
-impl Ligne {
+/// The lines of a [`Vue::liste`], being told.
+#[derive(Default)]
+pub(crate) struct Lignes(Vec<Ligne>);
+
+impl Lignes {
     /// A line that stays as it is for as long as a line of the same `cle` is there.
-    pub(crate) fn new(cle: String, ecrire: impl FnOnce() -> Vue + 'static) -> Self {
-        Self { cle, ecrire: Box::new(ecrire) }
+    pub(crate) fn ligne(&mut self, cle: &str, ecrire: impl FnOnce() -> Vue + 'static) {
+        self.push(cle, Box::new(ecrire));
+    }
+
+    fn push(&mut self, cle: &str, ecrire: Box<dyn FnOnce() -> Vue>) {
+        self.0.push(Ligne { cle: cle.to_owned(), ecrire });
     }
 }
 
@@ -204,6 +212,14 @@ impl Vue {
         self
     }
 
+    /// Adds one element after the other.
+    pub(crate) fn avec_tous(self, enfants: impl Iterator<Item = Self>) -> Self {
+        for enfant in enfants {
+            append(&self.0, &enfant.0);
+        }
+        self
+    }
+
     /// Adds a text that changes.
     pub(crate) fn texte_vif(self, lire: impl Fn() -> String + 'static) -> Self {
         let texte = document().create_text_node("");
@@ -219,8 +235,8 @@ impl Vue {
         self
     }
 
-    /// Adds lines that come, go and move, each written once.
-    pub(crate) fn liste(self, lire: impl Fn() -> Vec<Ligne> + 'static) -> Self {
+    /// Adds the lines that `lire` gives; they come, go and move, each written once.
+    pub(crate) fn liste(self, lire: impl Fn(&mut Lignes) + 'static) -> Self {
         keyed(&self.0, Box::new(lire));
         self
     }
@@ -270,7 +286,7 @@ struct Presente {
     proprietaire: Owner,
 }
 
-fn keyed(parent: &Element, lire: Box<dyn Fn() -> Vec<Ligne>>) {
+fn keyed(parent: &Element, lire: Box<dyn Fn(&mut Lignes)>) {
     let fin = document().create_comment("");
     append(parent, &fin);
     let proprietaire = Owner::current().unwrap_or_default();
@@ -278,7 +294,9 @@ fn keyed(parent: &Element, lire: Box<dyn Fn() -> Vec<Ligne>>) {
     watch(Box::new(move || {
         let Some(parent) = fin.parent_node() else { return };
         let mut avant = std::mem::take(&mut presentes);
-        for Ligne { cle, ecrire } in lire() {
+        let mut lignes = Lignes::default();
+        lire(&mut lignes);
+        for Ligne { cle, ecrire } in lignes.0 {
             let presente = match avant.iter().position(|p| p.cle == cle) {
                 Some(ici) => avant.remove(ici),
                 None => {

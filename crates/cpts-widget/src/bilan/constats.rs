@@ -9,7 +9,7 @@ use crate::etat::Etat;
 use crate::format::compte;
 use crate::icones::{Icone, dessin};
 use crate::sources::liens;
-use crate::vue::{Ligne, Vue, el, elc};
+use crate::vue::{Lignes, Vue, el, elc};
 
 /// The findings that the answers on people alone decide.
 const SUR_LES_PERSONNES: [&str; 4] = ["composition", "initiative", "medecin-generaliste", "premier-recours"];
@@ -29,43 +29,40 @@ pub(super) fn premiers(etat: Etat) -> Vue {
 }
 
 fn decompte(etat: Etat) -> Vue {
-    let niveaux = etat.bilan.with(|b| {
-        Niveau::TOUS
-            .iter()
-            .map(|n| (*n, b.constats.iter().filter(|c| c.niveau == *n).count() as u32))
-            .filter(|(_, combien)| *combien > 0)
-            .map(|(niveau, combien)| {
+    let mut liste = elc("ul", "decompte");
+    for &niveau in Niveau::TOUS {
+        let combien = etat.bilan.with(|b| b.constats.iter().filter(|c| c.niveau == niveau).count() as u32);
+        if combien > 0 {
+            liste = liste.avec(
                 elc("li", &classe_niveau("", niveau))
                     .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(niveau), 18)))
-                    .avec(compte_niveau(etat.rules, niveau, combien))
-            })
-            .collect::<Vec<_>>()
-    });
-    elc("ul", "decompte").avec(niveaux)
+                    .avec(compte_niveau(etat.rules, niveau, combien)),
+            );
+        }
+    }
+    liste
 }
 
 /// Adds the findings that `retenir` keeps: those not met one by one, those met folded.
 fn liste(etat: Etat, section: Vue, retenir: fn(&Constat) -> bool) -> Vue {
-    let lignes = move |conformes: bool| {
+    let lignes = move |l: &mut Lignes, conformes: bool| {
         etat.bilan.with(|b| {
             // The worst finding is open at first; afterwards the person decides.
             let pire = b.constats.iter().find(|c| retenir(c) && c.niveau < Niveau::Vigilance).map(|c| c.regle);
-            b.constats
-                .iter()
-                .filter(|c| retenir(c) && (c.niveau == Niveau::Conforme) == conformes)
-                .map(|c| {
+            for c in &b.constats {
+                if retenir(c) && (c.niveau == Niveau::Conforme) == conformes {
                     let (constat, ouvert) = (c.clone(), pire == Some(c.regle));
                     let cle = [c.regle, c.niveau.id(), &c.titre, &c.explication].concat();
-                    Ligne::new(cle, move || un_constat(etat, constat, ouvert))
-                })
-                .collect::<Vec<_>>()
-        })
+                    l.ligne(&cle, move || un_constat(etat, constat, ouvert));
+                }
+            }
+        });
     };
     let combien = move || {
         etat.bilan
             .with(|b| b.constats.iter().filter(|c| retenir(c) && c.niveau == Niveau::Conforme).count() as u32)
     };
-    section.avec(el("div").liste(move || lignes(false))).avec(
+    section.avec(el("div").liste(move |l| lignes(l, false))).avec(
         elc("details", "constat conformes")
             .attr_vif("hidden", move || (combien() == 0).then(String::new))
             .avec(
@@ -77,7 +74,7 @@ fn liste(etat: Etat, section: Vue, retenir: fn(&Constat) -> bool) -> Vue {
                     )
                     .avec(chevron(20)),
             )
-            .avec(el("div").liste(move || lignes(true))),
+            .avec(el("div").liste(move |l| lignes(l, true))),
     )
 }
 

@@ -74,7 +74,7 @@ fn sous_totaux(annees: &[SousTotal]) -> Vue {
         let rang = if annee.annee == 1 { "1re année\u{a0}: " } else { "2e année\u{a0}: " };
         el("li").avec(rang).avec(el("strong").avec(euros(annee.montant)))
     });
-    elc("ul", "legende").avec(lignes.collect::<Vec<_>>())
+    elc("ul", "legende").avec_tous(lignes)
 }
 
 /// Payments of one day together, the variable ones apart: they are not certain.
@@ -200,5 +200,5 @@ fn tableau(etat: Etat, versements: &[Versement]) -> Vue {
             colonne("nombre", "Montant"),
             colonne("c-statut", "Statut"),
         ])))
-        .avec(el("tbody").avec(lignes.collect::<Vec<_>>()))
+        .avec(el("tbody").avec_tous(lignes))
 }

@@ -1,37 +1,54 @@
 //! The steps to take, with what is known of the région.
 
 use cpts_core::Etape;
-use cpts_rules::Region;
 
-use super::{Ligne, Vue, el, elc};
+use super::repli;
 use crate::etat::Etat;
+use crate::format::compte;
 use crate::sources::{adresse, liens, statut};
-use crate::vue::sr;
+use crate::vue::{Lignes, Vue, el, elc, sr};
 
-/// The list of steps; each opens on who acts, what is written, how long it takes.
-pub(super) fn etapes(etat: Etat) -> Vue {
-    let lignes = move || {
+/// Steps that are shown before one asks for all of them.
+const PROCHAINES: usize = 3;
+
+/// The next steps, then all the others folded, then whom to call. Each step
+/// opens on who acts, what is written, how long it takes.
+pub(super) fn prochaines(etat: Etat) -> Vue {
+    let lignes = move |l: &mut Lignes, apercu: bool| {
         etat.bilan.with(|b| {
-            b.etapes
-                .iter()
-                .cloned()
-                .enumerate()
-                .map(|(rang, etape)| {
+            for (rang, etape) in b.etapes.iter().enumerate() {
+                if (rang < PROCHAINES) == apercu {
                     let mut cle = [rang.to_string().as_str(), etape.id].concat();
                     for region in &etape.regions {
                         cle.push_str(region.region.as_str());
                     }
-                    Ligne::new(cle, move || une_etape(etat, rang, etape))
-                })
-                .collect()
-        })
+                    let etape = etape.clone();
+                    l.ligne(&cle, move || une_etape(etat, rang, etape));
+                }
+            }
+        });
+    };
+    let reste = move || {
+        let combien = etat.bilan.with(|b| b.etapes.len().saturating_sub(PROCHAINES)) as u32;
+        ["Voir ", &compte(combien, "étape suivante", "étapes suivantes")].concat()
     };
     el("div")
         .avec(el("h3").avec("Prochaines étapes"))
-        .avec(elc("ol", "etapes").liste(lignes))
+        .avec(elc("ol", "etapes").liste(move |l| lignes(l, true)))
+        .avec(
+            repli(el("span").texte_vif(reste))
+                .avec(elc("ol", "etapes").attr("start", "4").liste(move |l| lignes(l, false))),
+        )
         .vif(move || {
-            let regions = etat.bilan.with(|b| b.territoire.regions.clone());
-            regions.into_iter().filter_map(|code| etat.rules.region(code)).flat_map(contacts).collect::<Vec<_>>()
+            let mut vues = Vec::new();
+            for code in etat.bilan.with(|b| b.territoire.regions.clone()) {
+                if let Some(region) = etat.rules.region(code).filter(|r| !r.contacts.is_empty()) {
+                    vues.push(elc("p", "famille").avec("Contacts ").avec(region.de));
+                    let contacts = region.contacts.iter().map(|c| el("li").avec(adresse(c.nom, c.url)));
+                    vues.push(elc("ul", "petit").avec_tous(contacts));
+                }
+            }
+            vues
         })
 }
 
@@ -68,13 +85,4 @@ fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
                 .avec(el("summary").avec("Qui, quoi, combien de temps").avec(sr(&["\u{a0}: ", etape.titre].concat())))
                 .avec(details),
         )
-}
-
-/// Whom to call in a région.
-fn contacts(region: &'static Region) -> Vec<Vue> {
-    if region.contacts.is_empty() {
-        return Vec::new();
-    }
-    let liens = region.contacts.iter().map(|c| el("li").avec(adresse(c.nom, c.url))).collect::<Vec<_>>();
-    vec![elc("p", "famille").avec("Contacts ").avec(region.de), elc("ul", "petit").avec(liens)]
 }

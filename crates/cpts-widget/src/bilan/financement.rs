@@ -2,28 +2,23 @@
 //! hypotheses that a person may change.
 
 use cpts_core::{Financement, Ligne, Pourcent};
-use cpts_rules::Statut;
+use cpts_rules::{Poste, Statut};
 use crate::page::*;
 
-use super::{colonne, intitule, pour_cent, repli, s_tete, voir};
+use super::{colonne, intitule, pour_cent, repli, s_tete};
 use crate::etat::{Consultation, Etat};
 use crate::format::{euros, nombre};
 use crate::icones::{Icone, dessin};
 use crate::sources::statut;
-use crate::vue::{Vue, el, elc, sr};
+use crate::vue::{Vue, bouton, el, elc, sr};
 
 /// The whole section.
 pub(super) fn financement(etat: Etat) -> Vue {
-    let statuts = etat
-        .rules
-        .statuts
-        .iter()
-        .map(|s| {
-            el("li")
-                .avec(dessin(Icone::statut(s.statut), 12))
-                .avec(el("span").avec(el("strong").avec(s.mot)).avec("\u{a0}: ").avec(s.phrase))
-        })
-        .collect::<Vec<_>>();
+    let statuts = etat.rules.statuts.iter().map(|s| {
+        el("li")
+            .avec(dessin(Icone::statut(s.statut), 12))
+            .avec(el("span").avec(el("strong").avec(s.mot)).avec("\u{a0}: ").avec(s.phrase))
+    });
     el("section")
         .avec(s_tete("Financement par an", elc("span", "petit gris").avec("toutes missions démarrées, en euros")))
         .vif(move || {
@@ -35,7 +30,7 @@ pub(super) fn financement(etat: Etat) -> Vue {
         .avec(elc("h4", "famille").avec("Vos hypothèses"))
         .avec(atteinte(etat))
         .avec(crise(etat))
-        .avec(repli("Ce que valent ces chiffres").avec(elc("ul", "statuts").avec(statuts)))
+        .avec(repli("Ce que valent ces chiffres").avec(elc("ul", "statuts").avec_tous(statuts)))
 }
 
 /// Fixed full, variable hatched, crisis dashed and empty: readable in grey.
@@ -91,9 +86,9 @@ fn tableau(etat: Etat, f: &Financement) -> Vue {
             colonne("nombre", "Fixe"),
             colonne("nombre", "Variable"),
             colonne("nombre c-max", "Maximum"),
-            colonne("c-statut", "Statut"),
+            colonne("c-statut", "Statut et règle"),
         ])))
-        .avec(el("tbody").avec(f.lignes.iter().map(|l| ligne(etat, l, echelle)).collect::<Vec<_>>()))
+        .avec(el("tbody").avec_tous(f.lignes.iter().map(|l| ligne(etat, l, echelle))))
         .avec(
             el("tfoot")
                 .avec(
@@ -138,9 +133,7 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
         .classe_si("vue", move || etat.consultation.get() == Some(Consultation::Poste(poste)))
         .avec(
             intitule(titre).avec(
-                elc("span", "sous")
-                    .avec(statut(etat.rules, l.statut))
-                    .avec(voir(etat, Consultation::Poste(poste), "Voir la règle", &["\u{a0}: ", titre].concat())),
+                elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre)),
             ),
         )
         .avec(elc("td", "c-barre").avec(elc("span", "poste-barre").attr("aria-hidden", "true").avec([
@@ -151,7 +144,14 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
         .avec(elc("td", "nombre").avec(ou_tiret(l.fixe)))
         .avec(elc("td", "nombre").avec(ou_tiret(l.variable)))
         .avec(elc("td", "nombre c-max").avec(nombre(l.total)))
-        .avec(elc("td", "c-statut").avec(statut(etat.rules, l.statut)))
+        .avec(elc("td", "c-statut").avec(statut_et_regle(etat, l.statut, poste, titre)))
+}
+
+/// How sure a line is; one tap tells where it comes from.
+fn statut_et_regle(etat: Etat, certitude: Statut, poste: Poste, titre: &str) -> Vue {
+    bouton("lien statut", move |_| etat.consultation.set(Some(Consultation::Poste(poste))))
+        .avec(statut(etat.rules, certitude))
+        .avec(sr(&[", voir la règle\u{a0}: ", titre].concat()))
 }
 
 /// The share of the variable part that the person supposes.

@@ -14,7 +14,7 @@ use web_sys::{Event, HtmlElement, ShadowRoot};
 
 use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
-use crate::vue::{Enfant, Ligne, Vue, bouton, el, elc, sr};
+use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
 pub(crate) use tete::barre_de_resume;
 
@@ -30,7 +30,7 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
         .avec(elc("div", "retour").avec(
             bouton("", |e| go_to(&e, "qui")).avec(dessin(Icone::RETOUR, 20)).avec("Mes réponses"),
         ))
-        .liste(move || {
+        .liste(move |l| {
             let sections: &[(&str, fn(Etat) -> Vue)] = if commence() {
                 &[
                     ("tete", tete::tete),
@@ -44,13 +44,15 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
             } else {
                 &[("accueil", accueil), ("composition", constats::premiers)]
             };
-            sections.iter().map(|(cle, section)| Ligne::new((*cle).to_owned(), move || section(etat))).collect()
+            for (cle, section) in sections {
+                l.ligne(cle, move || section(etat));
+            }
         })
         .avec(pied::pied(etat))
 }
 
 fn suite(etat: Etat) -> Vue {
-    elc("div", "zone deux").avec(coordination::coordination(etat)).avec(etapes::etapes(etat))
+    elc("div", "zone deux").avec(coordination::coordination(etat)).avec(etapes::prochaines(etat))
 }
 
 /// What the sheet says before the first commune.
@@ -88,9 +90,9 @@ fn sibling(evenement: &Event, id: &str) -> Option<HtmlElement> {
 /// A figure that shows for a moment that it changed: a new element each time,
 /// so that the animation of its class starts anew.
 fn vif(lire: impl Fn() -> String + 'static) -> Vue {
-    el("span").liste(move || {
+    el("span").liste(move |l| {
         let valeur = lire();
-        vec![Ligne::new(valeur.clone(), move || elc("span", "valeur change").avec(valeur))]
+        l.ligne(&valeur.clone(), move || elc("span", "valeur change").avec(valeur));
     })
 }
 

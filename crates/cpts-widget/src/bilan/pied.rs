@@ -37,21 +37,17 @@ pub(super) fn pied(etat: Etat) -> Vue {
         el("p").avec(el("strong").avec(a.titre).avec(". ")).avec(a.texte).avec(" ").avec(a.action)
     });
     let sources = move || {
-        sources_citees(etat)
-            .into_iter()
-            .filter_map(|id| rules.source(id))
-            .map(|s| {
-                let suite = [", ", s.auteur, " (vu le ", &jour(s.vu_le), "). ", s.note].concat();
-                el("li").avec(lien(s)).avec(suite)
-            })
-            .collect::<Vec<_>>()
+        el("ol").avec_tous(sources_citees(etat).into_iter().filter_map(|id| rules.source(id)).map(|s| {
+            let suite = [", ", s.auteur, " (vu le ", &jour(s.vu_le), "). ", s.note].concat();
+            el("li").avec(lien(s)).avec(suite)
+        }))
     };
     elc("section", "pied petit gris")
         .vif(texte_applique)
         .vif(millesime)
         .avec(annonce)
         .avec(el("p").avec(rules.avertissement))
-        .avec(repli("Toutes les sources de ce bilan").avec(el("ol").vif(sources)))
+        .avec(repli("Toutes les sources de ce bilan").vif(sources))
 }
 
 /// The sources of the bilan, each once, in the order in which it cites them.

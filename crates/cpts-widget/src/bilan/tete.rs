@@ -1,7 +1,7 @@
 //! The head of the sheet: name, verdict, the four key figures; and the same in
 //! one line at the foot of the form, on a phone.
 
-use cpts_core::{Bilan, Financement};
+use cpts_core::{Bilan, BilanTaille, Financement};
 use cpts_rules::{Niveau, Rules};
 
 use super::{go_to, vif};
@@ -152,13 +152,16 @@ fn cle(titre: &str, valeur: impl Fn() -> String + 'static, note: impl Enfant) ->
 
 /// "marge 120 hab.": the distance to the nearest threshold, with its side.
 fn marge(bilan: &Bilan) -> String {
-    let Some(taille) = &bilan.taille else { return String::new() };
-    let proche = match (taille.marge_basse, taille.marge_haute) {
-        (Some(b), Some(h)) => b.min(h),
-        (Some(m), None) | (None, Some(m)) => m,
-        (None, None) => return String::new(),
-    };
-    ["marge ", &nombre(proche), "\u{a0}hab."].concat()
+    let marge = bilan.taille.as_ref().and_then(plus_proche);
+    marge.map_or_else(String::new, |m| ["marge ", &nombre(m), "\u{a0}hab."].concat())
+}
+
+/// Inhabitants to the nearest threshold.
+fn plus_proche(taille: &BilanTaille) -> Option<u32> {
+    match (taille.marge_basse, taille.marge_haute) {
+        (Some(b), Some(h)) => Some(b.min(h)),
+        (marge, None) | (None, marge) => marge,
+    }
 }
 
 /// The bar at the foot of the form: it sticks to the bottom of the window while
@@ -167,10 +170,9 @@ pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
     etat.bilan.with(|b| {
         let taille = b.taille.as_ref()?;
         let mut titre = ["Taille ", &nombre(taille.taille.numero().into())].concat();
-        let marge = marge(b);
-        if !marge.is_empty() {
-            titre.push_str(", ");
-            titre.push_str(&marge);
+        if let Some(marge) = plus_proche(taille) {
+            titre.push_str(", marge ");
+            titre.push_str(&nombre(marge));
         }
         let argent = b.financement.as_ref().map(|f| ["Fixe ", &euros(f.totaux.fixe), " par an"].concat());
         Some(

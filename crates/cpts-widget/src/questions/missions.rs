@@ -9,31 +9,32 @@ use super::question;
 use crate::etat::{Etat, socles};
 use crate::format::{compte, jour_vu};
 use crate::icones::{Icone, dessin};
-use crate::vue::{Ligne, Vue, el, elc, sr};
+use crate::vue::{Lignes, Vue, el, elc, sr};
 
 /// Question 3.
 pub(crate) fn missions(etat: Etat) -> Vue {
     let resume = move || {
         let date = etat.date_des_regles();
         etat.projet.with(|p| {
-            let natures = p.missions.iter().flatten().filter_map(|m| etat.rules.poste(m.poste()).nature_at(date));
-            let socles = natures.clone().filter(|n| *n == NaturePoste::Socle).count() as u32;
-            let options = natures.filter(|n| *n == NaturePoste::Option).count() as u32;
+            let (mut socles, mut options) = (0, 0);
+            for mission in p.missions.iter().flatten() {
+                match etat.rules.poste(mission.poste()).nature_at(date) {
+                    Some(NaturePoste::Socle) => socles += 1,
+                    Some(_) => options += 1,
+                    None => {}
+                }
+            }
             [&compte(socles, "socle", "socles"), ", ", &compte(options, "optionnelle", "optionnelles")].concat()
         })
     };
     let lignes = move |nature: NaturePoste| {
-        move || {
+        move |l: &mut Lignes| {
             let date = etat.date_des_regles();
-            let retenues =
-                Mission::TOUS.iter().filter(|m| etat.rules.poste(m.poste()).nature_at(date) == Some(nature));
-            retenues
-                .map(|&mission| {
-                    Ligne::new(mission.id().to_owned(), move || {
-                        une_mission(etat, mission, nature == NaturePoste::Socle)
-                    })
-                })
-                .collect()
+            for &mission in Mission::TOUS {
+                if etat.rules.poste(mission.poste()).nature_at(date) == Some(nature) {
+                    l.ligne(mission.id(), move || une_mission(etat, mission, nature == NaturePoste::Socle));
+                }
+            }
         }
     };
     let signature = elc("input", "date")
@@ -99,10 +100,10 @@ fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
         elc("div", "corps")
             .avec(titre)
             .avec(elc("p", "petit gris").avec(regle.description))
-            .liste(move || {
-                let datee = choisie() && etat.projet.with(|p| p.signature.is_some());
-                let ligne = || Ligne::new(String::new(), move || demarrage(etat, mission));
-                datee.then(ligne).into_iter().collect()
+            .liste(move |l| {
+                if choisie() && etat.projet.with(|p| p.signature.is_some()) {
+                    l.ligne("", move || demarrage(etat, mission));
+                }
             }),
     )
 }

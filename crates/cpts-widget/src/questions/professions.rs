@@ -44,16 +44,15 @@ pub(crate) fn professions(etat: Etat) -> Vue {
 fn familles(etat: Etat, courantes: bool) -> Vec<Vue> {
     let mut vues = Vec::new();
     for famille in etat.rules.familles {
-        let rangs = etat
-            .rules
-            .professions
-            .iter()
-            .filter(|p| p.famille == famille.id && p.courante == courantes)
-            .map(|p| rang(etat, p))
-            .collect::<Vec<_>>();
-        if !rangs.is_empty() {
-            vues.push(elc("h3", "famille").avec(famille.titre));
-            vues.extend(rangs);
+        let mut titree = false;
+        for profession in etat.rules.professions {
+            if profession.famille == famille.id && profession.courante == courantes {
+                if !titree {
+                    vues.push(elc("h3", "famille").avec(famille.titre));
+                    titree = true;
+                }
+                vues.push(rang(etat, profession));
+            }
         }
     }
     vues

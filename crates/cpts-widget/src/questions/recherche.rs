@@ -7,8 +7,8 @@ use core::ops::Range;
 use cpts_codes::{CodeCommune, Siren};
 use cpts_core::Territoire;
 use cpts_perimetre::edition;
-use cpts_territory::{Cible as Trouve, Commune, Hit, Territory};
-use crate::page::*;
+use cpts_territory::{Cible as Trouve, Commune, Hit, Rang, Territory};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -16,6 +16,7 @@ use crate::cellule::Cellule;
 use crate::etat::{Donnees, Etat};
 use crate::format::{compte, nombre};
 use crate::icones::{Icone, dessin};
+use crate::page::champ as champ_de;
 use crate::vue::{Vue, bouton, el, elc, sr, watch};
 
 /// Results that are shown; a postal code shows all of its communes.
@@ -138,7 +139,7 @@ impl Recherche {
             "ArrowDown" | "ArrowUp" if n > 0 => {
                 if ouvert {
                     let pas = if e.key() == "ArrowDown" { 1 } else { n - 1 };
-                    let champ: Element = champ(e).into();
+                    let champ: Element = champ_de(e).into();
                     self.activate(&champ, (self.actif.get_untracked() + pas) % n);
                 } else {
                     self.ouvert.set(true);
@@ -173,11 +174,15 @@ pub(super) fn recherche(etat: Etat) -> Vue {
         })
         .valeur_vive(move || r.texte.get())
         .sur("input", move |e| {
-            r.texte.set(champ(&e).value());
+            r.texte.set(champ_de(&e).value());
             r.actif.set(0);
             r.ouvert.set(true);
+            keep_in_sight(&champ_de(&e));
         })
-        .sur("focus", move |_| r.ouvert.set(true))
+        .sur("focus", move |e| {
+            r.ouvert.set(true);
+            keep_in_sight(&champ_de(&e));
+        })
         .sur("blur", move |_| r.ouvert.set(false))
         .sur("keydown", move |e| r.on_key(e.unchecked_ref()));
     let effacer = {
@@ -202,6 +207,22 @@ pub(super) fn recherche(etat: Etat) -> Vue {
             true => r.groupes.with(|g| phrase_du_compte(g, etat)),
             false => String::new(),
         }))
+}
+
+/// Scrolls so that the list shows under its field, and the field with it: they
+/// may stand at the edge of the window, or behind the bar of the result.
+fn keep_in_sight(champ: &Element) {
+    let Some(boite) = champ.closest(".recherche").ok().flatten() else { return };
+    // After the list has been written.
+    Timeout::new(50, move || {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        if let Ok(Some(liste)) = boite.query_selector(".liste") {
+            liste.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+        boite.scroll_into_view_with_scroll_into_view_options(&options);
+    })
+    .forget();
 }
 
 fn liste(r: Recherche) -> Vue {
@@ -309,14 +330,18 @@ fn groups(territory: &Territory, territoire: &Territoire, texte: &str) -> Vec<Gr
     });
     if let Some((code, communes)) = partage {
         // The whole group, to be reviewed: a postal code is not a territory.
-        let propositions = territory
-            .communes_of_code_postal(code)
-            .map(|c| proposition(territory, territoire, c, c.nom, 0..0, None))
-            .collect();
+        let mut propositions = Vec::new();
+        for c in territory.communes_of_code_postal(code) {
+            propositions.push(proposition(territory, territoire, c, c.nom, 0..0, None));
+        }
         let titre = ["Code postal ", &code.to_string(), ", ", &compte(communes, "commune", "communes")].concat();
-        return vec![Groupe { titre, propositions }];
+        groupes.push((3, Groupe { titre, propositions }));
     }
-    for Hit { cible, portion, .. } in hits {
+    for Hit { cible, portion, rang } in hits {
+        // The communes of a shared postal code are in its group already.
+        if partage.is_some() && rang == Rang::Code {
+            continue;
+        }
         let (genre, titre, ligne) = match cible {
             Trouve::Commune(commune) => {
                 (0, "Communes", proposition(territory, territoire, commune, commune.nom, portion, None))
@@ -355,7 +380,11 @@ fn groups(territory: &Territory, territoire: &Territoire, texte: &str) -> Vec<Gr
             None => groupes.push((genre, Groupe { titre: titre.to_owned(), propositions: vec![ligne] })),
         }
     }
-    groupes.into_iter().map(|(_, groupe)| groupe).collect()
+    let mut ordre = Vec::new();
+    for (_, groupe) in groupes {
+        ordre.push(groupe);
+    }
+    ordre
 }
 
 fn proposition(

@@ -15,7 +15,7 @@ use crate::donnees::load_communes;
 use crate::etat::{Donnees, Etat, Retrait};
 use crate::format::{compte, nombre};
 use crate::icones::{Icone, dessin};
-use crate::vue::{Ligne as Rang, Vue, bouton, el, elc};
+use crate::vue::{Lignes, Vue, bouton, el, elc};
 
 /// Communes of an EPCI that are shown before one asks for the others.
 const APERCU: usize = 5;
@@ -29,13 +29,15 @@ pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
             _ => compte(b.territoire.population, "habitant", "habitants"),
         })
     };
-    let panneaux = move || {
-        let sirens = etat.projet.with(|p| p.territoire.epci.clone());
-        sirens.into_iter().map(|s| Rang::new(s.to_string(), move || panneau_epci(etat, s))).collect()
+    let panneaux = move |l: &mut Lignes| {
+        for siren in etat.projet.get().territoire.epci {
+            l.ligne(&siren.to_string(), move || panneau_epci(etat, siren));
+        }
     };
-    let puces = move || {
-        let codes = etat.projet.with(|p| p.territoire.communes.clone());
-        codes.into_iter().map(|c| Rang::new(c.to_string(), move || puce(etat, c))).collect()
+    let puces = move |l: &mut Lignes| {
+        for code in etat.projet.get().territoire.communes {
+            l.ligne(code.as_str(), move || puce(etat, code));
+        }
     };
     question("ou", "2", "Quel territoire\u{a0}?", resume)
         .avec(elc("p", "aide").avec(
@@ -113,15 +115,15 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
     let lignes = move || {
         let exclues = etat.projet.with(|p| p.territoire.exclues.clone());
         etat.with_territory(|t| {
-            let mut lignes: Vec<Membre> = t
-                .communes_of_epci(siren)
-                .map(|c| Membre {
+            let mut lignes = Vec::new();
+            for c in t.communes_of_epci(siren) {
+                lignes.push(Membre {
                     code: c.code,
                     nom: c.nom.to_owned(),
                     population: c.population,
                     retiree: exclues.contains(&c.code),
-                })
-                .collect();
+                });
+            }
             insertion_sort_by_key(&mut lignes, |l| (l.retiree, Reverse(l.population)));
             lignes
         })
@@ -148,18 +150,19 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
         })
         .flatten()
         .unwrap_or_default();
-    let montrees = move || {
-        let lignes = lignes();
-            let combien = if tout.get() { lignes.len() } else { APERCU };
-            let (retirees, dedans): (Vec<Membre>, Vec<Membre>) = lignes.into_iter().partition(|l| l.retiree);
-            let montrees = dedans.into_iter().take(combien).chain(retirees);
-            montrees
-                .map(|membre| {
-                    let etat_de_la_ligne = if membre.retiree { "-" } else { "+" };
-                    let cle = [membre.code.as_str(), etat_de_la_ligne].concat();
-                    Rang::new(cle, move || ligne_commune(etat, membre))
-                })
-                .collect()
+    let montrees = move |l: &mut Lignes| {
+        let mut place = if tout.get() { usize::MAX } else { APERCU };
+        // Those taken out come last, and stay in sight to be put back.
+        for membre in lignes() {
+            if !membre.retiree {
+                if place == 0 {
+                    continue;
+                }
+                place -= 1;
+            }
+            let cle = [membre.code.as_str(), if membre.retiree { "-" } else { "+" }].concat();
+            l.ligne(&cle, move || ligne_commune(etat, membre));
+        }
     };
     let cachees = move || lignes().iter().filter(|l| !l.retiree).count().saturating_sub(APERCU);
     let phrase = [nom.as_str(), " retirée."].concat();
