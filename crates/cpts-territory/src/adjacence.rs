@@ -12,10 +12,7 @@ use crate::territory::Territory;
 /// Sum over the codes in the order of rows: two files agree on row numbers when
 /// they agree on this, whatever the vintage of the populations.
 pub(crate) fn fingerprint(territory: &Territory) -> u64 {
-    territory
-        .codes
-        .iter()
-        .fold(FNV_OFFSET, |sum, code| fnv(sum, code.as_bytes()))
+    territory.codes.iter().fold(FNV_OFFSET, |sum, code| fnv(sum, code.as_bytes()))
 }
 
 /// The neighbours of every commune and arrondissement.
@@ -38,9 +35,7 @@ impl Adjacence {
             return Err(TerritoryError::AutreListe);
         }
         let announced = u32_at(header, 28);
-        read(payload, rows)
-            .filter(|a| a.pairs == announced)
-            .ok_or_else(|| ADJACENCE.corrupt("voisinages"))
+        read(payload, rows).filter(|a| a.pairs == announced).ok_or_else(|| ADJACENCE.corrupt("voisinages"))
     }
 
     /// The rows that touch this one, ascending; none for a row out of range.
@@ -87,10 +82,7 @@ impl Adjacence {
                 }
             }
             cpts_codes::sort_u32(&mut group);
-            let place = groups
-                .iter()
-                .position(|g| g.len() < group.len())
-                .unwrap_or(groups.len());
+            let place = groups.iter().position(|g| g.len() < group.len()).unwrap_or(groups.len());
             groups.insert(place, group);
         }
         groups
@@ -136,9 +128,5 @@ fn read(payload: &[u8], rows: usize) -> Option<Adjacence> {
         neighbours[next[a as usize] as usize] = b;
         next[a as usize] += 1;
     }
-    Some(Adjacence {
-        starts,
-        neighbours,
-        pairs: pairs.len() as u32,
-    })
+    Some(Adjacence { starts, neighbours, pairs: pairs.len() as u32 })
 }

@@ -25,12 +25,7 @@ impl Territory {
     pub fn parse(octets: &[u8]) -> Result<Self, TerritoryError> {
         let (header, payload) = COMMUNES.open(octets)?;
         let header = read_header(header).ok_or_else(|| COMMUNES.corrupt("en-tête"))?;
-        Columns {
-            header,
-            cursor: Cursor::new(payload),
-            tokens: Vec::new(),
-        }
-        .read()
+        Columns { header, cursor: Cursor::new(payload), tokens: Vec::new() }.read()
     }
 }
 
@@ -75,12 +70,10 @@ impl<'a> Columns<'a> {
 
         let mut tokens = self.section("mots fréquents")?;
         while !tokens.is_empty() {
-            self.tokens
-                .push(tokens.line().or_corrupt("mots fréquents")?);
+            self.tokens.push(tokens.line().or_corrupt("mots fréquents")?);
         }
         let regions = read_regions(self.section("régions")?).or_corrupt("régions")?;
-        let departements =
-            read_departements(self.section("départements")?).or_corrupt("départements")?;
+        let departements = read_departements(self.section("départements")?).or_corrupt("départements")?;
         let (codes, departement_of) =
             read_codes(self.section("codes")?, &departements, rows).or_corrupt("codes")?;
         let names = self.names(rows, "noms")?;
@@ -92,21 +85,16 @@ impl<'a> Columns<'a> {
             populations.push(if n == 0 { UNKNOWN } else { n - 1 });
         }
 
-        let villes = read_villes(self.section("arrondissements")?, rows as u32)
-            .or_corrupt("arrondissements")?;
+        let villes =
+            read_villes(self.section("arrondissements")?, rows as u32).or_corrupt("arrondissements")?;
         let arrondissements: u32 = villes.iter().map(|v| v.2).sum();
-        (arrondissements == header.arrondissements)
-            .then_some(())
-            .or_corrupt("arrondissements")?;
+        (arrondissements == header.arrondissements).then_some(()).or_corrupt("arrondissements")?;
 
         let (mut epci, epci_names) = self.epci_table()?;
         let (refs, fresh) = (self.section("EPCI")?, self.section("EPCI")?);
         let epci_of = read_epci_of(refs, fresh, &departement_of, epci.len()).or_corrupt("EPCI")?;
-        let is_arrondissement = |row: u32| {
-            villes
-                .iter()
-                .any(|&(_, first, n)| row >= first && row - first < n)
-        };
+        let is_arrondissement =
+            |row: u32| villes.iter().any(|&(_, first, n)| row >= first && row - first < n);
         let members = epci_of
             .iter()
             .enumerate()
@@ -123,32 +111,19 @@ impl<'a> Columns<'a> {
         }
 
         let postal = read_postal(self.section("codes postaux")?).or_corrupt("codes postaux")?;
-        let (refs, fresh, sets) = (
-            self.section("codes postaux")?,
-            self.section("codes postaux")?,
-            self.section("codes postaux")?,
-        );
+        let (refs, fresh, sets) =
+            (self.section("codes postaux")?, self.section("codes postaux")?, self.section("codes postaux")?);
         let pairs = read_postal_of(refs, fresh, sets, &departement_of, &epci_of, postal.len())
             .or_corrupt("codes postaux")?;
         let postal_of = Groups::new(rows, pairs.iter().map(|&(row, cp)| (row as usize, cp)));
-        let postal_rows = Groups::new(
-            postal.len(),
-            pairs.iter().map(|&(row, cp)| (cp as usize, row)),
-        );
+        let postal_rows = Groups::new(postal.len(), pairs.iter().map(|&(row, cp)| (cp as usize, row)));
 
         let count = header.anciennes as usize;
-        let (former_codes, former_parents) = read_former(
-            self.section("anciennes communes")?,
-            count,
-            &departements,
-            rows,
-        )
-        .or_corrupt("anciennes communes")?;
+        let (former_codes, former_parents) =
+            read_former(self.section("anciennes communes")?, count, &departements, rows)
+                .or_corrupt("anciennes communes")?;
         let former_names = self.names(count, "anciennes communes")?;
-        self.cursor
-            .is_empty()
-            .then_some(())
-            .or_corrupt("fin du fichier")?;
+        self.cursor.is_empty().then_some(()).or_corrupt("fin du fichier")?;
 
         Ok(Territory {
             header,
@@ -187,20 +162,14 @@ impl<'a> Columns<'a> {
             name.extend_from_slice(rest.line().or_corrupt(partie)?);
             for &o in &name {
                 match o {
-                    1..0x20 => text.extend_from_slice(
-                        self.tokens
-                            .get(usize::from(o) - 1)
-                            .copied()
-                            .or_corrupt(partie)?,
-                    ),
+                    1..0x20 => text
+                        .extend_from_slice(self.tokens.get(usize::from(o) - 1).copied().or_corrupt(partie)?),
                     o => text.push(o),
                 }
             }
         }
         starts.push(text.len() as u32);
-        (shared.is_empty() && rest.is_empty())
-            .then_some(())
-            .or_corrupt(partie)?;
+        (shared.is_empty() && rest.is_empty()).then_some(()).or_corrupt(partie)?;
         let text = String::from_utf8(text).ok().or_corrupt(partie)?;
         let whole = starts.iter().all(|&s| text.is_char_boundary(s as usize));
         whole.then_some(()).or_corrupt(partie)?;
@@ -339,11 +308,7 @@ fn read_epci_of(
             0 => NO_EPCI,
             1 => {
                 let back = fresh.varint()? as usize;
-                let e = if back == 0 {
-                    next
-                } else {
-                    next.checked_sub(back)?
-                };
+                let e = if back == 0 { next } else { next.checked_sub(back)? };
                 next += usize::from(back == 0);
                 if e >= count {
                     return None;
@@ -432,12 +397,7 @@ fn read_postal_of(
             n => *group.get(n as usize - 1)?,
         };
         let &(start, end) = known.get(set as usize)?;
-        pairs.extend(
-            codes
-                .get(start as usize..end as usize)?
-                .iter()
-                .map(|&cp| (row as u32, cp)),
-        );
+        pairs.extend(codes.get(start as usize..end as usize)?.iter().map(|&cp| (row as u32, cp)));
         if pairs.len() > 4 * MAX_ROWS as usize {
             return None;
         }
@@ -479,11 +439,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn file() -> Vec<u8> {
-        std::fs::read(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../data/communes.bin"
-        ))
-        .unwrap()
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/communes.bin")).unwrap()
     }
 
     /// Puts a right checksum on an altered file, so that the decoder itself meets it.
@@ -501,11 +457,8 @@ mod tests {
             let _ = territory.codes_postaux(c.code).count();
             let _ = territory.search(c.nom, 5);
         }
-        let _ = territory.formers().count()
-            + territory
-                .all_epci()
-                .map(|e| e.nom_court().len())
-                .sum::<usize>();
+        let _ =
+            territory.formers().count() + territory.all_epci().map(|e| e.nom_court().len()).sum::<usize>();
     }
 
     #[test]

@@ -36,9 +36,7 @@ pub enum TerritoryError {
         attendu: usize,
     },
     /// The checksum does not match: some bytes have changed on the way.
-    #[error(
-        "le fichier {fichier} a été altéré (somme de contrôle différente) : téléchargez-le de nouveau"
-    )]
+    #[error("le fichier {fichier} a été altéré (somme de contrôle différente) : téléchargez-le de nouveau")]
     Somme {
         /// What was expected.
         fichier: &'static str,

@@ -21,16 +21,9 @@ pub(crate) struct Kind {
     pub(crate) header: usize,
 }
 
-pub(crate) const COMMUNES: Kind = Kind {
-    magic: *b"CPTS-COM",
-    nom: "des communes",
-    header: COMMUNES_HEADER,
-};
-pub(crate) const ADJACENCE: Kind = Kind {
-    magic: *b"CPTS-ADJ",
-    nom: "des voisinages",
-    header: ADJACENCE_HEADER,
-};
+pub(crate) const COMMUNES: Kind = Kind { magic: *b"CPTS-COM", nom: "des communes", header: COMMUNES_HEADER };
+pub(crate) const ADJACENCE: Kind =
+    Kind { magic: *b"CPTS-ADJ", nom: "des voisinages", header: ADJACENCE_HEADER };
 
 impl Kind {
     /// Checks magic, version, length and checksum; gives the header and the payload.
@@ -43,21 +36,11 @@ impl Kind {
         if octets[..known] != self.magic[..known] {
             return Err(TerritoryError::Nature { fichier });
         }
-        let cut = |attendu| TerritoryError::Longueur {
-            fichier,
-            lu: octets.len(),
-            attendu,
-        };
-        let (header, payload) = octets
-            .split_at_checked(self.header)
-            .ok_or_else(|| cut(self.header))?;
+        let cut = |attendu| TerritoryError::Longueur { fichier, lu: octets.len(), attendu };
+        let (header, payload) = octets.split_at_checked(self.header).ok_or_else(|| cut(self.header))?;
         let lu = u16_at(header, 8);
         if lu != VERSION {
-            return Err(TerritoryError::Version {
-                fichier,
-                lu,
-                attendu: VERSION,
-            });
+            return Err(TerritoryError::Version { fichier, lu, attendu: VERSION });
         }
         let announced = u32_at(header, 12) as usize;
         if payload.len() != announced {
@@ -77,10 +60,7 @@ impl Kind {
 
     /// The refusal of a content that the checksum covers but that makes no sense.
     pub(crate) fn corrupt(self, partie: &'static str) -> TerritoryError {
-        TerritoryError::Contenu {
-            fichier: self.nom,
-            partie,
-        }
+        TerritoryError::Contenu { fichier: self.nom, partie }
     }
 }
 
@@ -91,29 +71,18 @@ pub(crate) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 /// changed byte changes the sum (each step is a bijection), it has no table, and
 /// it costs the browser a few dozen bytes of code and about a millisecond.
 pub(crate) fn fnv(start: u64, octets: &[u8]) -> u64 {
-    octets.iter().fold(start, |sum, &o| {
-        (sum ^ u64::from(o)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    octets.iter().fold(start, |sum, &o| (sum ^ u64::from(o)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Little-endian numbers of a header whose length has been checked; 0 past the end.
 pub(crate) fn u16_at(octets: &[u8], at: usize) -> u16 {
-    octets
-        .get(at..)
-        .and_then(|o| o.first_chunk())
-        .map_or(0, |o| u16::from_le_bytes(*o))
+    octets.get(at..).and_then(|o| o.first_chunk()).map_or(0, |o| u16::from_le_bytes(*o))
 }
 pub(crate) fn u32_at(octets: &[u8], at: usize) -> u32 {
-    octets
-        .get(at..)
-        .and_then(|o| o.first_chunk())
-        .map_or(0, |o| u32::from_le_bytes(*o))
+    octets.get(at..).and_then(|o| o.first_chunk()).map_or(0, |o| u32::from_le_bytes(*o))
 }
 pub(crate) fn u64_at(octets: &[u8], at: usize) -> u64 {
-    octets
-        .get(at..)
-        .and_then(|o| o.first_chunk())
-        .map_or(0, |o| u64::from_le_bytes(*o))
+    octets.get(at..).and_then(|o| o.first_chunk()).map_or(0, |o| u64::from_le_bytes(*o))
 }
 
 /// Reads forward and never past the end.
@@ -184,10 +153,7 @@ mod tests {
 
     #[test]
     fn a_varint_never_reads_more_than_its_width() {
-        assert_eq!(
-            Cursor::new(&[0xff, 0xff, 0xff, 0xff, 0x0f]).varint(),
-            Some(u32::MAX)
-        );
+        assert_eq!(Cursor::new(&[0xff, 0xff, 0xff, 0xff, 0x0f]).varint(), Some(u32::MAX));
         assert_eq!(Cursor::new(&[0xff, 0xff, 0xff, 0xff, 0x1f]).varint(), None);
         assert_eq!(Cursor::new(&[0x80; 9]).varint(), None);
         assert_eq!(Cursor::new(&[0x80]).varint(), None);
@@ -196,9 +162,6 @@ mod tests {
     #[test]
     fn signed_numbers_keep_their_sign() {
         let read = |o: &[u8]| Cursor::new(o).signed();
-        assert_eq!(
-            [read(&[0]), read(&[1]), read(&[2]), read(&[3])],
-            [Some(0), Some(-1), Some(1), Some(-2)]
-        );
+        assert_eq!([read(&[0]), read(&[1]), read(&[2]), read(&[3])], [Some(0), Some(-1), Some(1), Some(-2)]);
     }
 }

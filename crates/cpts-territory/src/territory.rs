@@ -81,12 +81,8 @@ pub enum Nature {
 
 impl Nature {
     /// In the order of the file.
-    pub(crate) const ALL: [Self; 4] = [
-        Self::CommunauteDeCommunes,
-        Self::CommunauteAgglomeration,
-        Self::CommunauteUrbaine,
-        Self::Metropole,
-    ];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::CommunauteDeCommunes, Self::CommunauteAgglomeration, Self::CommunauteUrbaine, Self::Metropole];
 
     /// The usual abbreviation, `CC`, `CA` or `CU`; a métropole has none.
     pub const fn sigle(self) -> Option<&'static str> {
@@ -130,9 +126,7 @@ impl<'a> Epci<'a> {
     /// The name after « Communauté de communes » and the like, for a short label:
     /// `nature.sigle()`, a space, then this. The whole name where it does not begin so.
     pub fn nom_court(&self) -> &'a str {
-        self.nom
-            .strip_prefix(self.nature.prefix())
-            .unwrap_or(self.nom)
+        self.nom.strip_prefix(self.nature.prefix()).unwrap_or(self.nom)
     }
 }
 
@@ -293,9 +287,7 @@ impl Territory {
     pub fn commune_at(&self, index: u32) -> Option<Commune<'_>> {
         let row = index as usize;
         let code = *self.codes.get(row)?;
-        let departement = self
-            .departements
-            .get(usize::from(*self.departement_of.get(row)?))?;
+        let departement = self.departements.get(usize::from(*self.departement_of.get(row)?))?;
         let population = *self.populations.get(row)?;
         Some(Commune {
             index,
@@ -306,14 +298,8 @@ impl Territory {
             population: (population != UNKNOWN).then_some(population),
             millesime: (departement.millesime > 1).then_some(departement.millesime),
             millesime_incertain: departement.millesime == 1,
-            epci: self
-                .epci_of
-                .get(row)
-                .and_then(|&e| self.epci.get(usize::from(e)))
-                .map(|e| e.siren),
-            ville: self
-                .ville_of_row(index)
-                .and_then(|v| self.codes.get(v as usize).copied()),
+            epci: self.epci_of.get(row).and_then(|&e| self.epci.get(usize::from(e))).map(|e| e.siren),
+            ville: self.ville_of_row(index).and_then(|v| self.codes.get(v as usize).copied()),
         })
     }
 
@@ -390,21 +376,14 @@ impl Territory {
 
     /// The communes of an EPCI (cities, not their arrondissements), in the order of codes.
     pub fn communes_of_epci(&self, siren: Siren) -> impl Iterator<Item = Commune<'_>> + Clone {
-        let rows = self
-            .epci_index(siren)
-            .map_or(&[][..], |i| self.epci_rows.get(i));
+        let rows = self.epci_index(siren).map_or(&[][..], |i| self.epci_rows.get(i));
         rows.iter().filter_map(|&row| self.commune_at(row))
     }
 
     /// The département or overseas collectivity of this code.
     pub fn departement(&self, code: CodeDepartement) -> Option<Departement<'_>> {
         let row = self.departements.iter().find(|d| d.code == code)?;
-        Some(Departement {
-            code,
-            nom: &row.nom,
-            region: row.region,
-            liaison: row.liaison,
-        })
+        Some(Departement { code, nom: &row.nom, region: row.region, liaison: row.liaison })
     }
 
     /// The codes of every département and overseas collectivity, in the order of codes.
@@ -414,10 +393,7 @@ impl Territory {
 
     /// The name of a région or overseas collectivity.
     pub fn region(&self, code: CodeRegion) -> Option<&str> {
-        self.regions
-            .iter()
-            .find(|r| r.0 == code)
-            .map(|r| r.1.as_str())
+        self.regions.iter().find(|r| r.0 == code).map(|r| r.1.as_str())
     }
 
     /// Every région and overseas collectivity with its name.
@@ -427,29 +403,16 @@ impl Territory {
 
     /// The communes that a postal code serves. Where it serves an arrondissement,
     /// the arrondissement and not its city, so that nothing is counted twice.
-    pub fn communes_of_code_postal(
-        &self,
-        code: CodePostal,
-    ) -> impl Iterator<Item = Commune<'_>> + Clone {
-        let rows = self
-            .postal
-            .binary_search(&code)
-            .map_or(&[][..], |i| self.postal_rows.get(i));
+    pub fn communes_of_code_postal(&self, code: CodePostal) -> impl Iterator<Item = Commune<'_>> + Clone {
+        let rows = self.postal.binary_search(&code).map_or(&[][..], |i| self.postal_rows.get(i));
         rows.iter()
             .filter(|&&row| !self.is_city_with_arrondissements(row))
             .filter_map(|&row| self.commune_at(row))
     }
 
     /// The postal codes of a commune; a city has those of its arrondissements.
-    pub fn codes_postaux(
-        &self,
-        code: CodeCommune,
-    ) -> impl Iterator<Item = CodePostal> + Clone + '_ {
-        let places = self
-            .row_of(code)
-            .map_or(&[][..], |row| self.postal_of.get(row));
-        places
-            .iter()
-            .filter_map(|&i| self.postal.get(i as usize).copied())
+    pub fn codes_postaux(&self, code: CodeCommune) -> impl Iterator<Item = CodePostal> + Clone + '_ {
+        let places = self.row_of(code).map_or(&[][..], |row| self.postal_of.get(row));
+        places.iter().filter_map(|&i| self.postal.get(i as usize).copied())
     }
 }

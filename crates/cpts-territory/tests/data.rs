@@ -23,14 +23,8 @@ fn population(departements: impl Fn(&str) -> bool) -> u64 {
 #[test]
 fn the_header_tells_vintage_and_counts() {
     let h = TERRITORY.header();
-    assert_eq!(
-        (h.millesime, h.cog, h.en_vigueur.to_string().as_str()),
-        (2023, 2026, "2026-01-01")
-    );
-    assert_eq!(
-        (h.communes, h.arrondissements, h.anciennes, h.epci),
-        (34_969, 45, 2_576, 1_253)
-    );
+    assert_eq!((h.millesime, h.cog, h.en_vigueur.to_string().as_str()), (2023, 2026, "2026-01-01"));
+    assert_eq!((h.communes, h.arrondissements, h.anciennes, h.epci), (34_969, 45, 2_576, 1_253));
     assert_eq!(TERRITORY.communes().count(), 34_969);
     assert_eq!(TERRITORY.iter().count(), 35_014);
 }
@@ -51,31 +45,19 @@ fn the_published_totals_are_found_again() {
         ("03", 293_996),
         ("02", 360_630),
     ] {
-        let sum: u32 = TERRITORY
-            .communes()
-            .filter(|c| c.region.as_str() == region)
-            .filter_map(|c| c.population)
-            .sum();
+        let sum: u32 =
+            TERRITORY.communes().filter(|c| c.region.as_str() == region).filter_map(|c| c.population).sum();
         assert_eq!(sum, total, "région {region}");
     }
 }
 
 #[test]
 fn unknown_is_not_zero() {
-    let unknown = TERRITORY
-        .communes()
-        .filter(|c| c.population.is_none())
-        .count();
-    let nobody: Vec<_> = TERRITORY
-        .communes()
-        .filter(|c| c.population == Some(0))
-        .map(|c| c.code.to_string())
-        .collect();
+    let unknown = TERRITORY.communes().filter(|c| c.population.is_none()).count();
+    let nobody: Vec<_> =
+        TERRITORY.communes().filter(|c| c.population == Some(0)).map(|c| c.code.to_string()).collect();
     assert_eq!(unknown, 6);
-    assert_eq!(
-        nobody,
-        ["55039", "55050", "55139", "55189", "55239", "55307"]
-    );
+    assert_eq!(nobody, ["55039", "55050", "55139", "55189", "55239", "55307"]);
 }
 
 #[test]
@@ -93,61 +75,25 @@ fn other_vintages_are_marked() {
 fn golden_rows() {
     let commune = |code: &str| TERRITORY.commune(code.parse().unwrap()).unwrap();
     for (code, nom, departement, region, population, epci) in [
-        (
-            "01001",
-            "L'Abergement-Clémenciat",
-            "01",
-            "84",
-            860,
-            Some("200069193"),
-        ),
-        (
-            "01004",
-            "Ambérieu-en-Bugey",
-            "01",
-            "84",
-            15_934,
-            Some("240100883"),
-        ),
+        ("01001", "L'Abergement-Clémenciat", "01", "84", 860, Some("200069193")),
+        ("01004", "Ambérieu-en-Bugey", "01", "84", 15_934, Some("240100883")),
         ("10411", "Ville-aux-Bois", "10", "44", 28, Some("200066892")),
         ("59122", "Cambrai", "59", "32", 31_134, Some("200068500")),
-        (
-            "97411",
-            "Saint-Denis",
-            "974",
-            "04",
-            155_634,
-            Some("249740119"),
-        ),
+        ("97411", "Saint-Denis", "974", "04", 155_634, Some("249740119")),
         ("2A004", "Ajaccio", "2A", "94", 76_320, Some("242010056")),
         ("29155", "Ouessant", "29", "53", 860, None),
-        (
-            "75113",
-            "Paris 13e Arrondissement",
-            "75",
-            "11",
-            181_271,
-            Some("200054781"),
-        ),
+        ("75113", "Paris 13e Arrondissement", "75", "11", 181_271, Some("200054781")),
     ] {
         let c = commune(code);
         assert_eq!(
-            (
-                c.nom,
-                c.departement.as_str(),
-                c.region.as_str(),
-                c.population
-            ),
+            (c.nom, c.departement.as_str(), c.region.as_str(), c.population),
             (nom, departement, region, Some(population))
         );
         assert_eq!(c.epci.map(|s| s.to_string()).as_deref(), epci, "{code}");
     }
     let nord = TERRITORY.departement("59".parse().unwrap()).unwrap();
     assert_eq!((nord.nom, nord.liaison.de()), ("Nord", "du "));
-    assert_eq!(
-        TERRITORY.region("32".parse().unwrap()),
-        Some("Hauts-de-France")
-    );
+    assert_eq!(TERRITORY.region("32".parse().unwrap()), Some("Hauts-de-France"));
     assert!(TERRITORY.commune("59999".parse().unwrap()).is_none());
 }
 
@@ -156,10 +102,7 @@ fn a_former_commune_says_where_it_is_today() {
     let code = "93059".parse().unwrap();
     assert!(TERRITORY.commune(code).is_none());
     let former = TERRITORY.former(code).unwrap();
-    assert_eq!(
-        (former.nom, former.actuelle.code.as_str()),
-        ("Pierrefitte-sur-Seine", "93066")
-    );
+    assert_eq!((former.nom, former.actuelle.code.as_str()), ("Pierrefitte-sur-Seine", "93066"));
 }
 
 #[test]
@@ -168,20 +111,10 @@ fn arrondissements_add_up_to_their_city_and_name_it() {
         let ville = TERRITORY.commune(ville.parse().unwrap()).unwrap();
         let parts: Vec<_> = TERRITORY.arrondissements(ville.code).collect();
         assert_eq!(parts.len(), count);
-        assert!(
-            parts
-                .iter()
-                .all(|a| a.ville == Some(ville.code) && a.epci == ville.epci)
-        );
-        assert_eq!(
-            parts.iter().filter_map(|a| a.population).sum::<u32>(),
-            ville.population.unwrap()
-        );
+        assert!(parts.iter().all(|a| a.ville == Some(ville.code) && a.epci == ville.epci));
+        assert_eq!(parts.iter().filter_map(|a| a.population).sum::<u32>(), ville.population.unwrap());
     }
-    assert_eq!(
-        TERRITORY.arrondissements("59122".parse().unwrap()).count(),
-        0
-    );
+    assert_eq!(TERRITORY.arrondissements("59122".parse().unwrap()).count(), 0);
 }
 
 #[test]
@@ -193,32 +126,19 @@ fn an_epci_is_the_sum_of_its_communes() {
         (epci.nature, epci.nature.sigle(), epci.nom_court()),
         (Nature::CommunauteAgglomeration, Some("CA"), "de Cambrai")
     );
-    assert_eq!(
-        (epci.population, epci.taille, epci.inconnues),
-        (80_120, 55, 0)
-    );
+    assert_eq!((epci.population, epci.taille, epci.inconnues), (80_120, 55, 0));
     for epci in TERRITORY.all_epci() {
         let communes: Vec<_> = TERRITORY.communes_of_epci(epci.siren).collect();
         assert_eq!(communes.len() as u32, epci.taille, "{}", epci.nom);
-        assert!(
-            communes
-                .iter()
-                .all(|c| c.epci == Some(epci.siren) && c.ville.is_none())
-        );
-        assert_eq!(
-            communes.iter().filter_map(|c| c.population).sum::<u32>(),
-            epci.population
-        );
+        assert!(communes.iter().all(|c| c.epci == Some(epci.siren) && c.ville.is_none()));
+        assert_eq!(communes.iter().filter_map(|c| c.population).sum::<u32>(), epci.population);
     }
 }
 
 #[test]
 fn a_postal_code_never_gives_a_city_and_its_arrondissement() {
     let names = |code: &str| -> Vec<&str> {
-        TERRITORY
-            .communes_of_code_postal(code.parse().unwrap())
-            .map(|c| c.nom)
-            .collect()
+        TERRITORY.communes_of_code_postal(code.parse().unwrap()).map(|c| c.nom).collect()
     };
     assert_eq!(names("75013"), ["Paris 13e Arrondissement"]);
     assert_eq!(names("51300").len(), 46);
@@ -235,10 +155,7 @@ fn every_scenario_adds_up_to_its_expected_population() {
     assert!(scenarios.len() >= 10);
     let list = |t: &serde_json::Value, key: &str| -> Vec<String> {
         let items = t[key].as_array().cloned().unwrap_or_default();
-        items
-            .iter()
-            .map(|c| c.as_str().unwrap().to_owned())
-            .collect()
+        items.iter().map(|c| c.as_str().unwrap().to_owned()).collect()
     };
     for scenario in scenarios {
         let territoire = &scenario["projet"]["territoire"];
@@ -249,26 +166,13 @@ fn every_scenario_adds_up_to_its_expected_population() {
         let out = list(territoire, "exclues");
         rows.retain(|c| !out.contains(&c.code.to_string()));
         rows.extend(
-            list(territoire, "communes")
-                .iter()
-                .map(|c| TERRITORY.commune(c.parse().unwrap()).unwrap()),
+            list(territoire, "communes").iter().map(|c| TERRITORY.commune(c.parse().unwrap()).unwrap()),
         );
         let parts = territoire["parts"].as_array().cloned().unwrap_or_default();
-        let part: u64 = parts
-            .iter()
-            .map(|p| p["population"].as_u64().unwrap())
-            .sum();
+        let part: u64 = parts.iter().map(|p| p["population"].as_u64().unwrap()).sum();
         rows.retain(|c| !parts.iter().any(|p| p["commune"] == c.code.as_str()));
-        let sum: u64 = rows
-            .iter()
-            .filter_map(|c| c.population.map(u64::from))
-            .sum();
-        assert_eq!(
-            Some(sum + part),
-            scenario["attendu"]["population"].as_u64(),
-            "{}",
-            scenario["id"]
-        );
+        let sum: u64 = rows.iter().filter_map(|c| c.population.map(u64::from)).sum();
+        assert_eq!(Some(sum + part), scenario["attendu"]["population"].as_u64(), "{}", scenario["id"]);
     }
 }
 
@@ -285,24 +189,15 @@ fn neighbours_are_mutual_and_known_cases_hold() {
     let row = |code: &str| TERRITORY.commune(code.parse().unwrap()).unwrap().index;
     let touch = |a: &str, b: &str| adjacence.neighbours(row(a)).contains(&row(b));
     assert!(touch("94037", "75056") && touch("94037", "75113") && !touch("75056", "75113"));
-    assert!(
-        touch("2B165", "2B049"),
-        "Moncale is an enclave of Calenzana"
-    );
-    assert!(
-        adjacence.neighbours(row("29155")).is_empty(),
-        "Ouessant is an island"
-    );
+    assert!(touch("2B165", "2B049"), "Moncale is an enclave of Calenzana");
+    assert!(adjacence.neighbours(row("29155")).is_empty(), "Ouessant is an island");
     assert!(adjacence.neighbours(u32::MAX).is_empty());
 }
 
 #[test]
 fn components_come_largest_first_and_lose_no_commune() {
     let adjacence = &*ADJACENCE;
-    let rows: Vec<u32> = TERRITORY
-        .communes_of_epci("200068500".parse().unwrap())
-        .map(|c| c.index)
-        .collect();
+    let rows: Vec<u32> = TERRITORY.communes_of_epci("200068500".parse().unwrap()).map(|c| c.index).collect();
     let groups = adjacence.components(&rows);
     // The Cambrésis has an exclave: contiguity is a hint, not a condition.
     assert!(groups.len() > 1);
@@ -315,10 +210,7 @@ fn components_come_largest_first_and_lose_no_commune() {
     let broken = TERRITORY
         .all_epci()
         .filter(|e| {
-            let rows: Vec<_> = TERRITORY
-                .communes_of_epci(e.siren)
-                .map(|c| c.index)
-                .collect();
+            let rows: Vec<_> = TERRITORY.communes_of_epci(e.siren).map(|c| c.index).collect();
             adjacence.components(&rows).len() > 1
         })
         .count();
@@ -328,27 +220,16 @@ fn components_come_largest_first_and_lose_no_commune() {
 #[test]
 fn a_file_cut_at_any_length_is_refused() {
     let whole = data("communes.bin");
-    let lengths = (0..400)
-        .chain((400..whole.len()).step_by(9_973))
-        .chain([whole.len() - 1]);
+    let lengths = (0..400).chain((400..whole.len()).step_by(9_973)).chain([whole.len() - 1]);
     for length in lengths {
-        assert!(
-            Territory::parse(&whole[..length]).is_err(),
-            "{length} bytes"
-        );
+        assert!(Territory::parse(&whole[..length]).is_err(), "{length} bytes");
     }
     let whole = data("adjacence.bin");
     for length in (0..200).chain((200..whole.len()).step_by(4_999)) {
-        assert!(
-            Adjacence::parse(&whole[..length], &TERRITORY).is_err(),
-            "{length} bytes"
-        );
+        assert!(Adjacence::parse(&whole[..length], &TERRITORY).is_err(), "{length} bytes");
     }
     let longer = [data("communes.bin"), vec![0]].concat();
-    assert!(matches!(
-        Territory::parse(&longer),
-        Err(TerritoryError::Longueur { .. })
-    ));
+    assert!(matches!(Territory::parse(&longer), Err(TerritoryError::Longueur { .. })));
 }
 
 #[test]

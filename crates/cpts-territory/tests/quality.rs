@@ -19,10 +19,7 @@ struct Draw(u64);
 
 impl Draw {
     fn next(&mut self, below: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below
     }
 }
@@ -44,13 +41,9 @@ fn weighted(draw: &mut Draw, count: usize) -> Vec<Commune<'static>> {
 }
 
 fn rural(draw: &mut Draw, count: usize) -> Vec<Commune<'static>> {
-    let all: Vec<_> = TERRITORY
-        .communes()
-        .filter(|c| c.population.is_some_and(|n| (1..2000).contains(&n)))
-        .collect();
-    (0..count)
-        .map(|_| all[draw.next(all.len() as u64) as usize])
-        .collect()
+    let all: Vec<_> =
+        TERRITORY.communes().filter(|c| c.population.is_some_and(|n| (1..2000).contains(&n))).collect();
+    (0..count).map(|_| all[draw.next(all.len() as u64) as usize]).collect()
 }
 
 fn plain(nom: &str) -> String {
@@ -94,27 +87,14 @@ fn rate(set: &[(String, Commune<'_>)]) -> (usize, usize) {
 fn finds_as_well_as_measured() {
     const COUNT: usize = 600;
     let mut draw = Draw(2026);
-    let typed =
-        |n: usize, c: Commune<'static>| (plain(c.nom).chars().take(n).collect::<String>(), c);
-    let four: Vec<_> = weighted(&mut draw, COUNT)
-        .into_iter()
-        .map(|c| typed(4, c))
-        .collect();
-    let six: Vec<_> = weighted(&mut draw, COUNT)
-        .into_iter()
-        .map(|c| typed(6, c))
-        .collect();
+    let typed = |n: usize, c: Commune<'static>| (plain(c.nom).chars().take(n).collect::<String>(), c);
+    let four: Vec<_> = weighted(&mut draw, COUNT).into_iter().map(|c| typed(4, c)).collect();
+    let six: Vec<_> = weighted(&mut draw, COUNT).into_iter().map(|c| typed(6, c)).collect();
     let long = |c: &Commune<'_>| c.nom.chars().count() >= 5;
-    let slips: Vec<_> = weighted(&mut draw, COUNT)
-        .into_iter()
-        .filter(long)
-        .map(|c| (slip(&mut draw, c.nom), c))
-        .collect();
-    let far: Vec<_> = rural(&mut draw, COUNT)
-        .into_iter()
-        .filter(long)
-        .map(|c| (slip(&mut draw, c.nom), c))
-        .collect();
+    let slips: Vec<_> =
+        weighted(&mut draw, COUNT).into_iter().filter(long).map(|c| (slip(&mut draw, c.nom), c)).collect();
+    let far: Vec<_> =
+        rural(&mut draw, COUNT).into_iter().filter(long).map(|c| (slip(&mut draw, c.nom), c)).collect();
     let st: Vec<_> = weighted(&mut draw, 40 * COUNT)
         .into_iter()
         .filter(|c| c.nom.starts_with("Saint-"))
@@ -130,12 +110,7 @@ fn finds_as_well_as_measured() {
         ("« st … »", &st, (96, 100), (100, 100)),
     ] {
         let (h1, h5) = rate(set);
-        println!(
-            "{name}: {h1}/{h5} over {} (best of the others {}/{})",
-            set.len(),
-            best.0,
-            best.1
-        );
+        println!("{name}: {h1}/{h5} over {} (best of the others {}/{})", set.len(), best.0, best.1);
         if h1 < floor.0 || h5 < floor.1 {
             short.push(name);
         }

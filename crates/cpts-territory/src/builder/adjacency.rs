@@ -15,10 +15,7 @@ use crate::territory::Territory;
 type Point = (u64, u64);
 
 fn wrong(details: String) -> BuildError {
-    BuildError::Contenu {
-        source_lue: inputs::CONTOURS.paquet,
-        details,
-    }
+    BuildError::Contenu { source_lue: inputs::CONTOURS.paquet, details }
 }
 
 /// The pairs `(a, b)`, `a < b`, ascending.
@@ -27,12 +24,8 @@ pub(super) fn pairs(
     source: &Source,
     territory: &Territory,
 ) -> Result<Vec<(u32, u32)>, BuildError> {
-    let row_of: HashMap<&str, u32> = source
-        .lieux
-        .iter()
-        .zip(0..)
-        .map(|(l, row)| (l.code.as_str(), row))
-        .collect();
+    let row_of: HashMap<&str, u32> =
+        source.lieux.iter().zip(0..).map(|(l, row)| (l.code.as_str(), row)).collect();
     let today: HashMap<&str, u32> = source
         .lieux
         .iter()
@@ -54,8 +47,7 @@ pub(super) fn pairs(
     let mut edges: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
     let mut seen = vec![false; territory.codes.len()];
     for contour in &contours {
-        let whole =
-            matches!(contour.genre.as_str(), "COM" | "ARM") && !split.contains(contour.id.as_str());
+        let whole = matches!(contour.genre.as_str(), "COM" | "ARM") && !split.contains(contour.id.as_str());
         let part = contour.genre == "COMD" && split.contains(contour.commune_parent_id.as_str());
         if !(whole || part) {
             continue;
@@ -82,16 +74,8 @@ pub(super) fn pairs(
             }
         }
     }
-    if let Some(lost) = source
-        .lieux
-        .iter()
-        .zip(&seen)
-        .find(|(l, seen)| !**seen && l.zone != "com")
-    {
-        return Err(wrong(format!(
-            "la commune {} n'a pas de contour",
-            lost.0.code
-        )));
+    if let Some(lost) = source.lieux.iter().zip(&seen).find(|(l, seen)| !**seen && l.zone != "com") {
+        return Err(wrong(format!("la commune {} n'a pas de contour", lost.0.code)));
     }
 
     let mut pairs = BTreeSet::new();
@@ -115,10 +99,8 @@ fn ville(territory: &Territory, row: u32) -> Option<u32> {
 
 /// Communes of 2024 of which a part is a commune again: their parts stand for them.
 fn split_since<'a>(contours: &'a [CsvContour], row_of: &HashMap<&str, u32>) -> BTreeSet<&'a str> {
-    let parent_code: HashMap<&str, &str> = contours
-        .iter()
-        .map(|c| (c.id.as_str(), c.code.as_str()))
-        .collect();
+    let parent_code: HashMap<&str, &str> =
+        contours.iter().map(|c| (c.id.as_str(), c.code.as_str())).collect();
     contours
         .iter()
         .filter(|c| c.genre == "COMD" && row_of.contains_key(c.code.as_str()))
@@ -130,11 +112,8 @@ fn split_since<'a>(contours: &'a [CsvContour], row_of: &HashMap<&str, u32>) -> B
 /// The rings of a hexadecimal WKB polygon or multipolygon, little-endian.
 fn rings(hex: &str) -> Option<Vec<Vec<Point>>> {
     let digit = |o: u8| (o as char).to_digit(16).map(|d| d as u8);
-    let octets: Option<Vec<u8>> = hex
-        .as_bytes()
-        .chunks_exact(2)
-        .map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?))
-        .collect();
+    let octets: Option<Vec<u8>> =
+        hex.as_bytes().chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect();
     let octets = octets?;
     let mut rest = octets.as_slice();
     let mut out = Vec::new();
@@ -158,10 +137,7 @@ fn geometry(rest: &mut &[u8], out: &mut Vec<Vec<Point>>) -> Option<()> {
                 let size = u32::from_le_bytes(*bytes(rest)?);
                 let mut ring = Vec::new();
                 for _ in 0..size {
-                    ring.push((
-                        u64::from_le_bytes(*bytes(rest)?),
-                        u64::from_le_bytes(*bytes(rest)?),
-                    ));
+                    ring.push((u64::from_le_bytes(*bytes(rest)?), u64::from_le_bytes(*bytes(rest)?)));
                 }
                 out.push(ring);
             }

@@ -55,11 +55,7 @@ impl Checks {
     ) -> Result<(), BuildError> {
         if lu != attendu {
             let (lu, attendu) = (lu.to_string(), attendu.to_string());
-            return Err(BuildError::Verification {
-                quoi: quoi.to_owned(),
-                lu,
-                attendu,
-            });
+            return Err(BuildError::Verification { quoi: quoi.to_owned(), lu, attendu });
         }
         self.0.push(format!("{quoi} : {lu}"));
         Ok(())
@@ -84,17 +80,10 @@ pub(super) fn territory(territory: &Territory, source: &Source) -> Result<Vec<St
     };
 
     checks.equal("communes actuelles", territory.communes().count(), COMMUNES)?;
-    let com = territory
-        .communes()
-        .filter(|c| is_com(c.code.as_str()))
-        .count();
+    let com = territory.communes().filter(|c| is_com(c.code.as_str())).count();
     checks.equal("dont collectivités d'outre-mer", com, COM)?;
     let arrondissements = territory.iter().filter(|c| c.ville.is_some()).count();
-    checks.equal(
-        "arrondissements municipaux",
-        arrondissements,
-        ARRONDISSEMENTS,
-    )?;
+    checks.equal("arrondissements municipaux", arrondissements, ARRONDISSEMENTS)?;
     checks.equal("anciennes communes", territory.formers().count(), ANCIENNES)?;
     checks.equal("EPCI", territory.all_epci().count(), EPCI)?;
     for (nature, attendu) in crate::territory::Nature::ALL.into_iter().zip(NATURES) {
@@ -102,21 +91,13 @@ pub(super) fn territory(territory: &Territory, source: &Source) -> Result<Vec<St
         checks.equal(&format!("EPCI, {}", nature.prefix().trim()), lu, attendu)?;
     }
 
-    checks.equal(
-        "population, métropole",
-        sum(&|c| !c.starts_with("97") && !is_com(c)),
-        METROPOLE,
-    )?;
+    checks.equal("population, métropole", sum(&|c| !c.starts_with("97") && !is_com(c)), METROPOLE)?;
     checks.equal(
         "population, France sans Mayotte",
         sum(&|c| !is_com(c) && !c.starts_with("976")),
         FRANCE_SANS_MAYOTTE,
     )?;
-    checks.equal(
-        "population, Mayotte",
-        sum(&|c| is_drom(c) && c.starts_with("976")),
-        MAYOTTE,
-    )?;
+    checks.equal("population, Mayotte", sum(&|c| is_drom(c) && c.starts_with("976")), MAYOTTE)?;
     for (region, attendu) in REGIONS {
         let lu = territory
             .communes()
@@ -129,32 +110,15 @@ pub(super) fn territory(territory: &Territory, source: &Source) -> Result<Vec<St
         let ville = code.parse().ok().and_then(|c| territory.commune(c));
         let (Some(ville), quoi) = (ville, format!("population, {code}")) else {
             let (quoi, lu) = (format!("commune {code}"), "absente".to_owned());
-            return Err(BuildError::Verification {
-                quoi,
-                lu,
-                attendu: attendu.to_string(),
-            });
+            return Err(BuildError::Verification { quoi, lu, attendu: attendu.to_string() });
         };
         checks.equal(&quoi, u64::from(ville.population.unwrap_or(0)), attendu)?;
-        let parts = territory
-            .arrondissements(ville.code)
-            .map(|a| u64::from(a.population.unwrap_or(0)))
-            .sum();
-        checks.equal(
-            &format!("{quoi}, somme des arrondissements"),
-            parts,
-            attendu,
-        )?;
+        let parts = territory.arrondissements(ville.code).map(|a| u64::from(a.population.unwrap_or(0))).sum();
+        checks.equal(&format!("{quoi}, somme des arrondissements"), parts, attendu)?;
     }
-    let inconnues = territory
-        .communes()
-        .filter(|c| c.population.is_none())
-        .count();
+    let inconnues = territory.communes().filter(|c| c.population.is_none()).count();
     checks.equal("populations inconnues", inconnues, INCONNUES)?;
-    let vides = territory
-        .communes()
-        .filter(|c| c.population == Some(0))
-        .count();
+    let vides = territory.communes().filter(|c| c.population == Some(0)).count();
     checks.equal("communes sans habitant", vides, SANS_HABITANT)?;
 
     let alone: Vec<_> = territory
@@ -164,35 +128,22 @@ pub(super) fn territory(territory: &Territory, source: &Source) -> Result<Vec<St
         .collect();
     checks.equal("communes sans EPCI", alone.join(" "), SANS_EPCI.join(" "))?;
     let members: usize = territory.all_epci().map(|e| e.taille as usize).sum();
-    checks.equal(
-        "communes membres d'un EPCI",
-        members,
-        COMMUNES - COM - SANS_EPCI.len(),
-    )?;
+    checks.equal("communes membres d'un EPCI", members, COMMUNES - COM - SANS_EPCI.len())?;
 
     same_as_source(&mut checks, territory, source)?;
     Ok(checks.0)
 }
 
 /// Every field of every row, against the rows of the archives.
-fn same_as_source(
-    checks: &mut Checks,
-    territory: &Territory,
-    source: &Source,
-) -> Result<(), BuildError> {
+fn same_as_source(checks: &mut Checks, territory: &Territory, source: &Source) -> Result<(), BuildError> {
     let by_code: HashMap<_, _> = source.lieux.iter().map(|l| (l.code.as_str(), l)).collect();
     let mut same = 0usize;
     for commune in territory.iter() {
         let Some(ligne) = by_code.get(commune.code.as_str()) else {
             continue;
         };
-        let siren = source
-            .epci_of
-            .get(ligne.commune.as_ref().unwrap_or(&ligne.code));
-        let postal: Vec<String> = territory
-            .codes_postaux(commune.code)
-            .map(|c| c.to_string())
-            .collect();
+        let siren = source.epci_of.get(ligne.commune.as_ref().unwrap_or(&ligne.code));
+        let postal: Vec<String> = territory.codes_postaux(commune.code).map(|c| c.to_string()).collect();
         same += usize::from(
             commune.nom == ligne.nom
                 && commune.population == ligne.population
@@ -204,47 +155,26 @@ fn same_as_source(
     }
     checks.equal("lieux identiques à la source", same, source.lieux.len())?;
 
-    let former = source.anciennes.iter().filter(|l| {
-        l.genre != Genre::CommuneActuelle
-            && l.code
-                .parse()
-                .ok()
-                .and_then(|code| territory.former(code))
-                .is_some_and(|f| {
+    let former =
+        source.anciennes.iter().filter(|l| {
+            l.genre != Genre::CommuneActuelle
+                && l.code.parse().ok().and_then(|code| territory.former(code)).is_some_and(|f| {
                     f.nom == l.nom && Some(f.actuelle.code.as_str()) == l.chef_lieu.as_deref()
                 })
-    });
-    checks.equal(
-        "anciennes communes identiques à la source",
-        former.count(),
-        source.anciennes.len(),
-    )?;
-    let epci = territory.all_epci().filter(|e| {
-        source
-            .epci
-            .get(&e.siren.to_string())
-            .is_some_and(|s| s.nom == e.nom)
-    });
-    checks.equal(
-        "EPCI identiques à la source",
-        epci.count(),
-        source.epci.len(),
-    )
+        });
+    checks.equal("anciennes communes identiques à la source", former.count(), source.anciennes.len())?;
+    let epci = territory
+        .all_epci()
+        .filter(|e| source.epci.get(&e.siren.to_string()).is_some_and(|s| s.nom == e.nom));
+    checks.equal("EPCI identiques à la source", epci.count(), source.epci.len())
 }
 
-pub(super) fn adjacency(
-    territory: &Territory,
-    adjacence: &Adjacence,
-) -> Result<Vec<String>, BuildError> {
+pub(super) fn adjacency(territory: &Territory, adjacence: &Adjacence) -> Result<Vec<String>, BuildError> {
     let mut checks = Checks(Vec::new());
     let is_commune = |row: u32| territory.commune_at(row).is_some_and(|c| c.ville.is_none());
     let (mut ends, mut alone) = (0usize, 0usize);
     for commune in territory.communes() {
-        let neighbours = adjacence
-            .neighbours(commune.index)
-            .iter()
-            .filter(|&&n| is_commune(n))
-            .count();
+        let neighbours = adjacence.neighbours(commune.index).iter().filter(|&&n| is_commune(n)).count();
         ends += neighbours;
         let overseas_collectivity = commune.millesime_incertain;
         alone += usize::from(neighbours == 0 && !overseas_collectivity);

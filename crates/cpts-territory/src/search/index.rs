@@ -1,14 +1,16 @@
 //! The structure behind the search box.
 //!
 //! Every name that can be found is an *entry*; entries are numbered from the most
-//! to the least populated, so that the number itself settles ties. Two ways in:
+//! to the least populated, so that the number itself settles ties. Three ways in:
 //!
 //! - the beginnings of words, in buckets of three letters: what most keystrokes need;
+//! - the third to fifth letters of names, in buckets too: where a slip has spoilt the
+//!   first two letters, these are as typed (see [`Index::each_near`]);
 //! - a mask of 64 bits per entry (letters, and pairs of letters), which lets one pass
-//!   over all the names skip nearly all of them when looking inside words or for a slip.
+//!   over all the names skip nearly all of them when looking inside words.
 //!
 //! All of it is built by counting, without a comparison sort and without a hash
-//! table, in a few milliseconds; it weighs about 3 MB.
+//! table, in a few milliseconds; it weighs about 2.5 MB.
 
 use crate::normalise::push_normalised;
 use crate::territory::{Territory, UNKNOWN};
@@ -37,11 +39,57 @@ pub(crate) struct Index {
     /// Where the name begins after its article; 0 where it has none.
     leads: Vec<u8>,
     masks: Vec<u64>,
-    /// The first eight letters of each name, and the eight after its article.
-    heads: Vec<[u64; 2]>,
-    bucket_starts: Vec<u32>,
-    /// Entry in the high 24 bits, offset of the word in the low 8.
-    words: Vec<u32>,
+    words: Buckets,
+    /// By the third to fifth letters, of the name and of what follows its article.
+    thirds: Buckets,
+}
+
+/// Places in names, under the three letters that stand there.
+#[derive(Default)]
+struct Buckets {
+    starts: Vec<u32>,
+    /// Entry in the high 24 bits, offset in its name in the low 8.
+    places: Vec<u32>,
+}
+
+/// Gives each place to be kept: the text there, the entry and offset.
+type EachPlace<'a> = &'a dyn Fn(&mut dyn FnMut(&[u8], u32));
+
+impl Buckets {
+    fn new(each: EachPlace<'_>) -> Self {
+        let mut starts = vec![0u32; SIGNS * SIGNS * SIGNS + 1];
+        each(&mut |text, _| starts[bucket(text) + 1] += 1);
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; total as usize];
+        each(&mut |text, packed| {
+            let place = &mut next[bucket(text)];
+            places[*place as usize] = packed;
+            *place += 1;
+        });
+        Self { starts, places }
+    }
+
+    /// The places that may begin with this text; a superset.
+    fn get(&self, text: &[u8]) -> &[u32] {
+        let first = bucket(text);
+        let width = match text.len() {
+            0 => SIGNS * SIGNS * SIGNS,
+            1 => SIGNS * SIGNS,
+            2 => SIGNS,
+            _ => 1,
+        };
+        let (a, b) = (self.starts[first], self.starts[first + width]);
+        &self.places[a as usize..b as usize]
+    }
+
+    fn memory(&self) -> usize {
+        4 * (self.starts.capacity() + self.places.capacity())
+    }
 }
 
 /// Short words inside names: they begin too many names to be worth a place.
@@ -68,11 +116,7 @@ const LINKS: [&[u8]; 16] = [
 fn lead(name: &[u8], epci: bool) -> usize {
     let mut at = 0;
     // « de la Plaine », « du Pays »: an EPCI is named after what follows.
-    let words: &[&[u8]] = if epci {
-        &LINKS[..8]
-    } else {
-        &[b"la", b"le", b"les", b"l", b"aux"]
-    };
+    let words: &[&[u8]] = if epci { &LINKS[..8] } else { &[b"la", b"le", b"les", b"l", b"aux"] };
     while let Some(end) = name[at..].iter().position(|&o| o == b' ') {
         if !words.contains(&&name[at..at + end]) || (at > 0 && !epci) {
             break;
@@ -114,14 +158,6 @@ pub(super) fn mask(text: &[u8]) -> u64 {
     bits
 }
 
-/// The first eight bytes as one number, the first in the low bits; zeros past the end.
-pub(super) fn head(text: &[u8]) -> u64 {
-    text.iter()
-        .take(8)
-        .rev()
-        .fold(0, |bits, &o| bits << 8 | u64::from(o))
-}
-
 impl Index {
     pub(crate) fn new(territory: &Territory) -> Self {
         let targets = ranked(territory);
@@ -131,10 +167,9 @@ impl Index {
             starts: Vec::with_capacity(count + 1),
             leads: Vec::with_capacity(count),
             masks: Vec::with_capacity(count),
-            heads: Vec::with_capacity(count),
             targets,
-            bucket_starts: vec![0; SIGNS * SIGNS * SIGNS + 1],
-            words: Vec::new(),
+            words: Buckets::default(),
+            thirds: Buckets::default(),
         };
         for at in 0..count {
             let start = index.text.len();
@@ -146,32 +181,15 @@ impl Index {
             let lead = lead(name, matches!(target, Target::Epci(_)));
             index.leads.push(lead as u8);
             index.masks.push(mask(name));
-            index.heads.push([head(name), head(&name[lead..])]);
         }
         index.starts.push(index.text.len() as u32);
-        index.fill_buckets();
+        index.words = Buckets::new(&|each| index.each_word(each));
+        index.thirds = Buckets::new(&|each| index.each_third(each));
         index
     }
 
-    fn fill_buckets(&mut self) {
-        let mut starts = core::mem::take(&mut self.bucket_starts);
-        self.each_word(|word, _| starts[bucket(word) + 1] += 1);
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut words = vec![0; starts[starts.len() - 1] as usize];
-        self.each_word(|word, packed| {
-            let place = &mut next[bucket(word)];
-            words[*place as usize] = packed;
-            *place += 1;
-        });
-        self.bucket_starts = starts;
-        self.words = words;
-    }
-
     /// The words worth a place, from the first entry to the last.
-    fn each_word(&self, mut each: impl FnMut(&[u8], u32)) {
+    fn each_word(&self, each: &mut dyn FnMut(&[u8], u32)) {
         for entry in 0..self.targets.len() as u32 {
             let name = self.name(entry);
             let mut at = 0;
@@ -179,7 +197,7 @@ impl Index {
                 let rest = &name[at..];
                 let end = rest.iter().position(|&o| o == b' ');
                 let word = &rest[..end.unwrap_or(rest.len())];
-                if at == 0 || !LINKS.contains(&word) {
+                if at == 0 || at == self.lead(entry) || !LINKS.contains(&word) {
                     each(rest, entry << 8 | at as u32);
                 }
                 match end {
@@ -190,8 +208,43 @@ impl Index {
         }
     }
 
-    pub(super) fn len(&self) -> u32 {
-        self.targets.len() as u32
+    /// What follows the first two letters of each name, and of its words after an article.
+    fn each_third(&self, each: &mut dyn FnMut(&[u8], u32)) {
+        for entry in 0..self.targets.len() as u32 {
+            let name = self.name(entry);
+            let lead = self.lead(entry);
+            each(name.get(2..).unwrap_or_default(), entry << 8);
+            if lead > 0 {
+                each(name.get(lead + 2..).unwrap_or_default(), entry << 8);
+            }
+        }
+    }
+
+    /// Every entry at one slip of a text of four letters or more, and others.
+    ///
+    /// Either the slip spared the first two letters, or it touched one of them and
+    /// what follows tells: the third to fifth letters of the name are then those of
+    /// the text (one changed, or the two swapped), those one before (one is missing
+    /// in the text), one after (one too many), or the second letter and what follows
+    /// the third (these two swapped).
+    pub(super) fn each_near(&self, text: &[u8], each: &mut dyn FnMut(u32)) {
+        let letters = |from: usize| {
+            let rest = text.get(from..).unwrap_or_default();
+            rest.get(..3).unwrap_or(rest)
+        };
+        for &place in self.words.get(text.get(..2).unwrap_or_default()) {
+            let (entry, from) = (place >> 8, (place & 0xff) as usize);
+            if from == 0 || from == self.lead(entry) {
+                each(entry);
+            }
+        }
+        let swapped = [letters(1).get(..1), letters(3).get(..2).or(Some(letters(3)))];
+        let swapped = swapped.map(Option::unwrap_or_default).concat();
+        for key in [letters(2), letters(1), letters(3), &swapped] {
+            for &place in self.thirds.get(key) {
+                each(place >> 8);
+            }
+        }
     }
 
     pub(super) fn target(&self, entry: u32) -> Target {
@@ -200,10 +253,6 @@ impl Index {
 
     pub(super) fn masks(&self) -> &[u64] {
         &self.masks
-    }
-
-    pub(super) fn heads(&self) -> &[[u64; 2]] {
-        &self.heads
     }
 
     /// The normalised name of an entry.
@@ -218,25 +267,17 @@ impl Index {
 
     /// The words that may begin with this text, as entry and offset; a superset.
     pub(super) fn words(&self, text: &[u8]) -> impl ExactSizeIterator<Item = (u32, usize)> + '_ {
-        let first = bucket(text);
-        let width = match text.len() {
-            0 => SIGNS * SIGNS * SIGNS,
-            1 => SIGNS * SIGNS,
-            2 => SIGNS,
-            _ => 1,
-        };
-        let (a, b) = (self.bucket_starts[first], self.bucket_starts[first + width]);
-        self.words[a as usize..b as usize]
-            .iter()
-            .map(|&w| (w >> 8, (w & 0xff) as usize))
+        self.words.get(text).iter().map(|&w| (w >> 8, (w & 0xff) as usize))
     }
 
     /// Bytes of memory that the index holds.
     pub(crate) fn memory(&self) -> usize {
         self.text.capacity()
             + self.leads.capacity()
-            + 4 * (self.starts.capacity() + self.bucket_starts.capacity() + self.words.capacity())
-            + 8 * (self.masks.capacity() + 2 * self.heads.capacity())
+            + 4 * self.starts.capacity()
+            + 8 * self.masks.capacity()
+            + self.words.memory()
+            + self.thirds.memory()
             + size_of::<Target>() * self.targets.capacity()
     }
 }
@@ -249,9 +290,7 @@ pub(super) fn shown_name(territory: &Territory, target: Target) -> &str {
         Target::Epci(at) => {
             let nom = territory.epci_names.get(at as usize);
             let nature = territory.epci.get(at as usize).map(|e| e.nature);
-            nature
-                .and_then(|n| nom.strip_prefix(n.prefix()))
-                .unwrap_or(nom)
+            nature.and_then(|n| nom.strip_prefix(n.prefix())).unwrap_or(nom)
         }
     }
 }
@@ -263,20 +302,10 @@ pub(super) fn shown_name(territory: &Territory, target: Target) -> &str {
 /// commune and an arrondissement for an eighth (of the whole commune; of its own).
 fn ranked(territory: &Territory) -> Vec<Target> {
     let known = |n: u32| if n == UNKNOWN { 0 } else { n };
-    let population = |row: u32| {
-        territory
-            .populations
-            .get(row as usize)
-            .copied()
-            .map_or(0, known)
-    };
+    let population = |row: u32| territory.populations.get(row as usize).copied().map_or(0, known);
     let mut all: Vec<(u32, Target)> = Vec::new();
     for row in 0..territory.codes.len() as u32 {
-        let share = if territory.ville_of_row(row).is_some() {
-            8
-        } else {
-            1
-        };
+        let share = if territory.ville_of_row(row).is_some() { 8 } else { 1 };
         all.push((population(row) / share, Target::Lieu(row)));
     }
     for (at, &parent) in (0..).zip(&territory.former_parents) {

@@ -43,9 +43,11 @@ pub enum Rang {
     Mot,
     /// All the words of the query begin words of its name, in order.
     Mots,
-    /// One letter missing, too many, changed, or two that changed places. Before
-    /// [`Rang::Interieur`]: a slip was meant more often than the middle of a word
-    /// (`tests/quality.rs` lost ten in a hundred the other way round).
+    /// Its name, or the beginning of it, but for one slip: a letter missing, too
+    /// many, changed, or two neighbours that changed places. From five letters on
+    /// (four where nothing else is found), and never in a name with a digit typed.
+    /// Before [`Rang::Interieur`]: a slip was meant more often than the middle of a
+    /// word (`tests/quality.rs` lost ten in a hundred the other way round).
     Approche,
     /// A part of a word.
     Interieur,
@@ -186,16 +188,9 @@ impl Territory {
     fn push_postal<'a>(&'a self, code: CodePostal, detail: bool, hits: &mut Vec<Hit<'a>>) {
         let mut communes: Vec<_> = self.communes_of_code_postal(code).collect();
         cpts_codes::insertion_sort_by_key(&mut communes, |c| core::cmp::Reverse(c.population));
-        let hit = |cible| Hit {
-            cible,
-            rang: Rang::Code,
-            portion: 0..0,
-        };
+        let hit = |cible| Hit { cible, rang: Rang::Code, portion: 0..0 };
         if communes.len() > 1 {
-            hits.push(hit(Cible::CodePostal {
-                code,
-                communes: communes.len() as u32,
-            }));
+            hits.push(hit(Cible::CodePostal { code, communes: communes.len() as u32 }));
         }
         if detail || communes.len() == 1 {
             hits.extend(communes.into_iter().map(|c| hit(Cible::Commune(c))));
@@ -207,11 +202,7 @@ impl Territory {
             Some(commune) => Some(Cible::Commune(commune)),
             None => self.former(code).map(Cible::Ancienne),
         };
-        hits.extend(cible.map(|cible| Hit {
-            cible,
-            rang: Rang::CodeInsee,
-            portion: 0..0,
-        }));
+        hits.extend(cible.map(|cible| Hit { cible, rang: Rang::CodeInsee, portion: 0..0 }));
     }
 
     fn search_name<'a>(&'a self, texte: &str, limit: usize, hits: &mut Vec<Hit<'a>>) {
@@ -219,13 +210,7 @@ impl Territory {
         let mut query = Query::new(texte);
         self.push_arrondissements(&query.words, hits);
 
-        let mut best = Best {
-            territory: self,
-            index,
-            filter: Filter::None,
-            limit,
-            found: Vec::new(),
-        };
+        let mut best = Best { territory: self, index, filter: Filter::None, limit, found: Vec::new() };
         let kind = query::epci_prefix(&query.words);
         if kind > 0 {
             let words = query.words.split_off(kind);
@@ -237,11 +222,7 @@ impl Territory {
             let keep = query.words.len() - count;
             let words = query.words[..keep].to_vec();
             best.filter = filter;
-            best.search(&Query {
-                words,
-                finished: true,
-                hyphen: false,
-            });
+            best.search(&Query { words, finished: true, hyphen: false });
         }
         // The whole text as a name, where the narrower reading finds nothing.
         if best.found.is_empty() {
@@ -272,11 +253,7 @@ impl Territory {
                 Cible::Epci { epci, pour: None }
             }
         };
-        Some(Hit {
-            cible,
-            rang: rang(found.level),
-            portion: cut,
-        })
+        Some(Hit { cible, rang: rang(found.level), portion: cut })
     }
 
     /// « paris 13 », « lyon 8e », « 13e », « marseille 14e arrondissement ».
@@ -296,24 +273,15 @@ impl Territory {
         }
         for &(ville, first, count) in self.villes.iter().rev() {
             let named = city.is_empty()
-                || city.len() == 1
-                    && crate::normalise::normalised(self.names.get(ville as usize)) == city[0];
+                || city.len() == 1 && crate::normalise::normalised(self.names.get(ville as usize)) == city[0];
             if named
                 && (1..=count).contains(&number)
                 && let Some(commune) = self.commune_at(first + number - 1)
             {
                 let until = commune.nom.rfind(' ').unwrap_or(0);
-                let from = if city.is_empty() {
-                    commune.nom.find(' ').map_or(0, |s| s + 1)
-                } else {
-                    0
-                };
+                let from = if city.is_empty() { commune.nom.find(' ').map_or(0, |s| s + 1) } else { 0 };
                 let portion = from..until.max(from);
-                hits.push(Hit {
-                    cible: Cible::Commune(commune),
-                    rang: Rang::Exact,
-                    portion,
-                });
+                hits.push(Hit { cible: Cible::Commune(commune), rang: Rang::Exact, portion });
             }
         }
     }
@@ -321,12 +289,7 @@ impl Territory {
     /// Whoever types the name of a town may want its whole EPCI: it takes the last
     /// place, unless EPCI are already proposed.
     fn push_epci_of_first<'a>(&'a self, limit: usize, hits: &mut Vec<Hit<'a>>) {
-        let Some(Hit {
-            cible: Cible::Commune(commune),
-            rang: Rang::Exact,
-            portion,
-        }) = hits.first()
-        else {
+        let Some(Hit { cible: Cible::Commune(commune), rang: Rang::Exact, portion }) = hits.first() else {
             return;
         };
         let (commune, portion) = (*commune, portion.clone());
@@ -336,15 +299,8 @@ impl Territory {
         }
         if let Some(epci) = commune.epci.and_then(|siren| self.epci(siren)) {
             hits.truncate(limit - 1);
-            let cible = Cible::Epci {
-                epci,
-                pour: Some(commune),
-            };
-            hits.push(Hit {
-                cible,
-                rang: Rang::Rattachement,
-                portion,
-            });
+            let cible = Cible::Epci { epci, pour: Some(commune) };
+            hits.push(Hit { cible, rang: Rang::Rattachement, portion });
         }
     }
 }
@@ -391,9 +347,10 @@ impl Best<'_> {
         }
         if self.found.len() < self.limit {
             self.by_words_in_order(&text);
-            self.by_scan(&text, TYPO_FROM);
-            if self.found.is_empty() && text.len() == TYPO_FROM_ALONE {
-                self.by_scan(&text, TYPO_FROM_ALONE);
+            self.by_slip(&text, TYPO_FROM);
+            self.by_inside(&text);
+            if self.found.is_empty() {
+                self.by_slip(&text, TYPO_FROM_ALONE);
             }
         }
         if self.found.is_empty()
@@ -426,9 +383,7 @@ impl Best<'_> {
             Filter::Postal(code, insee) => row.is_some_and(|row| {
                 let postal = self.territory.postal_of.get(row as usize);
                 self.territory.codes[row as usize] == insee
-                    || postal
-                        .iter()
-                        .any(|&i| self.territory.postal[i as usize] == code)
+                    || postal.iter().any(|&i| self.territory.postal[i as usize] == code)
             }),
         }
     }
@@ -436,9 +391,7 @@ impl Best<'_> {
     /// Keeps a match if it is among the best; one match an entry.
     fn push(&mut self, found: Found) {
         let key = |f: &Found| (!f.promoted, f.level, f.entry);
-        if self.found.len() == self.limit
-            && self.found.last().is_some_and(|l| key(l) <= key(&found))
-        {
+        if self.found.len() == self.limit && self.found.last().is_some_and(|l| key(l) <= key(&found)) {
             return;
         }
         if !self.keeps(found.entry) {
@@ -481,13 +434,7 @@ impl Best<'_> {
                 && self.keeps(entry)
         });
         if let Some((entry, from)) = larger {
-            self.push(Found {
-                level: START,
-                entry,
-                from,
-                to: text.len(),
-                promoted: true,
-            });
+            self.push(Found { level: START, entry, from, to: text.len(), promoted: true });
         }
     }
 
@@ -509,13 +456,7 @@ impl Best<'_> {
                 (_, true, _) => START_LEAD,
                 _ => WORD,
             };
-            self.push(Found {
-                level,
-                entry,
-                from,
-                to,
-                promoted: false,
-            });
+            self.push(Found { level, entry, from, to, promoted: false });
         }
     }
 
@@ -526,64 +467,30 @@ impl Best<'_> {
             return;
         }
         let index = self.index;
-        let rarest = text
-            .split(|&o| o == b' ')
-            .filter(|w| w.len() >= INFIX_FROM)
-            .min_by_key(|w| index.words(w).len());
+        let rarest =
+            text.split(|&o| o == b' ').filter(|w| w.len() >= INFIX_FROM).min_by_key(|w| index.words(w).len());
         let wanted = mask(text);
         for (entry, _) in rarest.into_iter().flat_map(|word| index.words(word)) {
             if wanted & !index.masks()[entry as usize] == 0
                 && let Some((from, to)) = words_in_order(index.name(entry), text)
             {
-                self.push(Found {
-                    level: WORDS,
-                    entry,
-                    from,
-                    to,
-                    promoted: false,
-                });
+                self.push(Found { level: WORDS, entry, from, to, promoted: false });
             }
         }
     }
 
-    /// One pass over all the names, for a slip or a part of a word.
-    fn by_scan(&mut self, text: &[u8], typo_from: usize) {
+    /// Names at one slip of the text.
+    fn by_slip(&mut self, text: &[u8], least: usize) {
         // A digit too far is another arrondissement, not a slip.
-        let lettered = !text.iter().any(u8::is_ascii_digit);
-        let typos = lettered && text.len() >= typo_from;
-        let inside = text.len() >= INFIX_FROM && !text.contains(&b' ');
-        if !typos && !inside {
+        if text.len() < least || text.iter().any(u8::is_ascii_digit) {
             return;
         }
         let wanted = mask(text);
-        let head = Head::new(text);
         let index = self.index;
-        for (entry, (have, start)) in (0..index.len()).zip(index.masks().iter().zip(index.heads()))
-        {
-            let missing = wanted & !have;
-            if missing != 0 && !(typos && may_be_slip(missing)) {
-                continue;
-            }
-            // Entries come in the order of places: behind a full list, no part of a
-            // word can enter any more.
-            if inside
-                && missing == 0
-                && self.found.len() < self.limit
-                && let Some(from) = find(index.name(entry), text)
-            {
-                let to = from + text.len();
-                self.push(Found {
-                    level: INSIDE,
-                    entry,
-                    from,
-                    to,
-                    promoted: false,
-                });
-            }
-            let [whole, after_article] = *start;
-            let may_be = |start| head.may_be_slip_of(start);
-            if !typos || !(may_be(whole) || after_article != whole && may_be(after_article)) {
-                continue;
+        index.each_near(text, &mut |entry| {
+            let missing = wanted & !index.masks()[entry as usize];
+            if missing != 0 && !may_be_slip(missing) {
+                return;
             }
             let name = index.name(entry);
             for from in [0, index.lead(entry)] {
@@ -595,63 +502,32 @@ impl Best<'_> {
                         (true, false) => TYPO_FIRST,
                         _ => TYPO_START,
                     };
-                    self.push(Found {
-                        level,
-                        entry,
-                        from,
-                        to,
-                        promoted: false,
-                    });
+                    self.push(Found { level, entry, from, to, promoted: false });
                     break;
                 }
             }
-        }
-    }
-}
-
-/// The first eight letters of a query, to set aside with a few operations on one
-/// number nearly all the names that are not at one slip of it.
-struct Head {
-    letters: u64,
-    /// How many of the eight bytes the query fills.
-    length: u32,
-}
-
-impl Head {
-    fn new(text: &[u8]) -> Self {
-        Self {
-            letters: index::head(text),
-            length: text.len().min(8) as u32,
-        }
+        });
     }
 
-    /// True when the heads are the same but for one slip; the rest is not looked at.
-    fn may_be_slip_of(&self, name: u64) -> bool {
-        // Keeps the lowest bytes: as many as the query fills, less some.
-        let kept = |bits: u64, less: u32| {
-            let count = self.length.saturating_sub(less);
-            if count == 8 {
-                bits
-            } else {
-                bits & ((1 << (8 * count)) - 1)
+    /// Names that hold the text inside a word: one pass over all of them.
+    fn by_inside(&mut self, text: &[u8]) {
+        if text.len() < INFIX_FROM || text.contains(&b' ') {
+            return;
+        }
+        let wanted = mask(text);
+        let index = self.index;
+        for (entry, have) in (0..).zip(index.masks()) {
+            // Entries come in the order of places, and this is the last level: behind
+            // a full list, nothing can enter any more.
+            if self.found.len() == self.limit {
+                return;
             }
-        };
-        let differ = kept(name ^ self.letters, 0);
-        if differ == 0 {
-            return true;
+            if wanted & !have == 0
+                && let Some(from) = find(index.name(entry), text)
+            {
+                self.push(Found { level: INSIDE, entry, from, to: from + text.len(), promoted: false });
+            }
         }
-        let same = differ.trailing_zeros() / 8;
-        let rest = |bits: u64| bits >> (8 * same);
-        let (n, t) = (rest(name), rest(self.letters));
-        let changed = kept(n >> 8 ^ t >> 8, same + 1) == 0;
-        // The ninth letter of either is not known: one byte less is compared.
-        let missing = kept(n >> 8 ^ t, same + 1) == 0;
-        let too_many = kept(n ^ t >> 8, same + 1) == 0;
-        let swapped = n & 0xff == t >> 8 & 0xff
-            && t & 0xff == n >> 8 & 0xff
-            && kept(n >> 16 ^ t >> 16, same + 2) == 0;
-        // Where the heads differ at the last byte, what follows decides.
-        changed || missing || too_many || swapped || same == 7
     }
 }
 
@@ -663,11 +539,19 @@ fn may_be_slip(missing: u64) -> bool {
     without_lowest(letters) == 0 && without_lowest(without_lowest(without_lowest(missing))) == 0
 }
 
-/// Where a text is in a name.
+/// Where a text of three letters or more is in a name. The letters go by as one
+/// number: a comparison a letter, whatever the text begins with.
 fn find(name: &[u8], text: &[u8]) -> Option<usize> {
-    let first = *text.first()?;
-    let last = name.len().checked_sub(text.len())?;
-    (0..=last).find(|&at| name[at] == first && name[at..].starts_with(text))
+    let three = |before: u32, &o: &u8| (before << 8 | u32::from(o)) & 0xff_ffff;
+    let wanted = text.get(..3)?.iter().fold(0, three);
+    let mut seen = 0;
+    for (at, o) in name.iter().enumerate() {
+        seen = three(seen, o);
+        if seen == wanted && at >= 2 && name[at - 2..].starts_with(text) {
+            return Some(at - 2);
+        }
+    }
+    None
 }
 
 /// The words of the text begin words of the name, in the same order: from the first
@@ -679,10 +563,7 @@ fn words_in_order(name: &[u8], text: &[u8]) -> Option<(usize, usize)> {
         loop {
             let rest = name.get(at..)?;
             let start = at;
-            at = rest
-                .iter()
-                .position(|&o| o == b' ')
-                .map_or(name.len() + 1, |end| at + end + 1);
+            at = rest.iter().position(|&o| o == b' ').map_or(name.len() + 1, |end| at + end + 1);
             if rest.starts_with(word) {
                 let first = bounds.map_or(start, |b| b.0);
                 bounds = Some((first, start + word.len()));
@@ -705,8 +586,7 @@ fn one_slip(name: &[u8], text: &[u8]) -> Option<usize> {
     let swapped = || {
         let (&second, text_tail) = beyond.split_first()?;
         let (&name_second, name_tail) = name_beyond.split_first()?;
-        (wrong == name_second && second == right && name_tail.starts_with(text_tail))
-            .then_some(text.len())
+        (wrong == name_second && second == right && name_tail.starts_with(text_tail)).then_some(text.len())
     };
     if name_beyond.starts_with(text_rest) {
         return Some(text.len() + 1); // one letter missing
@@ -723,8 +603,5 @@ fn one_slip(name: &[u8], text: &[u8]) -> Option<usize> {
 /// « la rochelle »: what is left when the article that the name may lack is taken off.
 fn without_article(text: &[u8]) -> Option<&[u8]> {
     let articles: [&[u8]; 5] = [b"la ", b"le ", b"les ", b"l ", b"aux "];
-    articles
-        .iter()
-        .find_map(|a| text.strip_prefix(*a))
-        .filter(|rest| !rest.is_empty())
+    articles.iter().find_map(|a| text.strip_prefix(*a)).filter(|rest| !rest.is_empty())
 }

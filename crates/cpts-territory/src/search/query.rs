@@ -43,10 +43,7 @@ pub(super) fn code(text: &str) -> Option<Code> {
     let digits = compact.bytes().all(|o| o.is_ascii_digit());
     match (compact.len(), digits) {
         (9, true) => compact.parse().ok().map(Code::Siren),
-        (5, true) => Some(Code::CinqChiffres(
-            compact.parse().ok()?,
-            compact.parse().ok()?,
-        )),
+        (5, true) => Some(Code::CinqChiffres(compact.parse().ok()?, compact.parse().ok()?)),
         (5, false) => compact.parse().ok().map(Code::Insee),
         (n @ (3 | 4), true) => {
             let width = if n == 3 { 100 } else { 10 };
@@ -71,21 +68,10 @@ impl Query {
     pub(super) fn new(text: &str) -> Self {
         let mut bytes = normalised(text);
         bytes.truncate(MAX_QUERY);
-        let words = bytes
-            .split(|&o| o == b' ')
-            .filter(|w| !w.is_empty())
-            .map(<[u8]>::to_vec)
-            .collect();
-        let finished = text
-            .chars()
-            .next_back()
-            .is_some_and(|c| !c.is_alphanumeric());
+        let words = bytes.split(|&o| o == b' ').filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect();
+        let finished = text.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
         let hyphen = text.ends_with(['-', '\'', '\u{2019}']);
-        Self {
-            words,
-            finished,
-            hyphen,
-        }
+        Self { words, finished, hyphen }
     }
 
     /// The words joined, abbreviations written in full. The last word is being
@@ -98,11 +84,7 @@ impl Query {
                 out.push(b' ');
             }
             let complete = i + 1 < self.words.len() || self.finished || last;
-            let full = if complete {
-                abbreviation(word, second)
-            } else {
-                None
-            };
+            let full = if complete { abbreviation(word, second) } else { None };
             out.extend_from_slice(full.unwrap_or(word));
         }
         out
@@ -177,11 +159,7 @@ pub(super) fn epci_prefix(words: &[Vec<u8>]) -> usize {
 
 /// The département or the code that ends a query: « saint-denis 93 », « saint denis
 /// (93) », « saint-denis 93200 », « cambrai (Nord) ». Gives also how many words it takes.
-pub(super) fn filter(
-    territory: &Territory,
-    text: &str,
-    words: &[Vec<u8>],
-) -> Option<(Filter, usize)> {
+pub(super) fn filter(territory: &Territory, text: &str, words: &[Vec<u8>]) -> Option<(Filter, usize)> {
     if words.len() < 2 {
         return None;
     }
@@ -192,19 +170,12 @@ pub(super) fn filter(
         return Some((Filter::Postal(code, insee), 1));
     }
     let upper = last.to_ascii_uppercase();
-    if let Some(d) = territory
-        .departements
-        .iter()
-        .find(|d| d.code.as_str() == upper)
-    {
+    if let Some(d) = territory.departements.iter().find(|d| d.code.as_str() == upper) {
         return Some((Filter::Departement(d.code), 1));
     }
     let (_, inside) = text.split_once('(')?;
     let wanted = normalised(inside);
-    let found = territory
-        .departements
-        .iter()
-        .find(|d| normalised(&d.nom) == wanted)?;
+    let found = territory.departements.iter().find(|d| normalised(&d.nom) == wanted)?;
     let count = wanted.split(|&o| o == b' ').count();
     (count < words.len()).then_some((Filter::Departement(found.code), count))
 }
