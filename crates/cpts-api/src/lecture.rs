@@ -26,11 +26,7 @@ impl Refus {
         let message = message.strip_prefix("Error: ").unwrap_or(message);
         let (message, lieu) = split_place(message);
         let (probleme, aide) = translate(message);
-        Self {
-            champ: champ.to_owned(),
-            probleme: probleme + &lieu,
-            aide,
-        }
+        Self { champ: champ.to_owned(), probleme: probleme + &lieu, aide }
     }
 }
 
@@ -38,8 +34,7 @@ impl Refus {
 fn split_place(message: &str) -> (&str, String) {
     let parted = message.rsplit_once(" at line ").and_then(|(texte, lieu)| {
         let (ligne, colonne) = lieu.split_once(" column ")?;
-        let chiffres =
-            |texte: &str| !texte.is_empty() && texte.bytes().all(|octet| octet.is_ascii_digit());
+        let chiffres = |texte: &str| !texte.is_empty() && texte.bytes().all(|octet| octet.is_ascii_digit());
         (chiffres(ligne) && chiffres(colonne))
             .then(|| (texte, format!(" (ligne {ligne}, colonne {colonne})")))
     });
@@ -51,51 +46,30 @@ fn split_place(message: &str) -> (&str, String) {
 fn translate(message: &str) -> (String, String) {
     if let Some(reste) = message.strip_prefix("unknown field ") {
         let (champ, attendus) = reste.split_once(", ").unwrap_or((reste, ""));
-        let attendus = attendus
-            .trim_start_matches("expected ")
-            .trim_start_matches("one of ");
+        let attendus = attendus.trim_start_matches("expected ").trim_start_matches("one of ");
         let aide = match attendus {
             "" | "there are no fields" => "retirez-le".to_owned(),
-            attendus => format!(
-                "champs connus : {}",
-                attendus.replace('`', "").replace(" or ", ", ")
-            ),
+            attendus => format!("champs connus : {}", attendus.replace('`', "").replace(" or ", ", ")),
         };
         return (format!("champ inconnu {}", quoted(champ)), aide);
     }
     if let Some(champ) = message.strip_prefix("missing field ") {
-        return (
-            format!("il manque le champ {}", quoted(champ)),
-            "ajoutez-le".to_owned(),
-        );
+        return (format!("il manque le champ {}", quoted(champ)), "ajoutez-le".to_owned());
     }
     if let Some(champ) = message.strip_prefix("duplicate field ") {
-        return (
-            format!("le champ {} est écrit deux fois", quoted(champ)),
-            "n'en gardez qu'un".to_owned(),
-        );
+        return (format!("le champ {} est écrit deux fois", quoted(champ)), "n'en gardez qu'un".to_owned());
     }
     if let Some(reste) = message.strip_prefix("unknown variant ") {
         let (valeur, attendus) = reste.split_once(", expected ").unwrap_or((reste, ""));
-        let attendus = attendus
-            .trim_start_matches("one of ")
-            .replace('`', "")
-            .replace(" or ", ", ");
-        return (
-            format!("valeur inconnue {}", quoted(valeur)),
-            format!("valeurs connues : {attendus}"),
-        );
+        let attendus = attendus.trim_start_matches("one of ").replace('`', "").replace(" or ", ", ");
+        return (format!("valeur inconnue {}", quoted(valeur)), format!("valeurs connues : {attendus}"));
     }
-    for (debut, mot) in [
-        ("invalid type: ", "n'est pas du bon type"),
-        ("invalid value: ", "n'est pas acceptable"),
-    ] {
+    for (debut, mot) in
+        [("invalid type: ", "n'est pas du bon type"), ("invalid value: ", "n'est pas acceptable")]
+    {
         if let Some(reste) = message.strip_prefix(debut) {
             let (lu, attendu) = reste.split_once(", expected ").unwrap_or((reste, ""));
-            return (
-                format!("{} {mot}", found(lu)),
-                format!("écrivez {}", expected(attendu)),
-            );
+            return (format!("{} {mot}", found(lu)), format!("écrivez {}", expected(attendu)));
         }
     }
     if let Some(quoi) = message.strip_prefix("EOF while parsing ") {
@@ -106,41 +80,17 @@ fn translate(message: &str) -> (String, String) {
     }
     let syntaxe = [
         ("expected value", "une valeur est attendue ici"),
-        (
-            "trailing characters",
-            "il y a du texte après la fin du projet",
-        ),
+        ("trailing characters", "il y a du texte après la fin du projet"),
         ("trailing comma", "la virgule est de trop"),
-        (
-            "expected `,` or `}`",
-            "il manque une virgule ou une accolade fermante",
-        ),
-        (
-            "expected `,` or `]`",
-            "il manque une virgule ou un crochet fermant",
-        ),
-        (
-            "expected `:`",
-            "il manque les deux-points après le nom du champ",
-        ),
-        (
-            "key must be a string",
-            "un nom de champ s'écrit entre guillemets",
-        ),
-        (
-            "expected ident",
-            "mot inconnu : seuls true, false et null s'écrivent sans guillemets",
-        ),
+        ("expected `,` or `}`", "il manque une virgule ou une accolade fermante"),
+        ("expected `,` or `]`", "il manque une virgule ou un crochet fermant"),
+        ("expected `:`", "il manque les deux-points après le nom du champ"),
+        ("key must be a string", "un nom de champ s'écrit entre guillemets"),
+        ("expected ident", "mot inconnu : seuls true, false et null s'écrivent sans guillemets"),
         ("invalid number", "ce nombre n'est pas écrit comme en JSON"),
         ("number out of range", "ce nombre est trop grand"),
-        (
-            "control character",
-            "un caractère invisible se trouve dans un texte",
-        ),
-        (
-            "invalid escape",
-            "une barre oblique inverse est mal employée dans un texte",
-        ),
+        ("control character", "un caractère invisible se trouve dans un texte"),
+        ("invalid escape", "une barre oblique inverse est mal employée dans un texte"),
         ("invalid unicode code point", "le texte n'est pas en UTF-8"),
     ];
     for (debut, phrase) in syntaxe {
@@ -173,9 +123,7 @@ fn found(lu: &str) -> String {
 /// What was wanted, as serde names it; a text of our own types stays as it is.
 fn expected(attendu: &str) -> String {
     match attendu {
-        "u8" | "u16" | "u32" | "u64" | "usize" => {
-            "un nombre entier, sans virgule ni guillemets".to_owned()
-        }
+        "u8" | "u16" | "u32" | "u64" | "usize" => "un nombre entier, sans virgule ni guillemets".to_owned(),
         "a string" | "string" => "un texte entre guillemets".to_owned(),
         "a boolean" => "true ou false".to_owned(),
         "a sequence" => "une liste entre crochets".to_owned(),
@@ -200,9 +148,7 @@ mod tests {
     use super::*;
 
     fn refus(json: &str) -> String {
-        read(&mut serde_json::Deserializer::from_str(json))
-            .unwrap_err()
-            .to_string()
+        read(&mut serde_json::Deserializer::from_str(json)).unwrap_err().to_string()
     }
 
     #[test]
@@ -210,30 +156,16 @@ mod tests {
         for (json, morceaux) in [
             (
                 r#"{"version":1,"territoire":{"comunes":[]}}"#,
-                &[
-                    "territoire.comunes",
-                    "champ inconnu « comunes »",
-                    "communes",
-                ][..],
+                &["territoire.comunes", "champ inconnu « comunes »", "communes"][..],
             ),
             (r#"{"version":1}"#, &["il manque le champ « territoire »"]),
             (r#"{"territoire":{}}"#, &["il manque le champ « version »"]),
-            (
-                r#"{"version":2,"territoire":{}}"#,
-                &["version", "version 2 inconnue"],
-            ),
+            (r#"{"version":2,"territoire":{}}"#, &["version", "version 2 inconnue"]),
             (
                 r#"{"version":1,"territoire":{"communes":[59122]}}"#,
-                &[
-                    "territoire.communes[0]",
-                    "nombre 59122",
-                    "texte entre guillemets",
-                ],
+                &["territoire.communes[0]", "nombre 59122", "texte entre guillemets"],
             ),
-            (
-                r#"{"version":1,"territoire":{"communes":["5912"]}}"#,
-                &["territoire.communes[0]", "5912"],
-            ),
+            (r#"{"version":1,"territoire":{"communes":["5912"]}}"#, &["territoire.communes[0]", "5912"]),
             (
                 r#"{"version":1,"territoire":{},"professionnels":{"infirmier":-1}}"#,
                 &["professionnels.infirmier", "-1", "entier"],
@@ -250,22 +182,13 @@ mod tests {
                 r#"{"version":1,"territoire":{},"initiateur":"maire"}"#,
                 &["initiateur", "valeur inconnue « maire »", "elus"],
             ),
-            (
-                r#"{"version":1,"territoire":{},"signature":"2027-02-30"}"#,
-                &["signature", "2027-02-30"],
-            ),
+            (r#"{"version":1,"territoire":{},"signature":"2027-02-30"}"#, &["signature", "2027-02-30"]),
             (
                 r#"{"version":1,"territoire":{},"hypotheses":{"atteinte_variable":101}}"#,
                 &["hypotheses.atteinte_variable", "101"],
             ),
-            (
-                r#"{"version":1,"version":1,"territoire":{}}"#,
-                &["« version » est écrit deux fois"],
-            ),
-            (
-                r#"{"version":1,"territoire":"#,
-                &["s'arrête au milieu", "ligne 1"],
-            ),
+            (r#"{"version":1,"version":1,"territoire":{}}"#, &["« version » est écrit deux fois"]),
+            (r#"{"version":1,"territoire":"#, &["s'arrête au milieu", "ligne 1"]),
             (r#"{"version":1 "territoire":{}}"#, &["virgule", "JSON"]),
             ("bonjour", &["valeur est attendue", "JSON"]),
         ] {
@@ -274,9 +197,7 @@ mod tests {
                 assert!(refus.contains(morceau), "{json}\n{refus}\nsans {morceau:?}");
             }
             assert!(
-                !refus.contains("expected")
-                    && !refus.contains("invalid")
-                    && !refus.contains("line "),
+                !refus.contains("expected") && !refus.contains("invalid") && !refus.contains("line "),
                 "{refus}"
             );
         }

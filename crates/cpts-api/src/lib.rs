@@ -11,6 +11,7 @@ mod recherche;
 mod refus;
 mod simulateur;
 
+pub use cpts_perimetre::Suivi;
 pub use lecture::read;
 pub use lieux::{CommuneVue, DepartementVu, EpciVu, LieuVu, RegionVue};
 pub use recherche::{CommuneTrouvee, LieuTrouve, Trouvaille};

@@ -88,13 +88,7 @@ pub struct EpciVu {
 
 impl DepartementVu {
     pub(crate) fn new(territory: &Territory, code: CodeDepartement) -> Self {
-        Self {
-            code,
-            nom: territory
-                .departement(code)
-                .map_or("", |departement| departement.nom)
-                .to_owned(),
-        }
+        Self { code, nom: territory.departement(code).map_or("", |departement| departement.nom).to_owned() }
     }
 }
 
@@ -128,10 +122,7 @@ impl EpciVu {
             nom: epci.nom.to_owned(),
             population: epci.population,
             populations_inconnues: epci.inconnues,
-            communes: territory
-                .communes_of_epci(epci.siren)
-                .map(|commune| commune.code)
-                .collect(),
+            communes: territory.communes_of_epci(epci.siren).map(|commune| commune.code).collect(),
         }
     }
 }
@@ -139,10 +130,7 @@ impl EpciVu {
 /// The place that a code names: INSEE code first, then former commune, postal code; nine digits are a SIREN.
 pub(crate) fn place(territory: &Territory, code: &str) -> Option<LieuVu> {
     if let Ok(siren) = code.parse::<Siren>() {
-        return Some(LieuVu::Epci(EpciVu::new(
-            territory,
-            &territory.epci(siren)?,
-        )));
+        return Some(LieuVu::Epci(EpciVu::new(territory, &territory.epci(siren)?)));
     }
     if let Ok(insee) = code.parse::<CodeCommune>() {
         if let Some(commune) = territory.commune(insee) {
@@ -158,9 +146,7 @@ pub(crate) fn place(territory: &Territory, code: &str) -> Option<LieuVu> {
         }
     }
     let code: CodePostal = code.parse().ok()?;
-    let communes: Vec<_> = territory
-        .communes_of_code_postal(code)
-        .map(|c| CommuneVue::new(territory, &c))
-        .collect();
+    let communes: Vec<_> =
+        territory.communes_of_code_postal(code).map(|c| CommuneVue::new(territory, &c)).collect();
     (!communes.is_empty()).then_some(LieuVu::CodePostal { code, communes })
 }

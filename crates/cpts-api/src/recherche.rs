@@ -101,13 +101,9 @@ impl Trouvaille {
                 },
                 pour.as_ref().map_or(epci.nom, |pour| pour.nom),
             ),
-            Cible::CodePostal { code, communes } => (
-                LieuTrouve::CodePostal {
-                    code: *code,
-                    communes: *communes,
-                },
-                "",
-            ),
+            Cible::CodePostal { code, communes } => {
+                (LieuTrouve::CodePostal { code: *code, communes: *communes }, "")
+            }
         };
         let characters = |bytes: usize| nom.get(..bytes).map_or(0, |debut| debut.chars().count());
         Self {

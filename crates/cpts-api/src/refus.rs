@@ -33,34 +33,14 @@ fn one_line(texte: &str) -> String {
 }
 
 impl From<ErreurProjet> for Refus {
-    fn from(
-        ErreurProjet {
-            champ,
-            probleme,
-            aide,
-        }: ErreurProjet,
-    ) -> Self {
-        Self {
-            champ,
-            probleme,
-            aide,
-        }
+    fn from(ErreurProjet { champ, probleme, aide }: ErreurProjet) -> Self {
+        Self { champ, probleme, aide }
     }
 }
 
 impl From<ErreurTerritoire> for Refus {
-    fn from(
-        ErreurTerritoire {
-            champ,
-            probleme,
-            aide,
-        }: ErreurTerritoire,
-    ) -> Self {
-        Self {
-            champ,
-            probleme,
-            aide,
-        }
+    fn from(ErreurTerritoire { champ, probleme, aide }: ErreurTerritoire) -> Self {
+        Self { champ, probleme, aide }
     }
 }
 
@@ -70,19 +50,9 @@ mod tests {
 
     #[test]
     fn a_refusal_is_one_line() {
-        let refus = Refus {
-            champ: "nom".into(),
-            probleme: "trop\nlong".into(),
-            aide: "raccourcissez".into(),
-        };
+        let refus =
+            Refus { champ: "nom".into(), probleme: "trop\nlong".into(), aide: "raccourcissez".into() };
         assert_eq!(refus.to_string(), "nom : trop long ; raccourcissez");
-        assert_eq!(
-            Refus {
-                aide: String::new(),
-                ..refus
-            }
-            .to_string(),
-            "nom : trop long"
-        );
+        assert_eq!(Refus { aide: String::new(), ..refus }.to_string(), "nom : trop long");
     }
 }

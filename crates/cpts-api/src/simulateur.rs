@@ -1,6 +1,8 @@
 //! The data files, and what can be asked of them.
 
-use cpts_core::{Bilan, Perimetre, Projet};
+use cpts_codes::CodeCommune;
+use cpts_core::{Bilan, Perimetre, Projet, Territoire};
+use cpts_perimetre::{ErreurTerritoire, Suivi};
 use cpts_rules::Rules;
 use cpts_territory::{Adjacence, Territory, TerritoryError};
 
@@ -21,11 +23,7 @@ impl Simulateur {
     /// # Errors
     /// The file is cut short, changed, or of another version.
     pub fn parse(communes: &[u8]) -> Result<Self, TerritoryError> {
-        Ok(Self {
-            territory: Territory::parse(communes)?,
-            adjacence: None,
-            rules: cpts_rules::embedded(),
-        })
+        Ok(Self { territory: Territory::parse(communes)?, adjacence: None, rules: cpts_rules::embedded() })
     }
 
     /// Reads `adjacence.bin`: from then on a bilan says whether the territory is in one part.
@@ -52,13 +50,24 @@ impl Simulateur {
     /// # Errors
     /// Every field that cannot be accepted.
     pub fn resolve(&self, projet: &Projet) -> Result<Perimetre, Vec<Refus>> {
-        let mut refus: Vec<Refus> = projet
-            .verifier(self.rules)
-            .into_iter()
-            .map(Refus::from)
-            .collect();
-        match cpts_perimetre::resolve(&projet.territoire, &self.territory, self.adjacence.as_ref())
-        {
+        self.check(projet, cpts_perimetre::resolve)
+    }
+
+    /// The same, for a perimeter that is to change one commune at a time.
+    ///
+    /// # Errors
+    /// Every field that cannot be accepted.
+    pub fn follow(&self, projet: &Projet) -> Result<Suivi, Vec<Refus>> {
+        self.check(projet, Suivi::new)
+    }
+
+    fn check<T>(
+        &self,
+        projet: &Projet,
+        resolve: impl FnOnce(&Territoire, &Territory, Option<&Adjacence>) -> Result<T, Vec<ErreurTerritoire>>,
+    ) -> Result<T, Vec<Refus>> {
+        let mut refus: Vec<Refus> = projet.verifier(self.rules).into_iter().map(Refus::from).collect();
+        match resolve(&projet.territoire, &self.territory, self.adjacence.as_ref()) {
             Ok(perimetre) if refus.is_empty() => Ok(perimetre),
             Ok(_) => Err(refus),
             Err(erreurs) => {
@@ -68,25 +77,48 @@ impl Simulateur {
         }
     }
 
+    /// Adds a commune to a project and to the perimeter that follows it; says whether
+    /// anything changed.
+    ///
+    /// # Errors
+    /// The project cannot take this commune; it is left as it was.
+    pub fn add_commune(
+        &self,
+        projet: &mut Projet,
+        suivi: &mut Suivi,
+        code: CodeCommune,
+    ) -> Result<bool, Vec<Refus>> {
+        let territoire = &mut projet.territoire;
+        if territoire.communes.contains(&code) {
+            return Ok(false);
+        }
+        if self.territory.commune(code).is_none() || territoire.exclues.contains(&code) {
+            // Reading the whole says why: unknown, a former commune, one that is left out.
+            territoire.communes.push(code);
+            let refus = self.resolve(projet).err();
+            projet.territoire.communes.pop();
+            return refus.map_or(Ok(false), Err);
+        }
+        Ok(suivi.add_commune(territoire, &self.territory, self.adjacence.as_ref(), code))
+    }
+
+    /// Takes a commune out of the list of a project and out of the perimeter that
+    /// follows it; says whether it was there.
+    pub fn remove_commune(&self, projet: &mut Projet, suivi: &mut Suivi, code: CodeCommune) -> bool {
+        suivi.remove_commune(&mut projet.territoire, &self.territory, self.adjacence.as_ref(), code)
+    }
+
     /// Everything that can be said of a project.
     ///
     /// # Errors
     /// Every field that cannot be accepted.
     pub fn evaluate(&self, projet: &Projet) -> Result<Bilan, Vec<Refus>> {
-        Ok(cpts_core::evaluate(
-            projet,
-            &self.resolve(projet)?,
-            self.rules,
-        ))
+        Ok(cpts_core::evaluate(projet, &self.resolve(projet)?, self.rules))
     }
 
     /// Places that a text may mean, the likeliest first, `limit` at most.
     pub fn search(&self, text: &str, limit: usize) -> Vec<Trouvaille> {
-        self.territory
-            .search(text, limit)
-            .iter()
-            .map(|hit| Trouvaille::new(&self.territory, hit))
-            .collect()
+        self.territory.search(text, limit).iter().map(|hit| Trouvaille::new(&self.territory, hit)).collect()
     }
 
     /// The place that a code names: INSEE, SIREN, former commune or postal code.

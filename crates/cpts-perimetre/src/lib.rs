@@ -5,8 +5,11 @@
 //! the `territoire` of a `Projet` into the [`Perimetre`] that evaluation takes
 //! ([`resolve`]), and edits it the way a person does on a map or in a list
 //! ([`edition`]): the same for the interface, the command line and JavaScript.
+//! [`Suivi`] is for programs that try one commune after another.
 
 pub mod edition;
 mod resolution;
+mod suivi;
 
 pub use resolution::{ErreurTerritoire, resolve};
+pub use suivi::Suivi;

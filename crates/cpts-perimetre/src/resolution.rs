@@ -32,7 +32,8 @@ pub fn resolve(
     donnees: &Territory,
     adjacence: Option<&Adjacence>,
 ) -> Result<Perimetre, Vec<ErreurTerritoire>> {
-    let mut resolution = Resolution { donnees, communes: Vec::new(), indices: Vec::new(), erreurs: Vec::new() };
+    let mut resolution =
+        Resolution { donnees, communes: Vec::new(), indices: Vec::new(), erreurs: Vec::new() };
     let mut epci = Vec::with_capacity(territoire.epci.len());
 
     for (i, &siren) in territoire.epci.iter().enumerate() {
@@ -90,17 +91,35 @@ pub fn resolve(
 fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>) -> Vec<Vec<CodeCommune>> {
     cpts_codes::sort_u32(indices);
     indices.dedup();
-    let mut parties: Vec<(u64, Vec<CodeCommune>)> = adjacence
-        .components(indices)
-        .into_iter()
-        .map(|partie| {
-            let communes = partie.iter().filter_map(|&index| donnees.commune_at(index));
-            let population = communes.clone().filter_map(|c| c.population).map(u64::from).sum();
-            (population, communes.map(|c| c.code).collect())
-        })
-        .collect();
+    let mut parties: Vec<(u64, Vec<CodeCommune>)> = Vec::new();
+    for rangs in adjacence.components(indices) {
+        let mut population = 0;
+        let mut codes = Vec::with_capacity(rangs.len());
+        for commune in rangs.iter().filter_map(|&rang| donnees.commune_at(rang)) {
+            population += u64::from(commune.population.unwrap_or(0));
+            codes.push(commune.code);
+        }
+        parties.push((population, codes));
+    }
     cpts_codes::insertion_sort_by_key(&mut parties, |p| (Reverse(p.0), p.1.first().copied()));
     parties.into_iter().map(|(_, codes)| codes).collect()
+}
+
+/// A commune of the data as a perimeter has it, with the population and the reason of its share.
+pub(crate) fn retenue(commune: Commune<'_>, part: Option<(u32, &str)>) -> CommuneRetenue {
+    CommuneRetenue {
+        code: commune.code,
+        nom: commune.nom.to_owned(),
+        departement: commune.departement,
+        region: commune.region,
+        ville: commune.ville,
+        population: part.map(|p| p.0).or(commune.population),
+        millesime: commune.millesime,
+        part: part.map(|(_, motif)| PartRetenue {
+            motif: motif.to_owned(),
+            population_entiere: commune.population,
+        }),
+    }
 }
 
 struct Resolution<'a> {
@@ -127,31 +146,26 @@ impl<'a> Resolution<'a> {
                 "Vérifiez le code : un code postal n'est pas un code INSEE".to_owned(),
             ),
         };
-        self.erreurs.push(ErreurTerritoire { champ: format!("territoire.{liste}[{i}]{suffixe}"), probleme, aide });
+        self.erreurs.push(ErreurTerritoire {
+            champ: format!("territoire.{liste}[{i}]{suffixe}"),
+            probleme,
+            aide,
+        });
         None
     }
 
     fn keep(&mut self, commune: Commune<'_>, part: Option<(u32, &str)>) {
         self.indices.push(commune.index);
-        self.communes.push(CommuneRetenue {
-            code: commune.code,
-            nom: commune.nom.to_owned(),
-            departement: commune.departement,
-            region: commune.region,
-            ville: commune.ville,
-            population: part.map(|p| p.0).or(commune.population),
-            millesime: commune.millesime,
-            part: part.map(|(_, motif)| PartRetenue {
-                motif: motif.to_owned(),
-                population_entiere: commune.population,
-            }),
-        });
+        self.communes.push(retenue(commune, part));
     }
 
     fn refuse_epci(&mut self, i: usize, siren: Siren) {
         self.erreurs.push(ErreurTerritoire {
             champ: format!("territoire.epci[{i}]"),
-            probleme: format!("aucune intercommunalité n'a le numéro {siren} en {}", self.donnees.header().cog),
+            probleme: format!(
+                "aucune intercommunalité n'a le numéro {siren} en {}",
+                self.donnees.header().cog
+            ),
             aide: "Cherchez-la par son nom : elle a pu fusionner ou changer de numéro".to_owned(),
         });
     }
@@ -163,7 +177,10 @@ impl<'a> Resolution<'a> {
         if !commune.epci.is_some_and(|siren| epci.contains(&siren)) {
             self.erreurs.push(ErreurTerritoire {
                 champ: format!("territoire.exclues[{i}]"),
-                probleme: format!("{} ({code}) n'est dans aucune des intercommunalités du projet", commune.nom),
+                probleme: format!(
+                    "{} ({code}) n'est dans aucune des intercommunalités du projet",
+                    commune.nom
+                ),
                 aide: "Retirez-la de « exclues », ou ajoutez son intercommunalité".to_owned(),
             });
         }

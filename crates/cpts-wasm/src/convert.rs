@@ -8,9 +8,7 @@ use wasm_bindgen::JsValue;
 
 /// A Rust value as plain objects, arrays and numbers.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(Into::into)
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(Into::into)
 }
 
 /// A project out of a plain object; a slip is thrown with the path of its field.

@@ -33,10 +33,7 @@ impl Simulateur {
     /// # Errors
     /// Every field that cannot be accepted.
     pub fn evaluate(&self, projet: JsValue) -> Result<JsValue, JsValue> {
-        let bilan = self
-            .api
-            .evaluate(&read_projet(projet)?)
-            .map_err(|refus| refused(&refus))?;
+        let bilan = self.api.evaluate(&read_projet(projet)?).map_err(|refus| refused(&refus))?;
         to_js(&bilan)
     }
 

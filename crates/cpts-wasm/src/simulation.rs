@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use cpts_api::Suivi;
 use cpts_codes::{CodeCommune, Table};
-use cpts_core::{Bilan, Perimetre, Projet};
+use cpts_core::{Bilan, Projet};
 use wasm_bindgen::prelude::*;
 
 use crate::convert::{error, refused, to_js};
@@ -14,8 +15,8 @@ use crate::convert::{error, refused, to_js};
 pub struct Simulation {
     api: Rc<cpts_api::Simulateur>,
     projet: Projet,
-    /// `None` after a change of the territory.
-    perimetre: Option<Perimetre>,
+    /// Always in step with the communes of the project.
+    suivi: Suivi,
     /// `None` after any change.
     bilan: Option<Bilan>,
 }
@@ -23,13 +24,8 @@ pub struct Simulation {
 #[wasm_bindgen]
 impl Simulation {
     pub(crate) fn new(api: Rc<cpts_api::Simulateur>, projet: Projet) -> Result<Self, JsValue> {
-        let perimetre = api.resolve(&projet).map_err(|refus| refused(&refus))?;
-        Ok(Self {
-            api,
-            projet,
-            perimetre: Some(perimetre),
-            bilan: None,
-        })
+        let suivi = api.follow(&projet).map_err(|refus| refused(&refus))?;
+        Ok(Self { api, projet, suivi, bilan: None })
     }
 
     /// Adds a commune, unless it was added before; says whether anything changed.
@@ -39,18 +35,9 @@ impl Simulation {
     #[wasm_bindgen(js_name = addCommune)]
     pub fn add_commune(&mut self, code: &str) -> Result<bool, JsValue> {
         let code: CodeCommune = code.parse().map_err(error)?;
-        if self.projet.territoire.communes.contains(&code) {
-            return Ok(false);
-        }
-        self.projet.territoire.communes.push(code);
-        if self.api.territory().commune(code).is_none() {
-            // Resolving says why: unknown, or a former commune and what to write instead.
-            let refus = self.api.resolve(&self.projet).err().unwrap_or_default();
-            self.projet.territoire.communes.pop();
-            return Err(refused(&refus));
-        }
-        self.territory_changed();
-        Ok(true)
+        let changed =
+            self.api.add_commune(&mut self.projet, &mut self.suivi, code).map_err(|refus| refused(&refus))?;
+        self.territory_changed(changed)
     }
 
     /// Takes a commune out of the list of communes; says whether it was there.
@@ -60,13 +47,8 @@ impl Simulation {
     #[wasm_bindgen(js_name = removeCommune)]
     pub fn remove_commune(&mut self, code: &str) -> Result<bool, JsValue> {
         let code: CodeCommune = code.parse().map_err(error)?;
-        let communes = &mut self.projet.territoire.communes;
-        let Some(place) = communes.iter().position(|commune| *commune == code) else {
-            return Ok(false);
-        };
-        communes.remove(place);
-        self.territory_changed();
-        Ok(true)
+        let changed = self.api.remove_commune(&mut self.projet, &mut self.suivi, code);
+        self.territory_changed(changed)
     }
 
     /// Sets how many people of a profession take part.
@@ -85,12 +67,7 @@ impl Simulation {
             return Ok(());
         }
         let avant = professionnels.insert(id.to_owned(), nombre);
-        let refus: Vec<_> = self
-            .projet
-            .verifier(self.api.rules())
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let refus: Vec<_> = self.projet.verifier(self.api.rules()).into_iter().map(Into::into).collect();
         if !refus.is_empty() {
             if let Some(professionnels) = &mut self.projet.professionnels {
                 match avant {
@@ -137,11 +114,7 @@ impl Simulation {
     /// As [`Simulation::population`].
     #[wasm_bindgen(getter)]
     pub fn maximum(&mut self) -> Result<Option<u32>, JsValue> {
-        Ok(self
-            .fresh()?
-            .financement
-            .as_ref()
-            .map(|financement| financement.totaux.maximum))
+        Ok(self.fresh()?.financement.as_ref().map(|financement| financement.totaux.maximum))
     }
 
     /// Fixed euros a year; `undefined` without funding.
@@ -150,11 +123,7 @@ impl Simulation {
     /// As [`Simulation::population`].
     #[wasm_bindgen(getter)]
     pub fn fixe(&mut self) -> Result<Option<u32>, JsValue> {
-        Ok(self
-            .fresh()?
-            .financement
-            .as_ref()
-            .map(|financement| financement.totaux.fixe))
+        Ok(self.fresh()?.financement.as_ref().map(|financement| financement.totaux.fixe))
     }
 
     /// The project as it is now, as a plain object.
@@ -173,23 +142,16 @@ impl Simulation {
         to_js(self.fresh()?)
     }
 
-    fn territory_changed(&mut self) {
-        self.perimetre = None;
-        self.bilan = None;
+    fn territory_changed(&mut self, changed: bool) -> Result<bool, JsValue> {
+        if changed {
+            self.bilan = None;
+        }
+        Ok(changed)
     }
 
     /// The bilan of the project as it is now; several changes in a row cost one evaluation.
     fn fresh(&mut self) -> Result<&Bilan, JsValue> {
-        let Self {
-            api,
-            projet,
-            perimetre,
-            bilan,
-        } = self;
-        let perimetre = match perimetre {
-            Some(perimetre) => perimetre,
-            None => perimetre.insert(api.resolve(projet).map_err(|refus| refused(&refus))?),
-        };
-        Ok(bilan.get_or_insert_with(|| cpts_core::evaluate(projet, perimetre, api.rules())))
+        let Self { api, projet, suivi, bilan } = self;
+        Ok(bilan.get_or_insert_with(|| cpts_core::evaluate(projet, suivi.perimetre(), api.rules())))
     }
 }
