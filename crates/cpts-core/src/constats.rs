@@ -3,7 +3,7 @@
 //! A text without anything to fill in is borrowed from the rules as it is; most are.
 
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_rules::{Issue, Niveau, Poste, Profession, Quand, Recours, Rules, Statut, Taille, TexteLegal};
+use cpts_rules::{IdSource, Issue, Niveau, Poste, Profession, Quand, Recours, Rules, Statut, TexteLegal};
 
 use crate::bilan::{Constat, Financement, Texte};
 use crate::echeancier::demarrage_limite;
@@ -11,8 +11,8 @@ use crate::financement::Missions;
 use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::{Initiateur, Projet};
 use crate::taille::Position;
-use crate::territoire::{Territoire, retenue};
-use crate::texte::{self, enumerer, habitants, nombre, remplir};
+use crate::territoire::{Territoire, choisies, key, retenue};
+use crate::texte::{self, enumerer, minuscules, remplir};
 
 /// What the criteria look at.
 pub(crate) struct Contexte<'a> {
@@ -29,7 +29,7 @@ pub(crate) struct Contexte<'a> {
 
 /// Every finding, in the order of display.
 pub(crate) fn constats(c: &Contexte<'_>) -> Vec<Constat> {
-    let mut liste = Liste { rules: c.rules, constats: Vec::with_capacity(40) };
+    let mut liste = Liste { rules: c.rules, constats: Vec::with_capacity(40), champs: Vec::new() };
     signature(c, &mut liste);
     initiative(c, &mut liste);
     let ouvert = composition(c, &mut liste);
@@ -50,35 +50,80 @@ pub(crate) fn constats(c: &Contexte<'_>) -> Vec<Constat> {
 struct Liste {
     rules: &'static Rules,
     constats: Vec<Constat>,
+    /// What the next outcome fills its texts in with.
+    champs: Vec<(&'static str, String)>,
 }
 
+// Called from a hundred places: a copy in each would weigh more than the call costs.
 impl Liste {
-    /// Adds an outcome whose texts have nothing to fill in.
+    /// A field of the next outcome.
     #[inline(never)]
-    fn push(&mut self, issue: Issue) {
-        self.fill(issue, &[]);
+    fn champ(&mut self, nom: &'static str, valeur: String) {
+        self.champs.push((nom, valeur));
     }
 
-    /// Adds an outcome, its texts filled in.
-    // Called from sixty places: a copy in each would weigh more than the call costs.
     #[inline(never)]
-    fn fill(&mut self, issue: Issue, champs: &[(&str, &str)]) {
-        let Some(regle) = self.rules.issue(issue) else { return };
-        let fill = |modele: &'static str| -> Texte {
-            if champs.is_empty() || !modele.contains('{') {
+    fn texte(&mut self, nom: &'static str, valeur: &str) {
+        self.champ(nom, valeur.to_owned());
+    }
+
+    #[inline(never)]
+    fn nombre(&mut self, nom: &'static str, valeur: u32) {
+        self.champ(nom, texte::nombre(valeur));
+    }
+
+    /// A year, a rank: a number without spaces.
+    #[inline(never)]
+    fn entier(&mut self, nom: &'static str, valeur: usize) {
+        self.champ(nom, valeur.to_string());
+    }
+
+    #[inline(never)]
+    fn habitants(&mut self, nom: &'static str, valeur: u32) {
+        self.champ(nom, texte::habitants(valeur));
+    }
+
+    #[inline(never)]
+    fn date(&mut self, nom: &'static str, valeur: Date) {
+        self.champ(nom, texte::date(valeur));
+    }
+
+    #[inline(never)]
+    fn communes(&mut self, nom: &'static str, communes: &[&CommuneRetenue]) {
+        let mut noms: Vec<&str> = Vec::new();
+        for commune in communes {
+            noms.push(&commune.nom);
+        }
+        self.champ(nom, enumerer(&noms));
+    }
+
+    /// Adds an outcome, its texts filled in with the fields given since the last one.
+    #[inline(never)]
+    fn push(&mut self, issue: Issue) {
+        if let Some(regle) = self.rules.issue(issue) {
+            let textes = [regle.titre, regle.explication, regle.action];
+            self.add(regle.regle, regle.niveau, textes, regle.sources);
+        }
+        self.champs.clear();
+    }
+
+    /// Adds a finding from its title, its explanation and its action.
+    #[inline(never)]
+    fn add(
+        &mut self,
+        regle: &'static str,
+        niveau: Niveau,
+        textes: [&'static str; 3],
+        sources: &'static [IdSource],
+    ) {
+        let [titre, explication, action] = textes.map(|modele| -> Texte {
+            if self.champs.is_empty() || !modele.contains('{') {
                 modele.into()
             } else {
-                remplir(modele, champs).into()
+                remplir(modele, &self.champs).into()
             }
-        };
-        self.constats.push(Constat {
-            regle: regle.regle,
-            niveau: regle.niveau,
-            titre: fill(regle.titre),
-            explication: fill(regle.explication),
-            action: fill(regle.action),
-            sources: regle.sources,
         });
+        self.constats.push(Constat { regle, niveau, titre, explication, action, sources });
     }
 }
 
@@ -87,11 +132,15 @@ fn signature(c: &Contexte<'_>, liste: &mut Liste) {
     match (c.projet.signature, c.texte) {
         (None, _) => liste.push(Issue::SignatureInconnue),
         (Some(date), None) => {
-            let debut = c.rules.premier_bareme().map(texte::date).unwrap_or_default();
-            liste.fill(Issue::SignatureAvantAci, &[("date", &texte::date(date)), ("debut", &debut)]);
+            liste.date("date", date);
+            if let Some(debut) = c.rules.premier_bareme() {
+                liste.date("debut", debut);
+            }
+            liste.push(Issue::SignatureAvantAci);
         }
         (Some(_), Some(t)) if dernier.is_some_and(|dernier| dernier.id != t.id) => {
-            liste.fill(Issue::SignatureTexteRemplace, &[("texte", t.titre_court)]);
+            liste.texte("texte", t.titre_court);
+            liste.push(Issue::SignatureTexteRemplace);
         }
         (Some(_), Some(_)) => liste.push(Issue::SignatureConforme),
     }
@@ -99,14 +148,8 @@ fn signature(c: &Contexte<'_>, liste: &mut Liste) {
     if let Some(annonce) = &c.rules.annonce
         && c.projet.signature.is_none_or(|date| date > annonce.verifie_le)
     {
-        liste.constats.push(Constat {
-            regle: annonce.constat,
-            niveau: annonce.niveau,
-            titre: annonce.titre.into(),
-            explication: annonce.texte.into(),
-            action: annonce.action.into(),
-            sources: annonce.sources,
-        });
+        let textes = [annonce.titre, annonce.texte, annonce.action];
+        liste.add(annonce.constat, annonce.niveau, textes, annonce.sources);
     }
 }
 
@@ -135,33 +178,37 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
         return false;
     };
     // Few are given and many exist: look up each of the few.
-    let presents: Vec<&'static Profession> = professionnels
-        .iter()
-        .filter(|(_, nombre)| **nombre > 0)
-        .filter_map(|(id, _)| c.rules.profession(id))
-        .collect();
-    let mut groupes: Vec<&'static str> = Vec::with_capacity(presents.len());
-    for profession in presents.iter().filter(|p| p.sante) {
-        if !groupes.contains(&profession.groupe) {
-            groupes.push(profession.groupe);
+    let mut presents: Vec<&'static Profession> = Vec::new();
+    let mut groupes: Vec<&'static str> = Vec::new();
+    let mut noms: Vec<&'static str> = Vec::new();
+    for (id, nombre) in professionnels.iter() {
+        let Some(profession) = c.rules.profession(id).filter(|_| *nombre > 0) else { continue };
+        presents.push(profession);
+        if profession.sante {
+            noms.push(profession.nom);
+            if !groupes.contains(&profession.groupe) {
+                groupes.push(profession.groupe);
+            }
         }
     }
     match groupes.as_slice() {
         [] => liste.push(Issue::CompositionSansProfessionnel),
         [seul] => {
-            let noms =
-                enumerer(presents.iter().filter(|p| p.sante).map(|p| p.nom).collect::<Vec<_>>().into_iter());
-            let autres: Vec<String> = c
-                .rules
-                .professions
-                .iter()
-                .filter(|p| p.courante && p.sante && p.groupe != *seul)
-                .map(|p| p.pluriel.to_lowercase())
-                .collect();
-            let autres = autres.join(", ");
-            liste.fill(Issue::CompositionUneSeule, &[("profession", &noms), ("a_approcher", &autres)]);
+            let mut autres = String::new();
+            for p in c.rules.professions {
+                if p.courante && p.sante && p.groupe != *seul {
+                    autres.push_str(if autres.is_empty() { "" } else { ", " });
+                    autres.push_str(&minuscules(p.pluriel));
+                }
+            }
+            liste.champ("profession", enumerer(&noms));
+            liste.champ("a_approcher", autres);
+            liste.push(Issue::CompositionUneSeule);
         }
-        plusieurs => liste.fill(Issue::CompositionConforme, &[("nombre", &plusieurs.len().to_string())]),
+        plusieurs => {
+            liste.entier("nombre", plusieurs.len());
+            liste.push(Issue::CompositionConforme);
+        }
     }
     let any = |test: fn(Recours) -> bool| presents.iter().any(|p| test(p.recours));
     let generaliste = presents.iter().any(|p| p.generaliste);
@@ -174,28 +221,23 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
 }
 
 fn missions(c: &Contexte<'_>, liste: &mut Liste) {
-    let socles = c.missions.socles.to_string();
     if !c.missions.choisies {
-        liste.fill(Issue::MissionsInconnues, &[("nombre", &socles)]);
+        liste.nombre("nombre", c.missions.socles);
+        liste.push(Issue::MissionsInconnues);
     } else if c.missions.manquantes.is_empty() {
-        liste.fill(Issue::MissionsConformes, &[("nombre", &socles)]);
+        liste.nombre("nombre", c.missions.socles);
+        liste.push(Issue::MissionsConformes);
     }
     for mission in &c.missions.manquantes {
         if let Some(obligation) = &c.rules.poste(mission.poste()).obligation {
-            liste.constats.push(Constat {
-                regle: obligation.constat,
-                niveau: Niveau::Bloquant,
-                titre: obligation.titre.into(),
-                explication: obligation.explication.into(),
-                action: obligation.action.into(),
-                sources: obligation.sources,
-            });
+            let textes = [obligation.titre, obligation.explication, obligation.action];
+            liste.add(obligation.constat, Niveau::Bloquant, textes, obligation.sources);
         }
     }
     for mission in &c.missions.inexistantes {
-        let titre = c.rules.poste(mission.poste()).titre_court;
-        let texte = c.texte.map_or("", |t| t.titre_court);
-        liste.fill(Issue::MissionInexistante, &[("mission", titre), ("texte", texte)]);
+        liste.texte("mission", c.rules.poste(mission.poste()).titre_court);
+        liste.texte("texte", c.texte.map_or("", |t| t.titre_court));
+        liste.push(Issue::MissionInexistante);
     }
     let Some(signature) = c.projet.signature else { return };
     let mut en_retard = false;
@@ -206,21 +248,15 @@ fn missions(c: &Contexte<'_>, liste: &mut Liste) {
             && demarrage > limite
         {
             en_retard = true;
-            let titre = c.rules.poste(mission.poste()).titre_court;
-            let (demarrage, limite) = (texte::date(demarrage), texte::date(limite));
-            liste.fill(
-                Issue::MissionEnRetard,
-                &[("mission", titre), ("date", &demarrage), ("limite", &limite)],
-            );
+            liste.texte("mission", c.rules.poste(mission.poste()).titre_court);
+            liste.date("date", demarrage);
+            liste.date("limite", limite);
+            liste.push(Issue::MissionEnRetard);
         }
     }
     if !en_retard && c.missions.choisies && c.texte.is_some() && !c.missions.retenues.is_empty() {
         liste.push(Issue::MissionsDansLesDelais);
     }
-}
-
-fn names(communes: &[&CommuneRetenue]) -> String {
-    enumerer(communes.iter().map(|commune| commune.nom.as_str()))
 }
 
 fn territoire(c: &Contexte<'_>, liste: &mut Liste) {
@@ -237,30 +273,29 @@ fn territoire(c: &Contexte<'_>, liste: &mut Liste) {
                 lieux.push(lieu.nom);
             }
         }
-        let lieux = enumerer(lieux.into_iter());
+        liste.champ("lieux", enumerer(&lieux));
         if t.dehors.len() == t.communes.len() {
-            liste.fill(Issue::HorsDispositifEntier, &[("lieux", &lieux)]);
+            liste.push(Issue::HorsDispositifEntier);
         } else {
-            let communes = names(&t.dehors);
-            liste.fill(Issue::HorsDispositifPartiel, &[("lieux", &lieux), ("communes", &communes)]);
+            liste.communes("communes", &t.dehors);
+            liste.push(Issue::HorsDispositifPartiel);
         }
     }
-    let nombre_communes = nombre(u32::try_from(t.communes.len()).unwrap_or(u32::MAX));
-    let population = habitants(t.population);
-    liste.fill(Issue::TerritoireConforme, &[("communes", &nombre_communes), ("population", &population)]);
+    liste.nombre("communes", u32::try_from(t.communes.len()).unwrap_or(u32::MAX));
+    liste.habitants("population", t.population);
+    liste.push(Issue::TerritoireConforme);
     if t.dehors.len() < t.communes.len() {
         liste.push(Issue::CouvertureInconnue);
         liste.push(Issue::PertinenceConseil);
     }
     if !t.doubles.is_empty() {
-        liste.fill(Issue::CommuneEnDouble, &[("communes", &names(&t.doubles))]);
+        liste.communes("communes", &t.doubles);
+        liste.push(Issue::CommuneEnDouble);
     }
     for (ville, arrondissements) in &t.cumuls {
-        let arrondissements = names(arrondissements);
-        liste.fill(
-            Issue::VilleEtArrondissement,
-            &[("ville", &ville.nom), ("arrondissements", &arrondissements)],
-        );
+        liste.texte("ville", &ville.nom);
+        liste.communes("arrondissements", arrondissements);
+        liste.push(Issue::VilleEtArrondissement);
     }
 }
 
@@ -269,42 +304,40 @@ fn populations(c: &Contexte<'_>, liste: &mut Liste) {
     if t.communes.is_empty() {
         return;
     }
-    let millesime = c.perimetre.millesime.to_string();
-    let inconnues: Vec<&CommuneRetenue> = t.inconnues().collect();
+    let inconnues = t.inconnues();
     if !inconnues.is_empty() {
-        liste.fill(Issue::PopulationInconnue, &[("communes", &names(&inconnues))]);
+        liste.communes("communes", &inconnues);
+        liste.push(Issue::PopulationInconnue);
     }
-    // One finding for each older vintage.
-    let mut annees: Vec<u16> = t.communes.iter().filter_map(|commune| commune.millesime).collect();
-    insertion_sort_by_key(&mut annees, |a| *a);
-    annees.dedup();
-    for annee in annees.into_iter().filter(|annee| *annee != c.perimetre.millesime) {
-        let anciennes: Vec<&CommuneRetenue> =
-            t.communes.iter().copied().filter(|commune| commune.millesime == Some(annee)).collect();
-        let (communes, annee) = (names(&anciennes), annee.to_string());
-        liste.fill(
-            Issue::MillesimeAncien,
-            &[("communes", &communes), ("annee", &annee), ("millesime", &millesime)],
-        );
+    // One finding for each older vintage, the oldest first.
+    let mut vue = None;
+    while let Some(annee) = t.communes.iter().filter_map(|c| c.millesime).filter(|a| Some(*a) > vue).min() {
+        vue = Some(annee);
+        if annee != c.perimetre.millesime {
+            liste.communes("communes", &choisies(&t.communes, &|c| c.millesime == Some(annee)));
+            liste.entier("annee", annee.into());
+            liste.entier("millesime", c.perimetre.millesime.into());
+            liste.push(Issue::MillesimeAncien);
+        }
     }
-    let parts: Vec<&CommuneRetenue> =
-        t.communes.iter().copied().filter(|commune| commune.part.is_some()).collect();
+    let parts = choisies(&t.communes, &|commune| commune.part.is_some());
     if !parts.is_empty() {
-        liste.fill(Issue::SaisieManuelle, &[("communes", &names(&parts))]);
+        liste.communes("communes", &parts);
+        liste.push(Issue::SaisieManuelle);
     }
     for commune in parts {
         let entiere = commune.part.as_ref().and_then(|part| part.population_entiere);
         if let (Some(saisie), Some(entiere)) = (commune.population, entiere)
             && retenue(commune) != Some(saisie)
         {
-            let (population, entiere) = (habitants(saisie), nombre(entiere));
-            liste.fill(
-                Issue::SaisieTropGrande,
-                &[("commune", &commune.nom), ("population", &population), ("entiere", &entiere)],
-            );
+            liste.texte("commune", &commune.nom);
+            liste.habitants("population", saisie);
+            liste.nombre("entiere", entiere);
+            liste.push(Issue::SaisieTropGrande);
         }
     }
-    liste.fill(Issue::PopulationBase, &[("millesime", &millesime)]);
+    liste.entier("millesime", c.perimetre.millesime.into());
+    liste.push(Issue::PopulationBase);
 }
 
 fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
@@ -313,68 +346,73 @@ fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
         (Some(true), _) => liste.push(Issue::ContiguiteConforme),
         (Some(false), Some(parties)) => {
             // Whatever the order inside the parts, the names come in the order of codes.
-            let mut isolees: Vec<_> = parties.iter().skip(1).flatten().copied().collect();
-            insertion_sort_by_key(&mut isolees, |code| *code);
-            let noms: Vec<&str> = isolees.iter().filter_map(|code| t.nom(*code)).collect();
-            let (parties, noms) = (parties.len().to_string(), enumerer(noms.into_iter()));
-            liste.fill(Issue::ContiguitePlusieurs, &[("nombre", &parties), ("communes", &noms)]);
+            let mut isolees: Vec<u64> = Vec::new();
+            for code in parties.iter().skip(1).flatten() {
+                isolees.push(key(code.as_str()));
+            }
+            isolees.sort_unstable();
+            let isolees = choisies(&t.communes, &|c| isolees.binary_search(&key(c.code.as_str())).is_ok());
+            liste.entier("nombre", parties.len());
+            liste.communes("communes", &isolees);
+            liste.push(Issue::ContiguitePlusieurs);
         }
         _ if t.communes.is_empty() => {}
         _ => liste.push(Issue::ContiguiteInconnue),
     }
+    let mut noms: Vec<&str> = Vec::new();
     if t.departements.len() > 1 {
-        let noms = enumerer(t.departements.iter().map(cpts_codes::CodeDepartement::as_str));
-        let nombre = t.departements.len().to_string();
-        liste.fill(Issue::DepartementsPlusieurs, &[("nombre", &nombre), ("departements", &noms)]);
+        for code in &t.departements {
+            noms.push(code.as_str());
+        }
+        liste.entier("nombre", noms.len());
+        liste.champ("departements", enumerer(&noms));
+        liste.push(Issue::DepartementsPlusieurs);
     }
+    noms.clear();
     if t.regions.len() > 1 {
-        let noms =
-            enumerer(t.regions.iter().map(|code| c.rules.region(*code).map_or(code.as_str(), |r| r.nom)));
-        let nombre = t.regions.len().to_string();
-        liste.fill(Issue::RegionsPlusieurs, &[("nombre", &nombre), ("regions", &noms)]);
+        for code in &t.regions {
+            noms.push(c.rules.region(*code).map_or(code.as_str(), |r| r.nom));
+        }
+        liste.entier("nombre", noms.len());
+        liste.champ("regions", enumerer(&noms));
+        liste.push(Issue::RegionsPlusieurs);
     }
 }
 
 fn taille(c: &Contexte<'_>, liste: &mut Liste) {
     let (Some(position), Some(population)) = (c.position, c.territoire.population_dedans) else { return };
     let bilan = &position.bilan;
-    let numero = |taille: Taille| taille.numero().to_string();
-    let voisine =
-        |ecart: i8| bilan.taille.numero().checked_add_signed(ecart).map_or(String::new(), |n| n.to_string());
-    let ici = numero(bilan.taille);
+    let ici = usize::from(bilan.taille.numero());
     if position.pres_du_bas {
-        let (seuil, dessous) = (nombre(bilan.min), voisine(-1));
+        liste.entier("taille", ici);
+        liste.nombre("seuil", bilan.min);
+        liste.entier("taille_voisine", ici.saturating_sub(1));
         if population == bilan.min && position.palier.statut > Statut::Calcule {
-            liste.fill(
-                Issue::SeuilExact,
-                &[("taille", &ici), ("seuil", &seuil), ("taille_voisine", &dessous)],
-            );
+            liste.push(Issue::SeuilExact);
         } else {
-            let marge = habitants(bilan.marge_basse.unwrap_or(0));
-            liste.fill(
-                Issue::SeuilJusteAuDessus,
-                &[("taille", &ici), ("marge", &marge), ("seuil", &seuil), ("taille_voisine", &dessous)],
-            );
+            liste.habitants("marge", bilan.marge_basse.unwrap_or(0));
+            liste.push(Issue::SeuilJusteAuDessus);
         }
     }
     if position.pres_du_haut
         && let (Some(max), Some(marge)) = (bilan.max, bilan.marge_haute)
     {
         // One more than the margin: the margin is what can be gained without changing.
-        let (seuil, manque, dessus) =
-            (nombre(max.saturating_add(1)), habitants(marge.saturating_add(1)), voisine(1));
-        liste.fill(
-            Issue::SeuilJusteEnDessous,
-            &[("taille", &ici), ("marge", &manque), ("seuil", &seuil), ("taille_voisine", &dessus)],
-        );
+        liste.entier("taille", ici);
+        liste.nombre("seuil", max.saturating_add(1));
+        liste.habitants("marge", marge.saturating_add(1));
+        liste.entier("taille_voisine", ici + 1);
+        liste.push(Issue::SeuilJusteEnDessous);
     }
     if !bilan.fragile {
-        liste.fill(Issue::SeuilConforme, &[("taille", &ici)]);
+        liste.entier("taille", ici);
+        liste.push(Issue::SeuilConforme);
     }
     let attente = c.rules.tailles.petit_territoire.at(c.date).valeur;
     if population < attente {
-        let (population, attente) = (habitants(population), nombre(attente));
-        liste.fill(Issue::PetitTerritoire, &[("population", &population), ("attente", &attente)]);
+        liste.habitants("population", population);
+        liste.nombre("attente", attente);
+        liste.push(Issue::PetitTerritoire);
     }
 }
 
@@ -397,18 +435,15 @@ fn coordination(c: &Contexte<'_>, liste: &mut Liste) {
     };
     let hypothese = &c.rules.coordination;
     let cout = hypothese.cout(c.date);
-    let issue = if fonctionnement.total < cout {
+    liste.nombre("fonctionnement", fonctionnement.total);
+    liste.nombre("cout", cout);
+    liste.nombre("brut", hypothese.brut.at(c.date).valeur);
+    liste.nombre("charges", hypothese.charges.at(c.date).valeur);
+    liste.push(if fonctionnement.total < cout {
         Issue::CoordinationInsuffisante
     } else {
         Issue::CoordinationConforme
-    };
-    let champs = [
-        ("fonctionnement", nombre(fonctionnement.total)),
-        ("cout", nombre(cout)),
-        ("brut", nombre(hypothese.brut.at(c.date).valeur)),
-        ("charges", nombre(hypothese.charges.at(c.date).valeur)),
-    ];
-    liste.fill(issue, &champs.each_ref().map(|(champ, valeur)| (*champ, valeur.as_str())));
+    });
 }
 
 /// What one may have read elsewhere, told where it matters.
@@ -425,14 +460,8 @@ fn lectures(c: &Contexte<'_>, ouvert: bool, liste: &mut Liste) {
             Quand::Liste => false,
         };
         if utile {
-            liste.constats.push(Constat {
-                regle: lecture.id,
-                niveau: Niveau::Conseil,
-                titre: lecture.lu.into(),
-                explication: lecture.reponse.into(),
-                action: lecture.action.into(),
-                sources: lecture.sources,
-            });
+            let textes = [lecture.lu, lecture.reponse, lecture.action];
+            liste.add(lecture.id, Niveau::Conseil, textes, lecture.sources);
         }
     }
 }

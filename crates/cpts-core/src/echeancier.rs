@@ -72,7 +72,11 @@ pub fn echeancier(
             Some(mission) => calcul.mission(mission, ligne, &mut versements),
         }
     }
-    insertion_sort_by_key(&mut versements, |v| (v.date, v.poste, v.nature));
+    insertion_sort_by_key(&mut versements, |v| {
+        let jour = u32::from(v.date.annee()) << 9 | u32::from(v.date.mois()) << 5 | u32::from(v.date.jour());
+        // By date, then by line, then by nature: one number compares in less code than a tuple.
+        u64::from(jour) << 16 | (v.poste as u64) << 8 | v.nature as u64
+    });
     versements
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn etapes(codes: &[CodeRegion], rules: &'static Rules) -> Vec<Etape> 
                     connues.push(EtapeRegion {
                         region: region.code,
                         nom: region.nom,
-                        texte: remplir(etape.region_inconnue, &[("region", region.de)]).into(),
+                        texte: remplir(etape.region_inconnue, &[("region", region.de.to_owned())]).into(),
                         statut: Statut::AConfirmer,
                         sources: &[],
                     });

@@ -1,20 +1,20 @@
 //! Filling in the texts of the rules: numbers, dates and lists as French writes them.
 
-use core::fmt::Write as _;
-
 use cpts_codes::Date;
 
 const INSECABLE: char = '\u{a0}';
 
 /// `80 120`, with no-break spaces.
 pub(crate) fn nombre(n: u32) -> String {
-    let chiffres = n.to_string();
-    let mut sortie = String::with_capacity(chiffres.len() + 4);
-    for (i, c) in chiffres.chars().enumerate() {
-        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
-            sortie.push(INSECABLE);
+    let milliers = n / 1_000;
+    let mut sortie = if milliers == 0 { String::with_capacity(16) } else { nombre(milliers) };
+    if milliers > 0 {
+        sortie.push(INSECABLE);
+    }
+    for puissance in [100, 10, 1] {
+        if n >= puissance || puissance == 1 {
+            sortie.push(char::from(b'0' + (n / puissance % 10) as u8));
         }
-        sortie.push(c);
     }
     sortie
 }
@@ -49,26 +49,43 @@ pub(crate) fn date(date: Date) -> String {
 }
 
 /// `A, B et C`; beyond `CITES` names, `A, B, C, D, E et 12 autres`.
-pub(crate) fn enumerer<'a>(noms: impl ExactSizeIterator<Item = &'a str>) -> String {
+#[inline(never)]
+pub(crate) fn enumerer(noms: &[&str]) -> String {
     const CITES: usize = 6;
     let total = noms.len();
     let cites = if total > CITES { CITES - 1 } else { total };
     let mut sortie = String::with_capacity(cites * 16 + 16);
-    for (i, nom) in noms.take(cites).enumerate() {
+    for (i, nom) in noms.iter().take(cites).enumerate() {
         if i > 0 {
             sortie.push_str(if i + 1 == total { " et " } else { ", " });
         }
         sortie.push_str(nom);
     }
     if total > cites {
-        // Writing to a string cannot fail.
-        let _ = write!(sortie, " et {} autres", total - cites);
+        sortie.push_str(" et ");
+        sortie.push_str(&(total - cites).to_string());
+        sortie.push_str(" autres");
+    }
+    sortie
+}
+
+/// Without capitals: those of ASCII and of French. The tables of Unicode would
+/// weigh more in the browser than all the names that pass here.
+pub(crate) fn minuscules(texte: &str) -> String {
+    let mut sortie = String::with_capacity(texte.len());
+    for c in texte.chars() {
+        sortie.push(match c {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+            'Œ' => 'œ',
+            _ => c,
+        });
     }
     sortie
 }
 
 /// The text with each `{name}` replaced; a name that is not given stays as it is.
-pub(crate) fn remplir(modele: &str, champs: &[(&str, &str)]) -> String {
+#[inline(never)]
+pub(crate) fn remplir(modele: &str, champs: &[(&'static str, String)]) -> String {
     let mut sortie = String::with_capacity(modele.len() + 32);
     let mut reste = modele;
     while let Some((avant, suite)) = reste.split_once('{') {
@@ -99,10 +116,18 @@ mod tests {
     #[test]
     fn numbers_group_their_digits_by_three() {
         let plain: Vec<String> =
-            [0, 7, 999, 1_000, 80_120, 1_234_567].map(|n| nombre(n).replace('\u{a0}', "_")).into();
-        assert_eq!(plain, ["0", "7", "999", "1_000", "80_120", "1_234_567"]);
+            [0, 7, 40, 999, 1_000, 80_120, 1_000_007].map(|n| nombre(n).replace('\u{a0}', "_")).into();
+        assert_eq!(plain, ["0", "7", "40", "999", "1_000", "80_120", "1_000_007"]);
         assert_eq!(habitants(1), "1\u{a0}habitant");
         assert_eq!(habitants(120), "120\u{a0}habitants");
+    }
+
+    #[test]
+    fn every_profession_loses_its_capitals() {
+        for profession in cpts_rules::embedded().professions {
+            assert_eq!(minuscules(profession.pluriel), profession.pluriel.to_lowercase());
+        }
+        assert_eq!(minuscules("ÉÀÇ × ŒUF"), "éàç × œuf");
     }
 
     #[test]
@@ -114,16 +139,17 @@ mod tests {
 
     #[test]
     fn lists_end_with_et_and_long_ones_are_cut() {
-        assert_eq!(enumerer(["A"].into_iter()), "A");
-        assert_eq!(enumerer(["A", "B", "C"].into_iter()), "A, B et C");
-        assert_eq!(enumerer(["A"; 6].into_iter()), "A, A, A, A, A et A");
-        assert_eq!(enumerer(["A"; 17].into_iter()), "A, A, A, A, A et 12 autres");
-        assert_eq!(enumerer([].into_iter()), "");
+        assert_eq!(enumerer(&["A"]), "A");
+        assert_eq!(enumerer(&["A", "B", "C"]), "A, B et C");
+        assert_eq!(enumerer(&["A"; 6]), "A, A, A, A, A et A");
+        assert_eq!(enumerer(&["A"; 17]), "A, A, A, A, A et 12 autres");
+        assert_eq!(enumerer(&[]), "");
     }
 
     #[test]
     fn an_unclosed_or_unknown_field_does_not_lose_text() {
-        assert_eq!(remplir("{a} et {b}.", &[("a", "1"), ("b", "2")]), "1 et 2.");
-        assert_eq!(remplir("{c} {", &[("a", "1")]), "{c} {");
+        let champs = [("a", "1".to_owned()), ("b", "2".to_owned())];
+        assert_eq!(remplir("{a} et {b}.", &champs), "1 et 2.");
+        assert_eq!(remplir("{c} {", &champs), "{c} {");
     }
 }

@@ -80,13 +80,13 @@ fn any_projet() -> impl Strategy<Value = Projet> {
     )
         .prop_map(|(initiateur, professionnels, missions, signature, atteinte, demarrages)| Projet {
             initiateur,
-            professionnels,
+            professionnels: professionnels.map(|p| p.into_iter().collect()),
             missions,
             signature,
             hypotheses: Hypotheses {
                 atteinte_variable: atteinte.and_then(Pourcent::new),
                 crise_reconnue: false,
-                demarrages,
+                demarrages: demarrages.into_iter().collect(),
             },
             ..Projet::default()
         })
