@@ -11,7 +11,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (nom, constante) in [("communes.bin", "COMMUNES"), ("adjacence.bin", "ADJACENCE")] {
         let chemin = dossier.join(nom);
         println!("cargo::rerun-if-changed={}", chemin.display());
-        let octets = fs::read(&chemin).map_err(|e| format!("{}: {e}; run `cargo cpts data build`", chemin.display()))?;
+        let octets = fs::read(&chemin)
+            .map_err(|e| format!("{}: {e}; run `cargo cpts data build`", chemin.display()))?;
         source.push_str(&format!(
             "/// Size of `data/{nom}`, in bytes.\npub(crate) const {constante}_OCTETS: u32 = {};\n\
              /// Its name, with a fingerprint of its content.\npub(crate) const {constante}_NOM: &str = \"{nom}?v={:016x}\";\n",

@@ -89,9 +89,7 @@ impl FromStr for Date {
             return Err(refuse());
         }
         let number = |from: usize, to: usize| {
-            o[from..to].iter().try_fold(0u16, |n, o| {
-                o.is_ascii_digit().then(|| n * 10 + u16::from(o - b'0'))
-            })
+            o[from..to].iter().try_fold(0u16, |n, o| o.is_ascii_digit().then(|| n * 10 + u16::from(o - b'0')))
         };
         let (Some(a), Some(m), Some(j)) = (number(0, 4), number(5, 7), number(8, 10)) else {
             return Err(refuse());

@@ -67,10 +67,8 @@ impl FromStr for CodeCommune {
 
     fn from_str(texte: &str) -> Result<Self, CodeError> {
         let attendu = "un code INSEE de commune (cinq caractères, par exemple 59122 ou 2A004)";
-        let octets: [u8; 5] =
-            texte.as_bytes().try_into().map_err(|_| CodeError::new(texte, attendu))?;
-        Self::from_bytes(octets.map(|o| o.to_ascii_uppercase()))
-            .ok_or_else(|| CodeError::new(texte, attendu))
+        let octets: [u8; 5] = texte.as_bytes().try_into().map_err(|_| CodeError::new(texte, attendu))?;
+        Self::from_bytes(octets.map(|o| o.to_ascii_uppercase())).ok_or_else(|| CodeError::new(texte, attendu))
     }
 }
 

@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::page::*;
 use cpts_territory::{Adjacence, Territory};
 use js_sys::{Reflect, Uint8Array};
-use crate::page::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response};
@@ -25,7 +25,10 @@ struct Panne(String);
 
 impl From<JsValue> for Panne {
     fn from(_: JsValue) -> Self {
-        Self("Le fichier des communes n’a pas pu être téléchargé. Vérifiez la connexion, puis recommencez.".to_owned())
+        Self(
+            "Le fichier des communes n’a pas pu être téléchargé. Vérifiez la connexion, puis recommencez."
+                .to_owned(),
+        )
     }
 }
 

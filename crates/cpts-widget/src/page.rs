@@ -1,7 +1,8 @@
 //! The page and the reactive system, as the other modules use them.
 
 pub(crate) use leptos::prelude::{
-    GetValue, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger, document, window,
+    GetValue, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger, document,
+    window,
 };
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Event, HtmlInputElement};

@@ -42,14 +42,16 @@ pub(crate) fn panneau(etat: Etat) -> Vue {
             elc("div", "regle-corps")
                 .avec(
                     elc("div", "regle-tete")
+                        .avec(el("div").avec(elc("p", "petit gris").avec("Voir la règle")).avec(
+                            el("h2").attr("id", "regle-titre").texte_vif(move || {
+                                etat.consultation.get().map_or_else(String::new, |quoi| titre(etat, quoi))
+                            }),
+                        ))
                         .avec(
-                            el("div").avec(elc("p", "petit gris").avec("Voir la règle")).avec(
-                                el("h2").attr("id", "regle-titre").texte_vif(move || {
-                                    etat.consultation.get().map_or_else(String::new, |quoi| titre(etat, quoi))
-                                }),
-                            ),
-                        )
-                        .avec(bouton("croix", fermer).attr("aria-label", "Fermer").avec(dessin(Icone::CROIX, 20))),
+                            bouton("croix", fermer)
+                                .attr("aria-label", "Fermer")
+                                .avec(dessin(Icone::CROIX, 20)),
+                        ),
                 )
                 .vif(move || etat.consultation.get().map(|quoi| contenu(etat, quoi))),
         )
@@ -103,10 +105,16 @@ fn taille_actuelle(etat: Etat) -> Option<Taille> {
 /// One stretch of time of a value: "depuis le …", or "du … au …".
 fn periode(depuis: Date, suivante: Option<Date>) -> Vue {
     match suivante {
-        None => el("strong").avec("Depuis le ").avec(jour_vu(depuis)).avec(elc("span", "tag").avec("dernière connue")),
-        Some(suivante) => {
-            el("strong").avec("Du ").avec(jour_vu(depuis)).avec(" jusqu’au ").avec(jour_vu(suivante)).avec(" exclu")
-        }
+        None => el("strong")
+            .avec("Depuis le ")
+            .avec(jour_vu(depuis))
+            .avec(elc("span", "tag").avec("dernière connue")),
+        Some(suivante) => el("strong")
+            .avec("Du ")
+            .avec(jour_vu(depuis))
+            .avec(" jusqu’au ")
+            .avec(jour_vu(suivante))
+            .avec(" exclu"),
     }
 }
 

@@ -48,7 +48,8 @@ fn liste(etat: Etat, section: Vue, retenir: fn(&Constat) -> bool) -> Vue {
     let lignes = move |l: &mut Lignes, conformes: bool| {
         etat.bilan.with(|b| {
             // The worst finding is open at first; afterwards the person decides.
-            let pire = b.constats.iter().find(|c| retenir(c) && c.niveau < Niveau::Vigilance).map(|c| c.regle);
+            let pire =
+                b.constats.iter().find(|c| retenir(c) && c.niveau < Niveau::Vigilance).map(|c| c.regle);
             for c in &b.constats {
                 if retenir(c) && (c.niveau == Niveau::Conforme) == conformes {
                     let (constat, ouvert) = (c.clone(), pire == Some(c.regle));

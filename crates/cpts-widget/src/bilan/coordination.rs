@@ -1,8 +1,8 @@
 //! What a coordinator costs beside the fonctionnement: the first question of
 //! every team. The hypotheses are the rules'; the person changes them here.
 
-use cpts_rules::Poste;
 use crate::page::*;
+use cpts_rules::Poste;
 
 use super::{intitule, voir};
 use crate::cellule::Cellule;
@@ -30,9 +30,9 @@ pub(super) fn coordination(etat: Etat) -> Vue {
     let reste = move || {
         let manque = fonctionnement().is_some_and(|f| f < cout());
         let mots = if manque { "Il manque" } else { "Reste pour les autres frais" };
-        elc("tr", "fin").avec(intitule(mots)).avec(
-            elc("td", "nombre").avec(montant(fonctionnement().map(|f| f.abs_diff(cout())))),
-        )
+        elc("tr", "fin")
+            .avec(intitule(mots))
+            .avec(elc("td", "nombre").avec(montant(fonctionnement().map(|f| f.abs_diff(cout())))))
     };
     let champ = el("input")
         .attr("id", "brut")
@@ -50,9 +50,11 @@ pub(super) fn coordination(etat: Etat) -> Vue {
                 .avec(elc("caption", "sr").avec("Fonctionnement et coût d’un poste de coordination, par an"))
                 .avec(
                     el("tbody")
-                        .avec(el("tr").avec(intitule("Fonctionnement")).avec(
-                            elc("td", "nombre").texte_vif(move || montant(fonctionnement())),
-                        ))
+                        .avec(
+                            el("tr")
+                                .avec(intitule("Fonctionnement"))
+                                .avec(elc("td", "nombre").texte_vif(move || montant(fonctionnement()))),
+                        )
                         .avec(el("tr").avec(intitule("Poste à temps plein, chargé")).avec(
                             elc("td", "nombre").texte_vif(move || ["−\u{a0}", &euros(cout())].concat()),
                         ))
@@ -71,6 +73,11 @@ pub(super) fn coordination(etat: Etat) -> Vue {
                 })
                 .avec(etat.rules.coordination.explication)
                 .avec(" ")
-                .avec(voir(etat, Consultation::Coordination, "D’où viennent ces chiffres\u{a0}?", " (coordination)")),
+                .avec(voir(
+                    etat,
+                    Consultation::Coordination,
+                    "D’où viennent ces chiffres\u{a0}?",
+                    " (coordination)",
+                )),
         )
 }

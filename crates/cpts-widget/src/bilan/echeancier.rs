@@ -44,20 +44,25 @@ pub(super) fn versements(etat: Etat) -> Vue {
                 (Some(signature), Some(f)) if !f.echeancier.is_empty() => {
                     let annees = f.annees(signature);
                     let premiere = annees.first().map_or(0, |a| a.montant);
-                    let mut vues = vec![accorde_n_est_pas_verse(premiere, f.totaux.maximum), sous_totaux(&annees)];
+                    let mut vues =
+                        vec![accorde_n_est_pas_verse(premiere, f.totaux.maximum), sous_totaux(&annees)];
                     vues.extend(graphique(signature, &f.echeancier, &annees));
                     vues
                 }
                 (None, _) => {
-                    vec![el("p").avec("Indiquez la date de signature prévue : le calendrier commence ce jour-là.")]
+                    vec![
+                        el("p").avec(
+                            "Indiquez la date de signature prévue : le calendrier commence ce jour-là.",
+                        ),
+                    ]
                 }
                 _ => vec![el("p").avec("Aucun versement à montrer : voir les constats.")],
             })
         })
         .avec(
-            repli(titre)
-                .attr_vif("hidden", move || (combien() == 0).then(String::new))
-                .vif(move || etat.bilan.with(|b| b.financement.as_ref().map(|f| tableau(etat, &f.echeancier)))),
+            repli(titre).attr_vif("hidden", move || (combien() == 0).then(String::new)).vif(move || {
+                etat.bilan.with(|b| b.financement.as_ref().map(|f| tableau(etat, &f.echeancier)))
+            }),
         )
 }
 

@@ -82,7 +82,11 @@ fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
         .avec(elc("p", "petit gris").avec(&etape.explication))
         .avec(
             el("details")
-                .avec(el("summary").avec("Qui, quoi, combien de temps").avec(sr(&["\u{a0}: ", etape.titre].concat())))
+                .avec(
+                    el("summary")
+                        .avec("Qui, quoi, combien de temps")
+                        .avec(sr(&["\u{a0}: ", etape.titre].concat())),
+                )
                 .avec(details),
         )
 }

@@ -1,9 +1,9 @@
 //! The money of a year: a bar, its legend, a table that says the same, and the
 //! hypotheses that a person may change.
 
+use crate::page::*;
 use cpts_core::{Financement, Ligne, Pourcent};
 use cpts_rules::{Poste, Statut};
-use crate::page::*;
 
 use super::{colonne, intitule, pour_cent, repli, s_tete};
 use crate::etat::{Consultation, Etat};
@@ -20,7 +20,10 @@ pub(super) fn financement(etat: Etat) -> Vue {
             .avec(el("span").avec(el("strong").avec(s.mot)).avec("\u{a0}: ").avec(s.phrase))
     });
     el("section")
-        .avec(s_tete("Financement par an", elc("span", "petit gris").avec("toutes missions démarrées, en euros")))
+        .avec(s_tete(
+            "Financement par an",
+            elc("span", "petit gris").avec("toutes missions démarrées, en euros"),
+        ))
         .vif(move || {
             etat.bilan.with(|b| match &b.financement {
                 Some(f) => vec![barre(f), legende(f), tableau(etat, f), maximum(etat, f)],
@@ -106,7 +109,10 @@ fn tableau(etat: Etat, f: &Financement) -> Vue {
 
 fn maximum(etat: Etat, f: &Financement) -> Vue {
     let t = f.totaux;
-    let phrase = elc("p", "petit gris").avec("Maximum par an\u{a0}: ").avec(el("strong").avec(euros(t.maximum))).avec(". ");
+    let phrase = elc("p", "petit gris")
+        .avec("Maximum par an\u{a0}: ")
+        .avec(el("strong").avec(euros(t.maximum)))
+        .avec(". ");
     if t.statut_maximum == t.statut {
         return phrase;
     }
@@ -131,11 +137,7 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
     };
     el("tr")
         .classe_si("vue", move || etat.consultation.get() == Some(Consultation::Poste(poste)))
-        .avec(
-            intitule(titre).avec(
-                elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre)),
-            ),
-        )
+        .avec(intitule(titre).avec(elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre))))
         .avec(elc("td", "c-barre").avec(elc("span", "poste-barre").attr("aria-hidden", "true").avec([
             part(fixe, "fixe"),
             part(variable, "variable"),
@@ -164,7 +166,8 @@ fn atteinte(etat: Etat) -> Vue {
     };
     let obtenu = move || {
         etat.bilan.with(|b| {
-            let variable = b.financement.as_ref().map(|f| u64::from(f.totaux.variable) * u64::from(atteinte()) / 100);
+            let variable =
+                b.financement.as_ref().map(|f| u64::from(f.totaux.variable) * u64::from(atteinte()) / 100);
             variable.map_or_else(String::new, |v| [&euros(v as u32), " par an"].concat())
         })
     };
@@ -191,12 +194,17 @@ fn crise(etat: Etat) -> Vue {
     let reconnue = move || etat.projet.with(|p| p.hypotheses.crise_reconnue);
     let avec = move || {
         let total = etat.bilan.with(|b| b.financement.as_ref().map(|f| f.totaux.maximum + f.totaux.crise));
-        total.filter(|_| reconnue()).map_or_else(String::new, |t| ["maximum avec la crise\u{a0}: ", &euros(t)].concat())
+        total
+            .filter(|_| reconnue())
+            .map_or_else(String::new, |t| ["maximum avec la crise\u{a0}: ", &euros(t)].concat())
     };
     elc("div", "hypothese")
         .avec(el("label").attr("for", "crise").avec("Une crise sanitaire grave est reconnue par l’ARS"))
-        .avec(elc("input", "coche").attr("id", "crise").attr("type", "checkbox").coche_vive(reconnue).sur("change", move |e| {
-            etat.edit(|p| p.hypotheses.crise_reconnue = champ(&e).checked());
-        }))
+        .avec(elc("input", "coche").attr("id", "crise").attr("type", "checkbox").coche_vive(reconnue).sur(
+            "change",
+            move |e| {
+                etat.edit(|p| p.hypotheses.crise_reconnue = champ(&e).checked());
+            },
+        ))
         .avec(elc("span", "chiffres").texte_vif(avec))
 }

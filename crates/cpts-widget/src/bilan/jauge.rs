@@ -15,7 +15,10 @@ const LOUPE_DEMI_MIN: u32 = 1_000;
 /// Gauge, magnifier near a threshold, sentence, base and vintage.
 pub(super) fn taille(etat: Etat) -> Vue {
     el("section")
-        .avec(s_tete("Taille du territoire", voir(etat, Consultation::Taille, "Voir la règle", " sur les tailles")))
+        .avec(s_tete(
+            "Taille du territoire",
+            voir(etat, Consultation::Taille, "Voir la règle", " sur les tailles"),
+        ))
         .vif(move || {
             let date = etat.date_des_regles();
             etat.bilan.with(|b| corps(etat.rules, etat.rules.tailles.at(date), b))
@@ -29,7 +32,13 @@ fn corps(rules: &'static Rules, paliers: &Paliers, bilan: &Bilan) -> Vec<Vue> {
     let population = bilan.territoire.population;
     let inconnues = bilan.territoire.populations_inconnues.len() as u32;
     let fin = fin_de_l_echelle(paliers);
-    let base = ["Population ", bilan.territoire.base, ", INSEE ", &bilan.territoire.millesime.to_string(), "\u{a0}: "];
+    let base = [
+        "Population ",
+        bilan.territoire.base,
+        ", INSEE ",
+        &bilan.territoire.millesime.to_string(),
+        "\u{a0}: ",
+    ];
     vec![
         el("p").avec(phrase_du_palier(&taille)),
         elc("div", "jauge")
@@ -113,7 +122,10 @@ fn bandes(paliers: &Paliers, taille: &BilanTaille, population: u32, fin: u32) ->
         let nom = ["Taille ", &palier.taille.numero().to_string()].concat();
         dessin = dessin
             .avec(rectangle(if ici { "bande ici" } else { "bande" }, &x(debut), 30, &x(bout - debut), 30))
-            .avec(mot(&x(debut + (bout - debut) / 2), 50, "middle", &nom).attr("class", if ici { "ici" } else { "" }));
+            .avec(
+                mot(&x(debut + (bout - debut) / 2), 50, "middle", &nom)
+                    .attr("class", if ici { "ici" } else { "" }),
+            );
     }
     for palier in paliers.paliers.iter().skip(1) {
         // The last tier begins one inhabitant above a round figure.
@@ -126,7 +138,9 @@ fn bandes(paliers: &Paliers, taille: &BilanTaille, population: u32, fin: u32) ->
         8..93 => "middle",
         _ => "end",
     };
-    dessin.avec(repere(&x(place), 22, 5, 42)).avec(mot(&x(place), 16, ancre, &nombre(population)).attr("class", "fort"))
+    dessin
+        .avec(repere(&x(place), 22, 5, 42))
+        .avec(mot(&x(place), 16, ancre, &nombre(population)).attr("class", "fort"))
 }
 
 /// The magnifier: the nearest threshold, dashed, and the marker beside it.
@@ -147,9 +161,15 @@ fn loupe(taille: &BilanTaille, population: u32, fin: u32) -> Vec<Vue> {
     let sommet = pour_cent(population.min(fin).into(), fin.into()).replace('%', "");
     let etiquette = [nombre(population), ", marge ".to_owned(), nombre(marge)].concat();
     vec![
-        svg("svg").attr("height", "14").attr("viewBox", "0 0 100 10").attr("preserveAspectRatio", "none").avec(
-            svg("polygon").attr("class", "loupe-fond").attr("points", &[&sommet, ",0 0,10 100,10"].concat()),
-        ),
+        svg("svg")
+            .attr("height", "14")
+            .attr("viewBox", "0 0 100 10")
+            .attr("preserveAspectRatio", "none")
+            .avec(
+                svg("polygon")
+                    .attr("class", "loupe-fond")
+                    .attr("points", &[&sommet, ",0 0,10 100,10"].concat()),
+            ),
         elc("div", "loupe").avec(
             svg("svg")
                 .attr("height", "76")

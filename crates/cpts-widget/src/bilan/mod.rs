@@ -18,6 +18,9 @@ use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
 pub(crate) use tete::barre_de_resume;
 
+/// What writes a section of the sheet.
+type Section = fn(Etat) -> Vue;
+
 /// The sheet and its sections.
 pub(crate) fn feuille(etat: Etat) -> Vue {
     // Something is to be told from the first commune on.
@@ -27,11 +30,12 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
         .attr("aria-label", "Bilan")
         .attr("id", "bilan")
         .attr("tabindex", "-1")
-        .avec(elc("div", "retour").avec(
-            bouton("", |e| go_to(&e, "qui")).avec(dessin(Icone::RETOUR, 20)).avec("Mes réponses"),
-        ))
+        .avec(
+            elc("div", "retour")
+                .avec(bouton("", |e| go_to(&e, "qui")).avec(dessin(Icone::RETOUR, 20)).avec("Mes réponses")),
+        )
         .liste(move |l| {
-            let sections: &[(&str, fn(Etat) -> Vue)] = if commence() {
+            let sections: &[(&str, Section)] = if commence() {
                 &[
                     ("tete", tete::tete),
                     ("cles", tete::cles),
@@ -127,7 +131,7 @@ fn intitule(titre: impl Enfant) -> Vue {
 
 /// The percentage of a part, as CSS reads it.
 fn pour_cent(part: u64, tout: u64) -> String {
-    let dixiemes = if tout == 0 { 0 } else { (part * 1000 / tout).min(1000) };
+    let dixiemes = (part * 1000).checked_div(tout).unwrap_or(0).min(1000);
     let mut texte = (dixiemes / 10).to_string();
     texte.push('.');
     texte.push_str(&(dixiemes % 10).to_string());

@@ -33,9 +33,9 @@ pub(super) fn pied(etat: Etat) -> Vue {
                 .avec(".")
         })
     };
-    let annonce = rules.annonce.map(|a| {
-        el("p").avec(el("strong").avec(a.titre).avec(". ")).avec(a.texte).avec(" ").avec(a.action)
-    });
+    let annonce = rules
+        .annonce
+        .map(|a| el("p").avec(el("strong").avec(a.titre).avec(". ")).avec(a.texte).avec(" ").avec(a.action));
     let sources = move || {
         el("ol").avec_tous(sources_citees(etat).into_iter().filter_map(|id| rules.source(id)).map(|s| {
             let suite = [", ", s.auteur, " (vu le ", &jour(s.vu_le), "). ", s.note].concat();

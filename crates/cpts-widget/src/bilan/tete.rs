@@ -25,15 +25,19 @@ fn nom_du_territoire(etat: Etat) -> String {
     }
     etat.perimetre.with(|perimetre| {
         let seules = perimetre.communes.iter().filter(|c| {
-            !etat.projet.with(|p| p.territoire.communes.is_empty()) || perimetre.epci.is_empty() || c.part.is_some()
+            !etat.projet.with(|p| p.territoire.communes.is_empty())
+                || perimetre.epci.is_empty()
+                || c.part.is_some()
         });
         match perimetre.epci.as_slice() {
             [epci] if etat.projet.with(|p| p.territoire.communes.is_empty()) => epci.nom.clone(),
             [] => {
-                let plus_grande = seules.max_by_key(|c| c.population).map(|c| c.nom.as_str()).unwrap_or_default();
+                let plus_grande =
+                    seules.max_by_key(|c| c.population).map(|c| c.nom.as_str()).unwrap_or_default();
                 match perimetre.communes.len() {
                     0 | 1 => plus_grande.to_owned(),
-                    n => [plus_grande, " et ", &compte(n as u32 - 1, "autre commune", "autres communes")].concat(),
+                    n => [plus_grande, " et ", &compte(n as u32 - 1, "autre commune", "autres communes")]
+                        .concat(),
                 }
             }
             [premier, reste @ ..] => {
@@ -134,7 +138,7 @@ pub(super) fn cles(etat: Etat) -> Vue {
     let taille =
         move || etat.bilan.with(|b| b.taille.map_or_else(tiret, |t| nombre(t.taille.numero().into())));
     elc("div", "zone cles")
-        .avec(cle("Taille", taille, el("span").texte_vif(move || etat.bilan.with(|b| marge(b)))))
+        .avec(cle("Taille", taille, el("span").texte_vif(move || etat.bilan.with(marge))))
         .avec(cle("Fixe par an", financement(|f| f.totaux.fixe), "missions démarrées"))
         .avec(cle("Maximum par an", financement(|f| f.totaux.maximum), "avec tout le variable"))
         .avec(cle("Versé la 1re année", premiere_annee, "12 mois après signature"))

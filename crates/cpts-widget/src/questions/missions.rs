@@ -1,9 +1,9 @@
 //! Which missions, and when: the compulsory ones are locked, with the reason.
 
+use crate::page::*;
 use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_core::{Projet, demarrage_limite, demarrage_par_defaut};
 use cpts_rules::{Mission, NaturePoste, Rules, TOUJOURS};
-use crate::page::*;
 
 use super::question;
 use crate::etat::{Etat, socles};
@@ -24,7 +24,8 @@ pub(crate) fn missions(etat: Etat) -> Vue {
                     None => {}
                 }
             }
-            [&compte(socles, "socle", "socles"), ", ", &compte(options, "optionnelle", "optionnelles")].concat()
+            [&compte(socles, "socle", "socles"), ", ", &compte(options, "optionnelle", "optionnelles")]
+                .concat()
         })
     };
     let lignes = move |nature: NaturePoste| {
@@ -83,8 +84,7 @@ fn set_option(projet: &mut Projet, mission: Mission, choisie: bool) {
 fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
     let regle = etat.rules.poste(mission.poste());
     let id = ["m-", mission.id()].concat();
-    let choisie =
-        move || socle || etat.projet.with(|p| p.missions.iter().flatten().any(|m| *m == mission));
+    let choisie = move || socle || etat.projet.with(|p| p.missions.iter().flatten().any(|m| *m == mission));
     let (debut, titre) = if socle {
         let titre = elc("span", "titre").avec(regle.titre_court).avec(sr(" (obligatoire)"));
         (dessin(Icone::CADENAS, 22), titre)
@@ -97,14 +97,13 @@ fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
         (case, elc("label", "titre").attr("for", &id).avec(regle.titre_court))
     };
     elc("div", "mission").avec(debut).avec(
-        elc("div", "corps")
-            .avec(titre)
-            .avec(elc("p", "petit gris").avec(regle.description))
-            .liste(move |l| {
+        elc("div", "corps").avec(titre).avec(elc("p", "petit gris").avec(regle.description)).liste(
+            move |l| {
                 if choisie() && etat.projet.with(|p| p.signature.is_some()) {
                     l.ligne("", move || demarrage(etat, mission));
                 }
-            }),
+            },
+        ),
     )
 }
 
@@ -118,14 +117,15 @@ fn demarrage(etat: Etat, mission: Mission) -> Vue {
             choisie.or_else(|| p.signature.map(|s| demarrage_par_defaut(mission, s, etat.rules)))
         })
     };
-    let limite = move || {
-        match etat.projet.with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.rules))) {
-            Some(limite) if retenue().is_some_and(|d| d > limite) => {
-                elc("span", "depasse").avec("après la limite du ").avec(jour_vu(limite))
-            }
-            Some(limite) => elc("span", "gris").avec("au plus tard le ").avec(jour_vu(limite)),
-            None => elc("span", "gris").avec("au choix"),
+    let limite = move || match etat
+        .projet
+        .with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.rules)))
+    {
+        Some(limite) if retenue().is_some_and(|d| d > limite) => {
+            elc("span", "depasse").avec("après la limite du ").avec(jour_vu(limite))
         }
+        Some(limite) => elc("span", "gris").avec("au plus tard le ").avec(jour_vu(limite)),
+        None => elc("span", "gris").avec("au choix"),
     };
     let champ = elc("input", "date petite")
         .attr("id", &id)
@@ -142,7 +142,9 @@ fn demarrage(etat: Etat, mission: Mission) -> Vue {
             });
         });
     elc("div", "quand")
-        .avec(elc("label", "gris").attr("for", &id).avec("Démarre le").avec(sr(&["\u{a0}: ", titre].concat())))
+        .avec(
+            elc("label", "gris").attr("for", &id).avec("Démarre le").avec(sr(&["\u{a0}: ", titre].concat())),
+        )
         .avec(champ)
         .vif(limite)
 }

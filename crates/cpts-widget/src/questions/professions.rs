@@ -1,9 +1,9 @@
 //! Who takes part: a counter per profession, and who takes the initiative.
 
+use crate::page::*;
 use cpts_codes::Table;
 use cpts_core::{Initiateur, PROFESSIONNELS_MAX, Projet};
 use cpts_rules::Profession;
-use crate::page::*;
 
 use super::question;
 use crate::etat::Etat;
@@ -26,8 +26,12 @@ pub(crate) fn professions(etat: Etat) -> Vue {
             let Some(effectifs) = &p.professionnels else { return String::new() };
             let personnes = effectifs.values().map(|n| u32::from(*n)).sum();
             let professions = effectifs.len() as u32;
-            [&compte(personnes, "personne", "personnes"), ", ", &compte(professions, "profession", "professions")]
-                .concat()
+            [
+                &compte(personnes, "personne", "personnes"),
+                ", ",
+                &compte(professions, "profession", "professions"),
+            ]
+            .concat()
         })
     };
     let autres = el("summary")

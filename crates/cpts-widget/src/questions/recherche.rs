@@ -199,7 +199,9 @@ pub(super) fn recherche(etat: Etat) -> Vue {
     };
     elc("div", "recherche")
         .avec(
-            elc("label", "etiquette").attr("for", "recherche").avec("Ajouter une commune ou une intercommunalité"),
+            elc("label", "etiquette")
+                .attr("for", "recherche")
+                .avec("Ajouter une commune ou une intercommunalité"),
         )
         .avec(elc("div", "champ").avec(dessin(Icone::LOUPE, 20)).avec(champ).avec(effacer))
         .avec(liste(r))
@@ -334,7 +336,8 @@ fn groups(territory: &Territory, territoire: &Territoire, texte: &str) -> Vec<Gr
         for c in territory.communes_of_code_postal(code) {
             propositions.push(proposition(territory, territoire, c, c.nom, 0..0, None));
         }
-        let titre = ["Code postal ", &code.to_string(), ", ", &compte(communes, "commune", "communes")].concat();
+        let titre =
+            ["Code postal ", &code.to_string(), ", ", &compte(communes, "commune", "communes")].concat();
         groupes.push((3, Groupe { titre, propositions }));
     }
     for Hit { cible, portion, rang } in hits {
@@ -348,8 +351,14 @@ fn groups(territory: &Territory, territoire: &Territoire, texte: &str) -> Vec<Gr
             }
             Trouve::Ancienne(ancienne) => {
                 let aujourd_hui = ["Aujourd’hui dans ", ancienne.actuelle.nom].concat();
-                let ligne =
-                    proposition(territory, territoire, ancienne.actuelle, ancienne.nom, portion, Some(aujourd_hui));
+                let ligne = proposition(
+                    territory,
+                    territoire,
+                    ancienne.actuelle,
+                    ancienne.nom,
+                    portion,
+                    Some(aujourd_hui),
+                );
                 (1, "Anciennes communes", ligne)
             }
             Trouve::Epci { epci, pour } => {

@@ -40,9 +40,11 @@ pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
         }
     };
     question("ou", "2", "Quel territoire\u{a0}?", resume)
-        .avec(elc("p", "aide").avec(
-            "Il n’existe pas d’échelle imposée : retenez les communes qui ont du sens pour les soins.",
-        ))
+        .avec(
+            elc("p", "aide").avec(
+                "Il n’existe pas d’échelle imposée : retenez les communes qui ont du sens pour les soins.",
+            ),
+        )
         .vif(move || chargement(etat, &base))
         .avec(recherche::recherche(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
@@ -69,15 +71,18 @@ fn chargement(etat: Etat, base: &Rc<str>) -> Option<Vue> {
         }
         Donnees::Refusees(phrase) => {
             let base = Rc::clone(base);
-            Some(elc("div", "refus")
-                .attr("role", "alert")
-                .avec(
-                    el("p")
-                        .avec(el("strong").avec("Les communes ne sont pas disponibles."))
-                        .avec(" ")
-                        .avec(phrase.as_str()),
-                )
-                .avec(bouton("bouton", move |_| load_communes(etat, Rc::clone(&base))).avec("Recommencer")),
+            Some(
+                elc("div", "refus")
+                    .attr("role", "alert")
+                    .avec(
+                        el("p")
+                            .avec(el("strong").avec("Les communes ne sont pas disponibles."))
+                            .avec(" ")
+                            .avec(phrase.as_str()),
+                    )
+                    .avec(
+                        bouton("bouton", move |_| load_communes(etat, Rc::clone(&base))).avec("Recommencer"),
+                    ),
             )
         }
         Donnees::Pretes(_) => None,
@@ -179,7 +184,8 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
             true => "Replier la liste".to_owned(),
             false => ["Voir ", &compte(cachees() as u32, "autre commune", "autres communes")].concat(),
         });
-    let colonnes = ["Commune", "Code INSEE", "Habitants", "Action"].map(|t| el("th").attr("scope", "col").avec(t));
+    let colonnes =
+        ["Commune", "Code INSEE", "Habitants", "Action"].map(|t| el("th").attr("scope", "col").avec(t));
     elc("div", "panneau")
         .avec(
             elc("div", "panneau-tete")
@@ -235,8 +241,10 @@ fn remove_commune(etat: Etat, nom: &str, code: CodeCommune) -> impl Fn(Event) + 
 
 /// A commune of its own: Delete and Backspace remove it too.
 fn puce(etat: Etat, code: CodeCommune) -> Vue {
-    let (nom, population) =
-        etat.with_territory(|t| t.commune(code).map(|c| (c.nom.to_owned(), c.population))).flatten().unwrap_or_default();
+    let (nom, population) = etat
+        .with_territory(|t| t.commune(code).map(|c| (c.nom.to_owned(), c.population)))
+        .flatten()
+        .unwrap_or_default();
     let retirer = remove_commune(etat, &nom, code);
     let au_clavier = {
         let retirer = retirer.clone();
@@ -262,9 +270,12 @@ fn puce(etat: Etat, code: CodeCommune) -> Vue {
 /// Before a row goes away with its button, gives the focus to the next button
 /// of the same kind, else the one before, else the search box.
 fn focus_voisin(evenement: &Event) {
-    let Some(bouton) = evenement.current_target().and_then(|c| c.dyn_into::<web_sys::Element>().ok()) else { return };
+    let Some(bouton) = evenement.current_target().and_then(|c| c.dyn_into::<web_sys::Element>().ok()) else {
+        return;
+    };
     let Ok(Some(rang)) = bouton.closest("li, tr") else { return };
-    let bouton_de = |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button").ok().flatten());
+    let bouton_de =
+        |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button").ok().flatten());
     let voisin = bouton_de(rang.next_element_sibling())
         .or_else(|| bouton_de(rang.previous_element_sibling()))
         .or_else(|| rang.closest("section").ok().flatten()?.query_selector("#recherche").ok().flatten());
