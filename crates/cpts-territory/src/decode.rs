@@ -25,7 +25,40 @@ impl Territory {
     pub fn parse(octets: &[u8]) -> Result<Self, TerritoryError> {
         let (header, payload) = COMMUNES.open(octets)?;
         let header = read_header(header).ok_or_else(|| COMMUNES.corrupt("en-tête"))?;
-        Columns { header, cursor: Cursor::new(payload), tokens: Vec::new() }.read()
+        let mut columns = Columns {
+            cursor: Cursor::new(payload),
+            partie: "",
+            tokens: Vec::new(),
+            territory: Self::empty(header),
+        };
+        match columns.read() {
+            Some(()) => Ok(columns.territory),
+            None => Err(COMMUNES.corrupt(columns.partie)),
+        }
+    }
+
+    fn empty(header: Header) -> Self {
+        Self {
+            header,
+            departements: Vec::new(),
+            regions: Vec::new(),
+            codes: Vec::new(),
+            departement_of: Vec::new(),
+            names: Names::default(),
+            populations: Vec::new(),
+            epci_of: Vec::new(),
+            epci: Vec::new(),
+            epci_names: Names::default(),
+            epci_rows: Groups::default(),
+            postal: Vec::new(),
+            postal_of: Groups::default(),
+            postal_rows: Groups::default(),
+            villes: Vec::new(),
+            former_codes: Vec::new(),
+            former_names: Names::default(),
+            former_parents: Vec::new(),
+            index: OnceLock::new(),
+        }
     }
 }
 
@@ -42,173 +75,160 @@ fn read_header(h: &[u8]) -> Option<Header> {
     })
 }
 
-/// Turns "read past the end" and "out of range" into the name of the column.
-trait OrCorrupt<T> {
-    fn or_corrupt(self, partie: &'static str) -> Result<T, TerritoryError>;
-}
-impl<T> OrCorrupt<T> for Option<T> {
-    fn or_corrupt(self, partie: &'static str) -> Result<T, TerritoryError> {
-        self.ok_or_else(|| COMMUNES.corrupt(partie))
-    }
+/// Goes on when the condition holds.
+fn check(condition: bool) -> Option<()> {
+    condition.then_some(())
 }
 
+/// Fills the territory column by column. Nothing is handed from one function to
+/// another but through the territory itself, and a refusal is a bare `None`, named
+/// by `partie`: in the browser, half of the code used to be the moving and dropping
+/// of columns half read.
 struct Columns<'a> {
-    header: Header,
     cursor: Cursor<'a>,
+    /// What is being read, for the refusal.
+    partie: &'static str,
     /// Frequent pieces of names; byte n+1 of a name stands for the nth.
     tokens: Vec<&'a [u8]>,
+    territory: Territory,
 }
 
 impl<'a> Columns<'a> {
-    fn section(&mut self, partie: &'static str) -> Result<Cursor<'a>, TerritoryError> {
-        self.cursor.section().or_corrupt(partie)
+    #[inline(never)]
+    fn section(&mut self, partie: &'static str) -> Option<Cursor<'a>> {
+        self.partie = partie;
+        self.cursor.section()
     }
 
-    fn read(mut self) -> Result<Territory, TerritoryError> {
-        let header = self.header;
+    fn read(&mut self) -> Option<()> {
+        let header = self.territory.header;
         let rows = (header.communes + header.arrondissements) as usize;
 
         let mut tokens = self.section("mots fréquents")?;
         while !tokens.is_empty() {
-            self.tokens.push(tokens.line().or_corrupt("mots fréquents")?);
+            self.tokens.push(tokens.line()?);
         }
-        let regions = read_regions(self.section("régions")?).or_corrupt("régions")?;
-        let departements = read_departements(self.section("départements")?).or_corrupt("départements")?;
-        let (codes, departement_of) =
-            read_codes(self.section("codes")?, &departements, rows).or_corrupt("codes")?;
-        let names = self.names(rows, "noms")?;
+        let section = self.section("régions")?;
+        self.territory.regions = read_regions(section)?;
+        let section = self.section("départements")?;
+        self.territory.departements = read_departements(section)?;
+        let section = self.section("codes")?;
+        read_codes(section, rows, &mut self.territory)?;
+        self.territory.names = self.names(rows, "noms")?;
 
-        let mut populations = Vec::with_capacity(rows);
         let mut section = self.section("populations")?;
         for _ in 0..rows {
-            let n = section.varint().or_corrupt("populations")?;
-            populations.push(if n == 0 { UNKNOWN } else { n - 1 });
+            // 0 for unknown becomes the largest number.
+            self.territory.populations.push(section.varint()?.wrapping_sub(1));
         }
+        let section = self.section("arrondissements")?;
+        self.territory.villes = read_villes(section, rows as u32, header.arrondissements)?;
 
-        let villes =
-            read_villes(self.section("arrondissements")?, rows as u32).or_corrupt("arrondissements")?;
-        let arrondissements: u32 = villes.iter().map(|v| v.2).sum();
-        (arrondissements == header.arrondissements).then_some(()).or_corrupt("arrondissements")?;
-
-        let (mut epci, epci_names) = self.epci_table()?;
+        self.epci_table()?;
         let (refs, fresh) = (self.section("EPCI")?, self.section("EPCI")?);
-        let epci_of = read_epci_of(refs, fresh, &departement_of, epci.len()).or_corrupt("EPCI")?;
-        let is_arrondissement =
-            |row: u32| villes.iter().any(|&(_, first, n)| row >= first && row - first < n);
-        let members = epci_of
-            .iter()
-            .enumerate()
-            .map(|(row, &e)| (usize::from(e), row as u32))
-            .filter(|&(e, row)| e != usize::from(NO_EPCI) && !is_arrondissement(row));
-        let epci_rows = Groups::new(epci.len(), members);
-        for (i, e) in epci.iter_mut().enumerate() {
-            for &row in epci_rows.get(i) {
-                match populations.get(row as usize) {
-                    Some(&n) if n != UNKNOWN => e.population = e.population.saturating_add(n),
-                    _ => e.inconnues += 1,
-                }
-            }
+        read_epci_of(refs, fresh, &mut self.territory)?;
+        group_epci(&mut self.territory);
+
+        let section = self.section("codes postaux")?;
+        self.territory.postal = read_postal(section)?;
+        let (refs, fresh) = (self.section("codes postaux")?, self.section("codes postaux")?);
+        let sets = self.section("codes postaux")?;
+        let t = &mut self.territory;
+        let mut pairs = read_postal_of(refs, fresh, sets, &t.departement_of, &t.epci_of, t.postal.len())?;
+        t.postal_of = Groups::new(rows, &pairs);
+        for pair in &mut pairs {
+            *pair = (pair.1, pair.0);
         }
+        t.postal_rows = Groups::new(t.postal.len(), &pairs);
 
-        let postal = read_postal(self.section("codes postaux")?).or_corrupt("codes postaux")?;
-        let (refs, fresh, sets) =
-            (self.section("codes postaux")?, self.section("codes postaux")?, self.section("codes postaux")?);
-        let pairs = read_postal_of(refs, fresh, sets, &departement_of, &epci_of, postal.len())
-            .or_corrupt("codes postaux")?;
-        let postal_of = Groups::new(rows, pairs.iter().map(|&(row, cp)| (row as usize, cp)));
-        let postal_rows = Groups::new(postal.len(), pairs.iter().map(|&(row, cp)| (cp as usize, row)));
-
+        let section = self.section("anciennes communes")?;
         let count = header.anciennes as usize;
-        let (former_codes, former_parents) =
-            read_former(self.section("anciennes communes")?, count, &departements, rows)
-                .or_corrupt("anciennes communes")?;
-        let former_names = self.names(count, "anciennes communes")?;
-        self.cursor.is_empty().then_some(()).or_corrupt("fin du fichier")?;
-
-        Ok(Territory {
-            header,
-            departements,
-            regions,
-            codes,
-            departement_of,
-            names,
-            populations,
-            epci_of,
-            epci,
-            epci_names,
-            epci_rows,
-            postal,
-            postal_of,
-            postal_rows,
-            villes,
-            former_codes,
-            former_names,
-            former_parents,
-            index: OnceLock::new(),
-        })
+        read_former(section, count, rows, &mut self.territory)?;
+        self.territory.former_names = self.names(count, "anciennes communes")?;
+        self.partie = "fin du fichier";
+        check(self.cursor.is_empty())
     }
 
     /// Two sections: what each name shares with the one before, and the rest of it.
-    fn names(&mut self, count: usize, partie: &'static str) -> Result<Names, TerritoryError> {
+    #[inline(never)]
+    fn names(&mut self, count: usize, partie: &'static str) -> Option<Names> {
         let (mut shared, mut rest) = (self.section(partie)?, self.section(partie)?);
         let mut text = Vec::with_capacity(count * 14);
         let mut starts = Vec::with_capacity(count + 1);
         let mut name: Vec<u8> = Vec::with_capacity(64);
         for _ in 0..count {
             starts.push(text.len() as u32);
-            let keep = usize::from(shared.byte().or_corrupt(partie)?);
-            (keep <= name.len()).then_some(()).or_corrupt(partie)?;
+            let keep = usize::from(shared.byte()?);
+            check(keep <= name.len())?;
             name.truncate(keep);
-            name.extend_from_slice(rest.line().or_corrupt(partie)?);
-            for &o in &name {
-                match o {
-                    1..0x20 => text
-                        .extend_from_slice(self.tokens.get(usize::from(o) - 1).copied().or_corrupt(partie)?),
-                    o => text.push(o),
-                }
+            name.extend_from_slice(rest.line()?);
+            for o in &name {
+                let piece = match o {
+                    1..0x20 => *self.tokens.get(usize::from(*o) - 1)?,
+                    _ => core::slice::from_ref(o),
+                };
+                text.extend_from_slice(piece);
             }
         }
         starts.push(text.len() as u32);
-        (shared.is_empty() && rest.is_empty()).then_some(()).or_corrupt(partie)?;
-        let text = String::from_utf8(text).ok().or_corrupt(partie)?;
-        let whole = starts.iter().all(|&s| text.is_char_boundary(s as usize));
-        whole.then_some(()).or_corrupt(partie)?;
-        Ok(Names { text, starts })
+        check(shared.is_empty() && rest.is_empty())?;
+        let text = String::from_utf8(text).ok()?;
+        for &start in &starts {
+            check(text.is_char_boundary(start as usize))?;
+        }
+        Some(Names { text, starts })
     }
 
-    fn epci_table(&mut self) -> Result<(Vec<EpciRow>, Names), TerritoryError> {
+    #[inline(never)]
+    fn epci_table(&mut self) -> Option<()> {
         let mut section = self.section("EPCI")?;
-        let mut epci = Vec::new();
+        let count = self.territory.header.epci as usize;
         let mut siren = 0u32;
-        for _ in 0..self.header.epci {
-            siren = siren.wrapping_add_signed(section.signed().or_corrupt("EPCI")?);
-            let nature = Nature::ALL.get(usize::from(section.byte().or_corrupt("EPCI")?));
-            epci.push(EpciRow {
-                siren: Siren::from_u32(siren).or_corrupt("EPCI")?,
-                nature: *nature.or_corrupt("EPCI")?,
+        for _ in 0..count {
+            siren = siren.wrapping_add_signed(section.signed()?);
+            self.territory.epci.push(EpciRow {
+                siren: Siren::from_u32(siren)?,
+                nature: *Nature::ALL.get(usize::from(section.byte()?))?,
                 population: 0,
                 inconnues: 0,
             });
         }
-        let mut names = self.names(epci.len(), "EPCI")?;
+        let names = self.names(count, "EPCI")?;
         // The file leaves out « Communauté de communes » and the like, except in the
         // names that a mark says to leave as they are.
-        let mut text = String::with_capacity(names.text.len() + epci.len() * 24);
-        let mut starts = Vec::with_capacity(names.starts.len());
-        for (i, e) in epci.iter().enumerate() {
-            starts.push(text.len() as u32);
-            match names.get(i).strip_prefix('=') {
-                Some(whole) => text.push_str(whole),
-                None => {
-                    text.push_str(e.nature.prefix());
-                    text.push_str(names.get(i));
-                }
+        let whole = &mut self.territory.epci_names;
+        for (i, e) in self.territory.epci.iter().enumerate() {
+            whole.starts.push(whole.text.len() as u32);
+            let name = names.get(i);
+            let rest = name.strip_prefix('=');
+            if rest.is_none() {
+                whole.text.push_str(e.nature.prefix());
+            }
+            whole.text.push_str(rest.unwrap_or(name));
+        }
+        whole.starts.push(whole.text.len() as u32);
+        Some(())
+    }
+}
+
+/// Groups the communes under their EPCI (cities, not their arrondissements) and adds them up.
+fn group_epci(territory: &mut Territory) {
+    let mut members = Vec::with_capacity(territory.epci_of.len());
+    for (&e, row) in territory.epci_of.iter().zip(0..) {
+        if e == NO_EPCI || territory.ville_of_row(row).is_some() {
+            continue;
+        }
+        members.push((u32::from(e), row));
+        if let (Some(epci), Some(&n)) =
+            (territory.epci.get_mut(usize::from(e)), territory.populations.get(row as usize))
+        {
+            match n {
+                UNKNOWN => epci.inconnues += 1,
+                n => epci.population = epci.population.saturating_add(n),
             }
         }
-        starts.push(text.len() as u32);
-        names = Names { text, starts };
-        Ok((epci, names))
     }
+    territory.epci_rows = Groups::new(territory.epci.len(), &members);
 }
 
 fn text(octets: &[u8]) -> Option<&str> {
@@ -254,57 +274,51 @@ fn code_of(departement: CodeDepartement, number: u32) -> Option<CodeCommune> {
     CodeCommune::from_bytes(code)
 }
 
-fn read_codes(
-    mut section: Cursor<'_>,
-    departements: &[DepartementRow],
-    rows: usize,
-) -> Option<(Vec<CodeCommune>, Vec<u8>)> {
-    let mut codes = Vec::with_capacity(rows);
-    let mut departement_of = Vec::with_capacity(rows);
-    for (i, departement) in departements.iter().enumerate() {
+fn read_codes(mut section: Cursor<'_>, rows: usize, territory: &mut Territory) -> Option<()> {
+    for (departement, i) in territory.departements.iter().zip(0..) {
         let mut number = 0u32;
         for _ in 0..section.varint()? {
             number = number.checked_add(section.varint()?)?;
-            codes.push(code_of(departement.code, number)?);
-            departement_of.push(i as u8);
+            territory.codes.push(code_of(departement.code, number)?);
+            territory.departement_of.push(i);
             number += 1;
         }
     }
-    let ordered = codes.windows(2).all(|w| w[0] < w[1]);
-    (section.is_empty() && codes.len() == rows && ordered).then_some((codes, departement_of))
+    check(section.is_empty() && territory.codes.len() == rows && ascending(&territory.codes))
 }
 
-fn read_villes(mut section: Cursor<'_>, rows: u32) -> Option<Vec<(u32, u32, u32)>> {
+#[inline(never)]
+fn ascending(codes: &[CodeCommune]) -> bool {
+    codes.windows(2).all(|w| w[0] < w[1])
+}
+
+fn read_villes(mut section: Cursor<'_>, rows: u32, arrondissements: u32) -> Option<Vec<(u32, u32, u32)>> {
     let mut villes = Vec::new();
+    let mut total = 0u32;
     while !section.is_empty() {
         let ville = (section.varint()?, section.varint()?, section.varint()?);
         let end = ville.1.checked_add(ville.2)?;
-        if ville.0 >= rows || end > rows || villes.len() > 8 {
-            return None;
-        }
+        check(ville.0 < rows && end <= rows && villes.len() <= 8)?;
+        total += ville.2;
         villes.push(ville);
     }
+    check(total == arrondissements)?;
     Some(villes)
 }
 
 /// Row → EPCI. A row gives 0 for none, 1 for an EPCI new to the département, else the
 /// place, from 2, among those that the département has shown. `fresh` says which is
 /// the new one: 0 for the next of the file, else how far back.
-fn read_epci_of(
-    mut refs: Cursor<'_>,
-    mut fresh: Cursor<'_>,
-    departement_of: &[u8],
-    count: usize,
-) -> Option<Vec<u16>> {
-    let mut epci_of = Vec::with_capacity(departement_of.len());
+fn read_epci_of(mut refs: Cursor<'_>, mut fresh: Cursor<'_>, territory: &mut Territory) -> Option<()> {
+    let count = territory.epci.len();
     let mut seen: Vec<u16> = Vec::new();
     let mut next = 0usize;
     let mut before = None;
-    for &departement in departement_of {
+    for &departement in &territory.departement_of {
         if before.replace(departement) != Some(departement) {
             seen.clear();
         }
-        epci_of.push(match refs.varint()? {
+        territory.epci_of.push(match refs.varint()? {
             0 => NO_EPCI,
             1 => {
                 let back = fresh.varint()? as usize;
@@ -319,7 +333,7 @@ fn read_epci_of(
             n => *seen.get(n as usize - 2)?,
         });
     }
-    (refs.is_empty() && fresh.is_empty() && next == count).then_some(epci_of)
+    check(refs.is_empty() && fresh.is_empty() && next == count)
 }
 
 /// The postal codes in use, as differences.
@@ -407,30 +421,20 @@ fn read_postal_of(
 
 /// Former communes: the code as a difference within the département, and how far the
 /// current commune is from the place where the code would stand.
-fn read_former(
-    mut section: Cursor<'_>,
-    count: usize,
-    departements: &[DepartementRow],
-    rows: usize,
-) -> Option<(Vec<CodeCommune>, Vec<u32>)> {
-    let mut codes = Vec::with_capacity(count);
-    let mut parents = Vec::with_capacity(count);
+fn read_former(mut section: Cursor<'_>, count: usize, rows: usize, territory: &mut Territory) -> Option<()> {
     let mut parent = 0u32;
-    for departement in departements {
+    for departement in &territory.departements {
         let mut number = 0u32;
         for _ in 0..section.varint()? {
             number = number.checked_add(section.varint()?)?;
-            codes.push(code_of(departement.code, number)?);
+            territory.former_codes.push(code_of(departement.code, number)?);
             number += 1;
             parent = parent.checked_add_signed(section.signed()?)?;
-            if parent as usize >= rows {
-                return None;
-            }
-            parents.push(parent);
+            check((parent as usize) < rows)?;
+            territory.former_parents.push(parent);
         }
     }
-    let ordered = codes.windows(2).all(|w| w[0] < w[1]);
-    (section.is_empty() && codes.len() == count && ordered).then_some((codes, parents))
+    check(section.is_empty() && territory.former_codes.len() == count && ascending(&territory.former_codes))
 }
 
 #[cfg(test)]

@@ -110,6 +110,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number of seven bits a byte, low bits first, five bytes at most.
+    #[inline(never)]
     pub(crate) fn varint(&mut self) -> Option<u32> {
         let mut value = 0u32;
         for shift in [0, 7, 14, 21, 28] {
@@ -127,12 +128,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// A signed number, its sign in the low bit.
+    #[inline(never)]
     pub(crate) fn signed(&mut self) -> Option<i32> {
         let n = self.varint()?;
         Some((n >> 1) as i32 ^ -((n & 1) as i32))
     }
 
     /// The bytes up to the next line feed, which is swallowed.
+    #[inline(never)]
     pub(crate) fn line(&mut self) -> Option<&'a [u8]> {
         let end = self.0.iter().position(|&o| o == b'\n')?;
         let line = self.take(end)?;
@@ -141,6 +144,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A column: its length as a little-endian u32, then its bytes.
+    #[inline(never)]
     pub(crate) fn section(&mut self) -> Option<Cursor<'a>> {
         let length = u32_at(self.take(4)?, 0);
         self.take(length as usize).map(Cursor)

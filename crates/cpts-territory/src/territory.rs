@@ -203,22 +203,28 @@ pub(crate) struct Groups {
 
 impl Groups {
     /// Groups `(key, row)` pairs; each group keeps the order of the pairs.
-    pub(crate) fn new(keys: usize, pairs: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+    #[inline(never)]
+    pub(crate) fn new(keys: usize, pairs: &[(u32, u32)]) -> Self {
         let mut starts = vec![0u32; keys + 1];
-        for (key, _) in pairs.clone() {
-            if let Some(n) = starts.get_mut(key + 1) {
+        for &(key, _) in pairs {
+            if let Some(n) = starts.get_mut(key as usize + 1) {
                 *n += 1;
             }
         }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
         }
         let mut next = starts.clone();
-        let mut rows = vec![0u32; starts.last().copied().unwrap_or(0) as usize];
-        for (key, row) in pairs {
-            if key < keys {
-                rows[next[key] as usize] = row;
-                next[key] += 1;
+        let mut rows = vec![0u32; total as usize];
+        for &(key, row) in pairs {
+            if (key as usize) < keys
+                && let Some(place) = next.get_mut(key as usize)
+                && let Some(slot) = rows.get_mut(*place as usize)
+            {
+                *slot = row;
+                *place += 1;
             }
         }
         Self { starts, rows }
