@@ -3,7 +3,7 @@
 //! A text without anything to fill in is borrowed from the rules as it is; most are.
 
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_rules::{IdSource, Issue, Niveau, Poste, Profession, Quand, Recours, Rules, Statut, TexteLegal};
+use cpts_rules::{IdSource, Issue, Niveau, Poste, Quand, Rules, Statut, TexteLegal};
 
 use crate::bilan::{Constat, Financement, Texte};
 use crate::echeancier::demarrage_limite;
@@ -178,12 +178,14 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
         return false;
     };
     // Few are given and many exist: look up each of the few.
-    let mut presents: Vec<&'static Profession> = Vec::new();
+    let (mut generaliste, mut premier, mut ouvert) = (false, false, false);
     let mut groupes: Vec<&'static str> = Vec::new();
     let mut noms: Vec<&'static str> = Vec::new();
     for (id, nombre) in professionnels.iter() {
         let Some(profession) = c.rules.profession(id).filter(|_| *nombre > 0) else { continue };
-        presents.push(profession);
+        generaliste |= profession.generaliste;
+        premier |= profession.recours.est_premier();
+        ouvert |= profession.recours.ouvre_le_projet();
         if profession.sante {
             noms.push(profession.nom);
             if !groupes.contains(&profession.groupe) {
@@ -210,12 +212,8 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
             liste.push(Issue::CompositionConforme);
         }
     }
-    let any = |test: fn(Recours) -> bool| presents.iter().any(|p| test(p.recours));
-    let generaliste = presents.iter().any(|p| p.generaliste);
     liste.push(if generaliste { Issue::GeneralisteConforme } else { Issue::GeneralisteAbsent });
-    let premier = any(Recours::est_premier);
     liste.push(if premier { Issue::PremierRecoursConforme } else { Issue::PremierRecoursAbsent });
-    let ouvert = any(Recours::ouvre_le_projet);
     liste.push(if ouvert { Issue::SecondRecoursConforme } else { Issue::SecondRecoursAbsent });
     ouvert
 }
@@ -311,7 +309,7 @@ fn populations(c: &Contexte<'_>, liste: &mut Liste) {
     }
     // One finding for each older vintage, the oldest first.
     let mut vue = None;
-    while let Some(annee) = t.communes.iter().filter_map(|c| c.millesime).filter(|a| Some(*a) > vue).min() {
+    while let Some(annee) = next_vintage(&t.communes, vue) {
         vue = Some(annee);
         if annee != c.perimetre.millesime {
             liste.communes("communes", &choisies(&t.communes, &|c| c.millesime == Some(annee)));
@@ -340,6 +338,17 @@ fn populations(c: &Contexte<'_>, liste: &mut Liste) {
     liste.push(Issue::PopulationBase);
 }
 
+/// The oldest vintage that a commune has of its own, after the last one seen.
+fn next_vintage(communes: &[&CommuneRetenue], vue: Option<u16>) -> Option<u16> {
+    let mut suivante: Option<u16> = None;
+    for commune in communes {
+        if commune.millesime > vue && (suivante.is_none() || commune.millesime < suivante) {
+            suivante = commune.millesime;
+        }
+    }
+    suivante
+}
+
 fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
     let t = c.territoire;
     match (t.contigu(c.perimetre), &c.perimetre.composantes) {
@@ -347,8 +356,10 @@ fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
         (Some(false), Some(parties)) => {
             // Whatever the order inside the parts, the names come in the order of codes.
             let mut isolees: Vec<u64> = Vec::new();
-            for code in parties.iter().skip(1).flatten() {
-                isolees.push(key(code.as_str()));
+            for partie in parties.iter().skip(1) {
+                for code in partie {
+                    isolees.push(key(code.as_str()));
+                }
             }
             isolees.sort_unstable();
             let isolees = choisies(&t.communes, &|c| isolees.binary_search(&key(c.code.as_str())).is_ok());
