@@ -7,7 +7,7 @@
 
 use crate::TerritoryError;
 use crate::format::{ADJACENCE, Cursor, FNV_OFFSET, fnv, u32_at, u64_at};
-use crate::territory::Territory;
+use crate::territory::{Groups, Territory};
 
 /// Sum over the codes in the order of rows: two files agree on row numbers when
 /// they agree on this, whatever the vintage of the populations.
@@ -17,8 +17,8 @@ pub(crate) fn fingerprint(territory: &Territory) -> u64 {
 
 /// The neighbours of every commune and arrondissement.
 pub struct Adjacence {
-    starts: Vec<u32>,
-    neighbours: Vec<u32>,
+    rows: usize,
+    neighbours: Groups,
     pairs: u32,
 }
 
@@ -40,11 +40,7 @@ impl Adjacence {
 
     /// The rows that touch this one, ascending; none for a row out of range.
     pub fn neighbours(&self, index: u32) -> &[u32] {
-        let row = index as usize;
-        match (self.starts.get(row), self.starts.get(row + 1)) {
-            (Some(&a), Some(&b)) => &self.neighbours[a as usize..b as usize],
-            _ => &[],
-        }
+        self.neighbours.get(index as usize)
     }
 
     /// How many pairs of neighbours the file holds.
@@ -58,7 +54,7 @@ impl Adjacence {
         const ABSENT: u8 = 0;
         const WAITING: u8 = 1;
         const DONE: u8 = 2;
-        let mut state = vec![ABSENT; self.starts.len().saturating_sub(1)];
+        let mut state = vec![ABSENT; self.rows];
         for &i in indexes {
             if let Some(s) = state.get_mut(i as usize) {
                 *s = WAITING;
@@ -108,25 +104,13 @@ fn read(payload: &[u8], rows: usize) -> Option<Adjacence> {
     if !(counts.is_empty() && gaps.is_empty() && sections.is_empty()) {
         return None;
     }
-    let mut starts = vec![0u32; rows + 1];
-    for &(a, b) in &pairs {
-        starts[a as usize + 1] += 1;
-        starts[b as usize + 1] += 1;
-    }
-    for i in 0..rows {
-        starts[i + 1] += starts[i];
-    }
-    let mut next = starts.clone();
-    let mut neighbours = vec![0u32; pairs.len() * 2];
     // Pairs are in order of their first row: a row receives first the earlier ones,
     // then the later, so that its neighbours come out ascending.
+    let count = pairs.len();
+    let mut both = Vec::with_capacity(2 * count);
     for &(a, b) in &pairs {
-        neighbours[next[b as usize] as usize] = a;
-        next[b as usize] += 1;
+        both.push((b, a));
     }
-    for &(a, b) in &pairs {
-        neighbours[next[a as usize] as usize] = b;
-        next[a as usize] += 1;
-    }
-    Some(Adjacence { starts, neighbours, pairs: pairs.len() as u32 })
+    both.extend_from_slice(&pairs);
+    Some(Adjacence { rows, neighbours: Groups::new(rows, &both), pairs: count as u32 })
 }
