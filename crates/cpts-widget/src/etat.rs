@@ -61,6 +61,9 @@ pub(crate) struct Etat {
     pub(crate) bilan: Cellule<Bilan>,
     pub(crate) consultation: Cellule<Option<Consultation>>,
     pub(crate) retrait: Cellule<Option<Retrait>>,
+    /// Whether the questions are folded into one line each, where the container
+    /// is of the width that does so.
+    pub(crate) plie: Cellule<bool>,
     /// What assistive technology is told.
     pub(crate) annonce: Cellule<String>,
     adjacence: Cellule<Option<Adjacence>>,
@@ -81,6 +84,7 @@ impl Etat {
             bilan: Cellule::new(bilan),
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
+            plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
             adjacence: Cellule::new(None),
         }

@@ -86,6 +86,7 @@ fn simulateur(etat: Etat, base: &Rc<str>) -> Vue {
                     elc("div", "formulaire")
                         .attr("role", "region")
                         .attr("aria-label", "Vos réponses")
+                        .classe_si("plie", move || etat.plie.get())
                         .avec(questions::professions(etat))
                         .avec(questions::territoire(etat, base))
                         .avec(questions::missions(etat))

@@ -8,8 +8,13 @@ use crate::setup::{self, Need};
 use crate::sizes::{self, Kind, Summary, Weight};
 use crate::{page, shell, workspace};
 
-/// The most that js and wasm together may weigh in brotli.
-const BUDGET: usize = 110_000;
+/// What js and wasm together should weigh at most in brotli, in bytes: the aim.
+const AIM: usize = 110_000;
+
+/// What they may weigh beside the figures last kept, in percent. While the aim
+/// is not reached the page may only lose weight; rounding and a new compiler
+/// get two hundredths.
+const TOLERANCE: usize = 102;
 
 /// Options of `cargo xtask dist`.
 #[derive(Debug, clap::Args)]
@@ -37,13 +42,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Fails when the code of the page is too heavy.
 pub(crate) fn check_budget() -> Result<()> {
     let code = print_table()?.code.brotli;
-    if code > BUDGET {
-        bail!("js and wasm weigh {code} bytes in brotli, more than the budget of {BUDGET}");
+    let kept = read_saved()?.map_or(AIM, |summary| summary.code.brotli);
+    let limit = AIM.max(kept * TOLERANCE / 100);
+    if code > limit {
+        bail!(
+            "js and wasm weigh {code} bytes in brotli, more than {limit}: take weight off, or say why and keep the \
+             new figures with `cargo xtask dist --save`"
+        );
     }
-    println!(
-        "js and wasm: {code} bytes in brotli, {} under the budget of {BUDGET}",
-        BUDGET - code
-    );
+    match code.checked_sub(AIM) {
+        None | Some(0) => println!("js and wasm: {code} bytes in brotli, within the aim of {AIM}"),
+        Some(over) => println!("js and wasm: {code} bytes in brotli, {over} over the aim of {AIM} (limit {limit})"),
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod jauge;
 mod pied;
 mod tete;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, ShadowRoot};
 
@@ -31,8 +32,14 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
         .attr("id", "bilan")
         .attr("tabindex", "-1")
         .avec(
-            elc("div", "retour")
-                .avec(bouton("", |e| go_to(&e, "qui")).avec(dessin(Icone::RETOUR, 20)).avec("Mes réponses")),
+            elc("div", "retour").avec(
+                bouton("", move |e| {
+                    etat.plie.set(false);
+                    go_to(&e, "qui");
+                })
+                .avec(dessin(Icone::RETOUR, 20))
+                .avec("Mes réponses"),
+            ),
         )
         .liste(move |l| {
             let sections: &[(&str, Section)] = if commence() {
@@ -74,8 +81,12 @@ fn accueil(etat: Etat) -> Vue {
 /// anchor would not do: addresses do not reach into a shadow root.
 fn go_to(evenement: &Event, id: &str) {
     if let Some(cible) = sibling(evenement, id) {
-        let _ = cible.focus();
-        cible.scroll_into_view();
+        // After what the same gesture folds or unfolds.
+        Timeout::new(0, move || {
+            let _ = cible.focus();
+            cible.scroll_into_view();
+        })
+        .forget();
     }
 }
 

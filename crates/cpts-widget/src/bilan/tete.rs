@@ -183,7 +183,13 @@ pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
             elc("div", &classe_niveau("resume", b.verdict))
                 .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(b.verdict), 26)))
                 .avec(el("div").avec(el("strong").avec(titre)).avec(elc("span", "petit gris").avec(argent)))
-                .avec(bouton("bouton plein", |e| go_to(&e, "bilan")).avec("Voir le bilan")),
+                .avec(
+                    bouton("bouton plein", move |e| {
+                        etat.plie.set(true);
+                        go_to(&e, "bilan");
+                    })
+                    .avec("Voir le bilan"),
+                ),
         )
     })
 }

@@ -48,7 +48,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
             let date = champ(&e).value().parse::<Date>().ok();
             etat.edit(|p| set_signature(p, date, etat.rules));
         });
-    question("missions", "3", "Quelles missions\u{a0}?", resume)
+    question(etat, "missions", "3", "Quelles missions\u{a0}?", resume)
         .avec(elc("p", "aide").avec(
             "Les missions socles sont obligatoires dans l’accord conventionnel interprofessionnel (ACI). Elles ne démarrent pas toutes en même temps.",
         ))

@@ -9,14 +9,37 @@ pub(crate) use missions::missions;
 pub(crate) use professions::professions;
 pub(crate) use territoire::territoire;
 
-use crate::vue::{Vue, el, elc};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-/// A question: its number, its words, what was answered so far.
-fn question(id: &str, numero: &str, titre: &str, resume: impl Fn() -> String + 'static) -> Vue {
+use crate::etat::Etat;
+use crate::vue::{Vue, bouton, el, elc, sr};
+
+/// A question: its number, its words, what was answered so far, and the way
+/// back to it once the questions are folded.
+fn question(etat: Etat, id: &str, numero: &str, titre: &str, resume: impl Fn() -> String + 'static) -> Vue {
     let rond = elc("span", "rond").attr("aria-hidden", "true").avec(numero);
-    elc("section", "question").attr("id", id).attr("tabindex", "-1").avec(
+    let section = elc("section", "question").attr("id", id).attr("tabindex", "-1");
+    let modifier = {
+        let section: HtmlElement = section.element().clone().unchecked_into();
+        bouton("lien modifier", move |_| {
+            etat.plie.set(false);
+            let section = section.clone();
+            // After the questions have unfolded.
+            Timeout::new(0, move || {
+                let _ = section.focus();
+                section.scroll_into_view();
+            })
+            .forget();
+        })
+        .avec("Modifier")
+        .avec(sr(&["\u{a0}: ", titre].concat()))
+    };
+    section.avec(
         elc("div", "q-tete")
             .avec(el("h2").avec(rond).avec(el("span").avec(titre)))
-            .avec(elc("span", "q-resume").texte_vif(resume)),
+            .avec(elc("span", "q-resume").texte_vif(resume))
+            .avec(modifier),
     )
 }

@@ -37,7 +37,7 @@ pub(crate) fn professions(etat: Etat) -> Vue {
     let autres = el("summary")
         .avec(elc("span", "chevron").avec(dessin(Icone::CHEVRON, 18)))
         .avec("Autres professions et partenaires");
-    question("qui", "1", "Qui participe\u{a0}?", resume)
+    question(etat, "qui", "1", "Qui participe\u{a0}?", resume)
         .avec(elc("p", "aide").avec("Comptez les personnes prêtes à s’engager, libérales ou salariées."))
         .avec(familles(etat, true))
         .avec(elc("details", "replie").avec(autres).avec(familles(etat, false)))

@@ -39,7 +39,7 @@ pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
             l.ligne(code.as_str(), move || puce(etat, code));
         }
     };
-    question("ou", "2", "Quel territoire\u{a0}?", resume)
+    question(etat, "ou", "2", "Quel territoire\u{a0}?", resume)
         .avec(
             elc("p", "aide").avec(
                 "Il n’existe pas d’échelle imposée : retenez les communes qui ont du sens pour les soins.",
