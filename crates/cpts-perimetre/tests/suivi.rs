@@ -1,5 +1,7 @@
 //! Following a territory step by step gives what resolving it whole gives.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 use std::sync::LazyLock;
 
