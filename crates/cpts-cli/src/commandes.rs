@@ -12,11 +12,7 @@ use crate::erreur::Erreur;
 use crate::{Forme, donnees, lecture, texte};
 
 /// `cpts evaluate`.
-pub(crate) fn evaluate(
-    data: Option<&Path>,
-    fichier: &Path,
-    forme: Forme,
-) -> Result<String, Erreur> {
+pub(crate) fn evaluate(data: Option<&Path>, fichier: &Path, forme: Forme) -> Result<String, Erreur> {
     let projet = lecture::projet(fichier)?;
     let simulateur = donnees::load(data)?;
     let bilan = simulateur.evaluate(&projet).map_err(Erreur::Refus)?;
@@ -47,30 +43,20 @@ pub(crate) fn territory(data: Option<&Path>, codes: &[String]) -> Result<String,
             }),
         }
     }
-    if refus.is_empty() {
-        json(&lieux)
-    } else {
-        Err(Erreur::Refus(refus))
-    }
+    if refus.is_empty() { json(&lieux) } else { Err(Erreur::Refus(refus)) }
 }
 
 /// `cpts rules check`: warnings are printed and pass, errors are refused.
 pub(crate) fn rules_check(dir: &Path, date: Option<Date>) -> Result<String, Erreur> {
     let diagnostics = cpts_rules::source::check(dir, date);
-    let erreurs = diagnostics
-        .iter()
-        .filter(|d| d.gravite == Gravite::Erreur)
-        .count();
+    let erreurs = diagnostics.iter().filter(|d| d.gravite == Gravite::Erreur).count();
     if erreurs > 0 {
         return Err(Erreur::Regles(diagnostics));
     }
     let mut sortie: String = diagnostics.iter().map(|d| format!("{d}\n")).collect();
     sortie += &match diagnostics.len() {
         0 => format!("{} : règles conformes\n", dir.display()),
-        n => format!(
-            "{} : règles utilisables, {n} point(s) à revoir\n",
-            dir.display()
-        ),
+        n => format!("{} : règles utilisables, {n} point(s) à revoir\n", dir.display()),
     };
     Ok(sortie)
 }
@@ -81,16 +67,9 @@ pub(crate) fn data_build(
     entrees: Option<PathBuf>,
     hors_ligne: bool,
 ) -> Result<String, Erreur> {
-    let rapport = builder::build(&builder::Options {
-        entrees,
-        sortie: sortie.clone(),
-        hors_ligne,
-    })?;
-    let mut texte: String = rapport
-        .verifications
-        .iter()
-        .map(|phrase| format!("vérifié : {phrase}\n"))
-        .collect();
+    let rapport = builder::build(&builder::Options { entrees, sortie: sortie.clone(), hors_ligne })?;
+    let mut texte: String =
+        rapport.verifications.iter().map(|phrase| format!("vérifié : {phrase}\n")).collect();
     texte += &format!(
         "{} : communes.bin {} octets, adjacence.bin {} octets ({} voisinages)\n",
         sortie.display(),

@@ -27,8 +27,6 @@ fn parse(dossier: &Path, communes: &[u8], adjacence: &[u8]) -> Result<Simulateur
         move |cause| Erreur::Donnees { chemin, cause }
     };
     let mut simulateur = Simulateur::parse(communes).map_err(refuse("communes.bin"))?;
-    simulateur
-        .parse_adjacence(adjacence)
-        .map_err(refuse("adjacence.bin"))?;
+    simulateur.parse_adjacence(adjacence).map_err(refuse("adjacence.bin"))?;
     Ok(simulateur)
 }

@@ -54,9 +54,5 @@ impl Erreur {
 }
 
 fn lines<T: ToString>(liste: &[T]) -> String {
-    liste
-        .iter()
-        .map(T::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    liste.iter().map(T::to_string).collect::<Vec<_>>().join("\n")
 }

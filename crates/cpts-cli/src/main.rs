@@ -108,11 +108,9 @@ fn main() -> ExitCode {
         Commande::Search { texte, limit } => commandes::search(data, &texte.join(" "), limit),
         Commande::Territory { codes } => commandes::territory(data, &codes),
         Commande::Rules(Regles::Check { date, dir }) => commandes::rules_check(&dir, date),
-        Commande::Data(Donnees::Build {
-            out,
-            inputs,
-            offline,
-        }) => commandes::data_build(out, inputs, offline),
+        Commande::Data(Donnees::Build { out, inputs, offline }) => {
+            commandes::data_build(out, inputs, offline)
+        }
     };
     match fait {
         Ok(sortie) => match std::io::stdout().lock().write_all(sortie.as_bytes()) {

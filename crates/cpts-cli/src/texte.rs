@@ -17,22 +17,14 @@ pub(crate) fn bilan(projet: &Projet, bilan: &Bilan, simulateur: &Simulateur) -> 
     page.paragraphe(&mots.territoire(&bilan.territoire));
     page.ligne("");
     page.paragraphe(&format!("Verdict : {}", mots.niveau(bilan.verdict)));
-    page.paragraphe(
-        &bilan
-            .taille
-            .as_ref()
-            .map_or_else(|| "Taille : aucune".to_owned(), taille),
-    );
+    page.paragraphe(&bilan.taille.as_ref().map_or_else(|| "Taille : aucune".to_owned(), taille));
     constats(&mut page, &mots, &bilan.constats);
     if let Some(financement) = &bilan.financement {
         argent(&mut page, &mots, financement);
     }
     etapes(&mut page, &bilan.etapes);
     page.titre("Règles", '-');
-    page.paragraphe(&format!(
-        "{} (vérifié le {})",
-        bilan.regles.titre, bilan.regles.verifie_le
-    ));
+    page.paragraphe(&format!("{} (vérifié le {})", bilan.regles.titre, bilan.regles.verifie_le));
     page.paragraphe(bilan.regles.avertissement);
     page.texte
 }
@@ -40,11 +32,7 @@ pub(crate) fn bilan(projet: &Projet, bilan: &Bilan, simulateur: &Simulateur) -> 
 fn constats(page: &mut Page, mots: &Mots<'_>, constats: &[Constat]) {
     page.titre("Constats", '-');
     for constat in constats {
-        page.paragraphe(&format!(
-            "[{}] {}",
-            mots.niveau(constat.niveau),
-            constat.titre
-        ));
+        page.paragraphe(&format!("[{}] {}", mots.niveau(constat.niveau), constat.titre));
         // A criterion that is met needs no more than its title here.
         if constat.niveau != Niveau::Conforme {
             page.retrait(&constat.explication);
@@ -57,10 +45,7 @@ fn constats(page: &mut Page, mots: &Mots<'_>, constats: &[Constat]) {
 
 fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
     page.titre("Financement, en euros par an", '-');
-    page.ligne(&format!(
-        "{:<32} {:>9} {:>9} {:>9}  {}",
-        "", "fixe", "variable", "total", "statut"
-    ));
+    page.ligne(&format!("{:<32} {:>9} {:>9} {:>9}  {}", "", "fixe", "variable", "total", "statut"));
     for ligne in &financement.lignes {
         let statut = mots.statut(ligne.statut);
         let (fixe, variable) = (montant(ligne.fixe), montant(ligne.variable));
@@ -97,11 +82,7 @@ fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
     page.titre("Échéancier", '-');
     for versement in &financement.echeancier {
         let (poste, nature) = (mots.poste(versement.poste), nature(versement.nature));
-        page.ligne(&format!(
-            "{}  {:>9} €  {poste}, {nature}",
-            versement.date,
-            nombre(versement.montant)
-        ));
+        page.ligne(&format!("{}  {:>9} €  {poste}, {nature}", versement.date, nombre(versement.montant)));
     }
 }
 
@@ -174,17 +155,11 @@ struct Mots<'a> {
 
 impl Mots<'_> {
     fn niveau(&self, niveau: Niveau) -> &'static str {
-        self.simulateur
-            .rules()
-            .niveau(niveau)
-            .map_or(niveau.id(), |mot| mot.mot)
+        self.simulateur.rules().niveau(niveau).map_or(niveau.id(), |mot| mot.mot)
     }
 
     fn statut(&self, statut: Statut) -> &'static str {
-        self.simulateur
-            .rules()
-            .statut(statut)
-            .map_or(statut.id(), |mot| mot.mot)
+        self.simulateur.rules().statut(statut).map_or(statut.id(), |mot| mot.mot)
     }
 
     fn poste(&self, poste: Poste) -> &'static str {
@@ -196,12 +171,7 @@ impl Mots<'_> {
         let departements: Vec<String> = territoire
             .departements
             .iter()
-            .map(|code| {
-                format!(
-                    "{} ({code})",
-                    territory.departement(*code).map_or("", |d| d.nom)
-                )
-            })
+            .map(|code| format!("{} ({code})", territory.departement(*code).map_or("", |d| d.nom)))
             .collect();
         let mut texte = format!(
             "{} commune(s), {} habitants (population {} {}), {}",
@@ -283,9 +253,7 @@ mod tests {
         let texte = "habitants ".repeat(40);
         page.retrait(&texte);
         assert!(
-            page.texte
-                .lines()
-                .all(|ligne| ligne.chars().count() <= LARGEUR && ligne.starts_with("    h"))
+            page.texte.lines().all(|ligne| ligne.chars().count() <= LARGEUR && ligne.starts_with("    h"))
         );
         assert_eq!(page.texte.split_whitespace().count(), 40);
     }

@@ -33,11 +33,7 @@ fn texte(octets: &[u8]) -> &str {
 /// The JSON of a command that must succeed.
 fn reponse(arguments: &[&str], entree: &str) -> Value {
     let sortie = cpts(arguments, entree);
-    assert!(
-        sortie.status.success(),
-        "{arguments:?} : {}",
-        texte(&sortie.stderr)
-    );
+    assert!(sortie.status.success(), "{arguments:?} : {}", texte(&sortie.stderr));
     assert_eq!(texte(&sortie.stderr), "");
     serde_json::from_slice(&sortie.stdout).unwrap()
 }
@@ -45,17 +41,8 @@ fn reponse(arguments: &[&str], entree: &str) -> Value {
 /// The lines on standard error of a command that must refuse.
 fn refus(arguments: &[&str], entree: &str) -> Vec<String> {
     let sortie = cpts(arguments, entree);
-    assert_eq!(
-        sortie.status.code(),
-        Some(2),
-        "{arguments:?} {entree} : {}",
-        texte(&sortie.stdout)
-    );
-    assert_eq!(
-        texte(&sortie.stdout),
-        "",
-        "{arguments:?} imprime quelque chose en refusant"
-    );
+    assert_eq!(sortie.status.code(), Some(2), "{arguments:?} {entree} : {}", texte(&sortie.stdout));
+    assert_eq!(texte(&sortie.stdout), "", "{arguments:?} imprime quelque chose en refusant");
     texte(&sortie.stderr).lines().map(str::to_owned).collect()
 }
 
@@ -72,26 +59,13 @@ fn every_scenario_has_its_population_and_its_taille() {
     for scenario in scenarios {
         let bilan = reponse(&["evaluate", "-"], &scenario["projet"].to_string());
         let (id, attendu) = (&scenario["id"], &scenario["attendu"]);
-        assert_eq!(
-            bilan["territoire"]["population"], attendu["population"],
-            "scénario {id}"
-        );
-        assert_eq!(
-            bilan["territoire"]["communes"], attendu["communes"],
-            "scénario {id}"
-        );
+        assert_eq!(bilan["territoire"]["population"], attendu["population"], "scénario {id}");
+        assert_eq!(bilan["territoire"]["communes"], attendu["communes"], "scénario {id}");
         let taille = bilan["taille"].get("taille").unwrap_or(&Value::Null);
         assert_eq!(taille, &attendu["taille"], "scénario {id}");
         // Outside the scheme there is a finding and no amount; inside, both.
-        assert_eq!(
-            bilan["financement"].is_null(),
-            attendu["taille"].is_null(),
-            "scénario {id}"
-        );
-        assert!(
-            !bilan["constats"].as_array().unwrap().is_empty(),
-            "scénario {id}"
-        );
+        assert_eq!(bilan["financement"].is_null(), attendu["taille"].is_null(), "scénario {id}");
+        assert!(!bilan["constats"].as_array().unwrap().is_empty(), "scénario {id}");
     }
 }
 
@@ -100,8 +74,7 @@ fn the_same_project_gives_the_same_bytes() {
     for scenario in scenarios().iter().take(4) {
         let projet = scenario["projet"].to_string();
         for forme in ["json", "text"] {
-            let deux =
-                [(); 2].map(|()| cpts(&["evaluate", "-", "--format", forme], &projet).stdout);
+            let deux = [(); 2].map(|()| cpts(&["evaluate", "-", "--format", forme], &projet).stdout);
             assert!(!deux[0].is_empty());
             assert_eq!(deux[0], deux[1], "scénario {} en {forme}", scenario["id"]);
         }
@@ -115,19 +88,13 @@ fn a_file_is_read_like_standard_input() {
     std::fs::write(&fichier, &projet).unwrap();
     let par_fichier = cpts(&["evaluate", fichier.to_str().unwrap()], "").stdout;
     std::fs::remove_file(&fichier).unwrap();
-    assert_eq!(
-        texte(&par_fichier),
-        texte(&cpts(&["evaluate", "-"], &projet).stdout)
-    );
+    assert_eq!(texte(&par_fichier), texte(&cpts(&["evaluate", "-"], &projet).stdout));
 }
 
 #[test]
 fn the_text_form_says_the_essential() {
     let cambrai = scenarios().into_iter().find(|s| s["id"] == "5").unwrap();
-    let sortie = cpts(
-        &["evaluate", "-", "--format", "text"],
-        &cambrai["projet"].to_string(),
-    );
+    let sortie = cpts(&["evaluate", "-", "--format", "text"], &cambrai["projet"].to_string());
     let texte = texte(&sortie.stdout);
     for morceau in [
         "CA de Cambrai\n=",
@@ -141,37 +108,22 @@ fn the_text_form_says_the_essential() {
     ] {
         assert!(texte.contains(morceau), "sans {morceau:?} :\n{texte}");
     }
-    assert!(
-        texte.lines().all(|ligne| ligne.chars().count() <= 90),
-        "{texte}"
-    );
+    assert!(texte.lines().all(|ligne| ligne.chars().count() <= 90), "{texte}");
 }
 
 fn projet(champs: Value) -> String {
     let mut projet = json!({ "version": 1, "territoire": { "communes": ["59122"] } });
-    projet
-        .as_object_mut()
-        .unwrap()
-        .extend(champs.as_object().unwrap().clone());
+    projet.as_object_mut().unwrap().extend(champs.as_object().unwrap().clone());
     projet.to_string()
 }
 
 #[test]
 fn a_slip_is_one_line_with_its_field_and_its_remedy() {
     for (entree, morceaux) in [
-        (
-            projet(json!({ "comunes": [] })),
-            &["comunes", "champ inconnu", "territoire"][..],
-        ),
+        (projet(json!({ "comunes": [] })), &["comunes", "champ inconnu", "territoire"][..]),
         (projet(json!({ "version": 2 })), &["version", "1"]),
-        (
-            projet(json!({ "missions": ["soins"] })),
-            &["missions[0]", "acces_aux_soins"],
-        ),
-        (
-            projet(json!({ "signature": "avril" })),
-            &["signature", "avril"],
-        ),
+        (projet(json!({ "missions": ["soins"] })), &["missions[0]", "acces_aux_soins"]),
+        (projet(json!({ "signature": "avril" })), &["signature", "avril"]),
         (
             projet(json!({ "professionnels": { "infirmier": "5" } })),
             &["professionnels.infirmier", "nombre entier"],
@@ -180,10 +132,7 @@ fn a_slip_is_one_line_with_its_field_and_its_remedy() {
             projet(json!({ "hypotheses": { "atteinte_variable": 120 } })),
             &["hypotheses.atteinte_variable", "100"],
         ),
-        (
-            projet(json!({ "territoire": { "communes": ["5912"] } })),
-            &["territoire.communes[0]", "5912"],
-        ),
+        (projet(json!({ "territoire": { "communes": ["5912"] } })), &["territoire.communes[0]", "5912"]),
         ("{".to_owned(), &["s'arrête au milieu"]),
         (String::new(), &["s'arrête"]),
         (format!("{} []", projet(json!({}))), &["après la fin"]),
@@ -191,11 +140,7 @@ fn a_slip_is_one_line_with_its_field_and_its_remedy() {
         let lignes = refus(&["evaluate", "-"], &entree);
         assert_eq!(lignes.len(), 1, "{entree} : {lignes:?}");
         for morceau in morceaux {
-            assert!(
-                lignes[0].contains(morceau),
-                "{entree}\n{}\nsans {morceau:?}",
-                lignes[0]
-            );
+            assert!(lignes[0].contains(morceau), "{entree}\n{}\nsans {morceau:?}", lignes[0]);
         }
     }
 }
@@ -208,16 +153,10 @@ fn every_unknown_name_is_told_at_once() {
     }));
     let lignes = refus(&["evaluate", "-"], &entree);
     assert_eq!(lignes.len(), 4, "{lignes:#?}");
-    for champ in [
-        "professionnels.boulanger",
-        "territoire.communes[1]",
-        "territoire.communes[2]",
-        "territoire.epci[0]",
-    ] {
-        assert!(
-            lignes.iter().any(|ligne| ligne.starts_with(champ)),
-            "{champ} : {lignes:#?}"
-        );
+    for champ in
+        ["professionnels.boulanger", "territoire.communes[1]", "territoire.communes[2]", "territoire.epci[0]"]
+    {
+        assert!(lignes.iter().any(|ligne| ligne.starts_with(champ)), "{champ} : {lignes:#?}");
     }
 }
 
@@ -232,22 +171,14 @@ fn damaged_data_is_refused_by_name() {
     let dossier = std::env::temp_dir().join(format!("cpts-donnees-{}", std::process::id()));
     std::fs::create_dir_all(&dossier).unwrap();
     let communes = std::fs::read(racine().join("data/communes.bin")).unwrap();
-    std::fs::copy(
-        racine().join("data/adjacence.bin"),
-        dossier.join("adjacence.bin"),
-    )
-    .unwrap();
+    std::fs::copy(racine().join("data/adjacence.bin"), dossier.join("adjacence.bin")).unwrap();
     let chemin = dossier.to_str().unwrap();
 
     std::fs::write(dossier.join("communes.bin"), &communes).unwrap();
     let intact = reponse(&["--data", chemin, "search", "Cambrai", "--limit", "1"], "");
     assert_eq!(intact, reponse(&["search", "Cambrai", "--limit", "1"], ""));
 
-    std::fs::write(
-        dossier.join("communes.bin"),
-        &communes[..communes.len() / 2],
-    )
-    .unwrap();
+    std::fs::write(dossier.join("communes.bin"), &communes[..communes.len() / 2]).unwrap();
     let lignes = refus(&["--data", chemin, "search", "Cambrai"], "");
     assert!(lignes[0].contains("communes.bin"), "{lignes:?}");
     std::fs::remove_dir_all(dossier).unwrap();
@@ -259,39 +190,21 @@ fn search_finds_and_keeps_to_its_limit() {
     let trouvailles = trouvailles.as_array().unwrap();
     assert!(!trouvailles.is_empty() && trouvailles.len() <= 3);
     assert_eq!(trouvailles[0]["lieu"]["code"], "59122");
-    assert_eq!(
-        trouvailles[0]["lieu"]["departement"],
-        json!({ "code": "59", "nom": "Nord" })
-    );
+    assert_eq!(trouvailles[0]["lieu"]["departement"], json!({ "code": "59", "nom": "Nord" }));
     assert_eq!(trouvailles[0]["portion"], json!([0, 7]));
     // Several words need no quotes.
     let deux_mots = reponse(&["search", "saint", "denis", "--limit", "20"], "");
-    assert!(
-        deux_mots
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|t| t["lieu"]["code"] == "93066"),
-        "{deux_mots}"
-    );
+    assert!(deux_mots.as_array().unwrap().iter().any(|t| t["lieu"]["code"] == "93066"), "{deux_mots}");
     assert_eq!(reponse(&["search", "xqzwk"], ""), json!([]));
 }
 
 #[test]
 fn territory_tells_every_kind_of_code() {
-    let lieux = reponse(
-        &["territory", "59122", "200068500", "93059", "75115", "75001"],
-        "",
-    );
+    let lieux = reponse(&["territory", "59122", "200068500", "93059", "75115", "75001"], "");
     assert_eq!(lieux[0]["type"], "commune");
     assert_eq!(lieux[0]["nom"], "Cambrai");
     assert_eq!(lieux[0]["epci"], "200068500");
-    assert!(
-        lieux[0]["codes_postaux"]
-            .as_array()
-            .unwrap()
-            .contains(&json!("59400"))
-    );
+    assert!(lieux[0]["codes_postaux"].as_array().unwrap().contains(&json!("59400")));
     assert_eq!(lieux[1]["type"], "epci");
     assert_eq!(lieux[1]["population"], 80_120);
     assert_eq!(lieux[1]["communes"].as_array().unwrap().len(), 55);
@@ -307,21 +220,14 @@ fn territory_tells_every_kind_of_code() {
 fn unknown_codes_are_all_refused() {
     let lignes = refus(&["territory", "59122", "00000", "abc"], "");
     assert_eq!(lignes.len(), 2, "{lignes:?}");
-    assert!(
-        lignes[0].starts_with("00000 :") && lignes[1].starts_with("abc :"),
-        "{lignes:?}"
-    );
+    assert!(lignes[0].starts_with("00000 :") && lignes[1].starts_with("abc :"), "{lignes:?}");
 }
 
 #[test]
 fn the_rules_of_the_repository_are_sound() {
     let sortie = cpts(&["rules", "check"], "");
     assert!(sortie.status.success(), "{}", texte(&sortie.stderr));
-    assert!(
-        texte(&sortie.stdout).contains("règles"),
-        "{}",
-        texte(&sortie.stdout)
-    );
+    assert!(texte(&sortie.stdout).contains("règles"), "{}", texte(&sortie.stdout));
     // Long after every date of the files, they are all to be checked again.
     let tard = cpts(&["rules", "check", "--date", "2099-01-01"], "");
     assert!(texte(&tard.stdout).lines().count() > texte(&sortie.stdout).lines().count());

@@ -12,12 +12,11 @@ pub struct DateError {
 }
 
 /// A day of the Gregorian calendar, from the year 1900 to the year 2199.
+///
+/// Year, month and day in one number, in the order of days: comparing two dates
+/// is comparing two numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    annee: u16,
-    mois: u8,
-    jour: u8,
-}
+pub struct Date(u32);
 
 impl Date {
     /// The day, or `None` when the calendar has no such day.
@@ -25,47 +24,51 @@ impl Date {
         if annee < 1900 || annee > 2199 || mois == 0 || mois > 12 || jour == 0 {
             return None;
         }
-        if jour > days_in_month(annee, mois) { None } else { Some(Self { annee, mois, jour }) }
+        if jour > days_in_month(annee, mois) { None } else { Some(Self::pack(annee, mois, jour)) }
+    }
+
+    const fn pack(annee: u16, mois: u8, jour: u8) -> Self {
+        Self((annee as u32) << 16 | (mois as u32) << 8 | jour as u32)
     }
 
     /// Year, four digits.
     pub const fn annee(self) -> u16 {
-        self.annee
+        (self.0 >> 16) as u16
     }
 
     /// Month, 1 to 12.
     pub const fn mois(self) -> u8 {
-        self.mois
+        (self.0 >> 8) as u8
     }
 
     /// Day of the month, 1 to 31.
     pub const fn jour(self) -> u8 {
-        self.jour
+        self.0 as u8
     }
 
     /// The same day `mois` months later; the last day of the month where that
     /// month is shorter (31 January + 1 month = 28 or 29 February). Stays at the
     /// last day that the type holds.
     pub const fn plus_months(self, mois: u16) -> Self {
-        let total = self.annee as u32 * 12 + (self.mois as u32 - 1) + mois as u32;
+        let total = self.annee() as u32 * 12 + (self.mois() as u32 - 1) + mois as u32;
         let annee = total / 12;
         if annee > 2199 {
-            return Self { annee: 2199, mois: 12, jour: 31 };
+            return Self::pack(2199, 12, 31);
         }
         let (annee, mois) = (annee as u16, (total % 12) as u8 + 1);
         let last = days_in_month(annee, mois);
-        Self { annee, mois, jour: if self.jour > last { last } else { self.jour } }
+        Self::pack(annee, mois, if self.jour() > last { last } else { self.jour() })
     }
 
     /// Days since 1 March of the year 0, for differences between two dates.
     pub const fn ordinal(self) -> i32 {
-        let (mut y, m) = (self.annee as i32, self.mois as i32);
+        let (mut y, m) = (self.annee() as i32, self.mois() as i32);
         if m <= 2 {
             y -= 1;
         }
         let era = y.div_euclid(400);
         let yoe = y - era * 400;
-        let doy = (153 * (m + if m > 2 { -3 } else { 9 }) + 2) / 5 + self.jour as i32 - 1;
+        let doy = (153 * (m + if m > 2 { -3 } else { 9 }) + 2) / 5 + self.jour() as i32 - 1;
         era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy
     }
 }
@@ -100,7 +103,7 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.annee, self.mois, self.jour)
+        write!(f, "{:04}-{:02}-{:02}", self.annee(), self.mois(), self.jour())
     }
 }
 
@@ -147,9 +150,8 @@ mod tests {
         fn the_order_of_dates_is_the_order_of_days(a in 0i32..80_000, b in 0i32..80_000) {
             let day = |n: i32| {
                 let base = Date::new(1950, 1, 1).unwrap();
-                let mut d = base.plus_months((n / 31) as u16);
-                d.jour = (n % 28) as u8 + 1;
-                d
+                let month = base.plus_months((n / 31) as u16);
+                Date::pack(month.annee(), month.mois(), (n % 28) as u8 + 1)
             };
             let (x, y) = (day(a), day(b));
             prop_assert_eq!(x.cmp(&y), x.ordinal().cmp(&y.ordinal()));

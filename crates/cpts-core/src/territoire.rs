@@ -171,8 +171,12 @@ impl<'a> Territoire<'a> {
         choisies(&self.communes, &|c| c.population.is_none())
     }
 
-    /// Whether the perimeter is in one piece; `None`: not checked, or empty.
+    /// Whether the perimeter is in one piece; `None`: not checked, or empty. One
+    /// commune alone is, without any neighbour to look at.
     pub(crate) fn contigu(&self, perimetre: &Perimetre) -> Option<bool> {
+        if self.communes.len() == 1 {
+            return Some(true);
+        }
         perimetre.composantes.as_ref().filter(|_| !self.communes.is_empty()).map(|parties| parties.len() <= 1)
     }
 

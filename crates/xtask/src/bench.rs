@@ -35,17 +35,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
     }
     if !options.native {
-        let ready = setup::run(Need {
-            wasm: true,
-            ..Need::default()
-        })?;
+        let ready = setup::run(Need { wasm: true, ..Need::default() })?;
         shell::heading("cpts-wasm, called from JavaScript");
         let folder = build_for_node(&ready)?;
-        shell::run(
-            Command::new("node")
-                .arg(workspace::root().join("tests/bench/evaluate.mjs"))
-                .arg(folder),
-        )?;
+        shell::run(Command::new("node").arg(workspace::root().join("tests/bench/evaluate.mjs")).arg(folder))?;
     }
     Ok(())
 }
@@ -55,33 +48,15 @@ fn build_for_node(ready: &Ready) -> Result<std::path::PathBuf> {
     // The page is compiled to be small, the package to be fast: a program calls it thousands of times.
     let mut cargo = ready.tools.wasm_command("cargo", ready.toolchain)?;
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
-    shell::run(cargo.args([
-        "build",
-        "--release",
-        "--target",
-        WASM,
-        "--package",
-        "cpts-wasm",
-    ]))?;
+    shell::run(cargo.args(["build", "--release", "--target", WASM, "--package", "cpts-wasm"]))?;
 
     let folder = tools::wasm_target_dir().join("node");
-    let built = tools::wasm_target_dir()
-        .join(WASM)
-        .join("release/cpts_wasm.wasm");
-    let mut bindgen = ready
-        .tools
-        .wasm_command(ready.tools.cargo_bin("wasm-bindgen"), ready.toolchain)?;
-    shell::run(
-        bindgen
-            .args(["--target", "nodejs", "--out-dir"])
-            .arg(&folder)
-            .arg(built),
-    )?;
+    let built = tools::wasm_target_dir().join(WASM).join("release/cpts_wasm.wasm");
+    let mut bindgen = ready.tools.wasm_command(ready.tools.cargo_bin("wasm-bindgen"), ready.toolchain)?;
+    shell::run(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(built))?;
 
     let wasm = folder.join("cpts_wasm_bg.wasm");
-    let mut wasm_opt = ready
-        .tools
-        .wasm_command(ready.tools.npm_bin("wasm-opt"), ready.toolchain)?;
+    let mut wasm_opt = ready.tools.wasm_command(ready.tools.npm_bin("wasm-opt"), ready.toolchain)?;
     shell::run(wasm_opt.args(["-O3", "-o"]).arg(&wasm).arg(&wasm))?;
     Ok(folder)
 }

@@ -52,7 +52,9 @@ pub(crate) fn check_budget() -> Result<()> {
     }
     match code.checked_sub(AIM) {
         None | Some(0) => println!("js and wasm: {code} bytes in brotli, within the aim of {AIM}"),
-        Some(over) => println!("js and wasm: {code} bytes in brotli, {over} over the aim of {AIM} (limit {limit})"),
+        Some(over) => {
+            println!("js and wasm: {code} bytes in brotli, {over} over the aim of {AIM} (limit {limit})")
+        }
     }
     Ok(())
 }
@@ -68,49 +70,29 @@ fn print_table() -> Result<Summary> {
     let before = read_saved()?;
 
     shell::heading("what the page weighs, in bytes");
-    println!(
-        "{:<44} {:>10} {:>10} {:>10}",
-        "", "raw", "gzip 9", "brotli 11"
-    );
+    println!("{:<44} {:>10} {:>10} {:>10}", "", "raw", "gzip 9", "brotli 11");
     for file in &files {
         row(&file.name, file.weight, None);
     }
     println!();
     for (kind, weight) in &summary.kinds {
-        row(
-            kind.label(),
-            *weight,
-            before.as_ref().and_then(|before| before.kinds.get(kind)),
-        );
+        row(kind.label(), *weight, before.as_ref().and_then(|before| before.kinds.get(kind)));
     }
     row(
         "first load (html, css, js, wasm)",
         summary.first_load,
         before.as_ref().map(|before| &before.first_load),
     );
-    let later =
-        [Kind::Data, Kind::Font].map(|kind| summary.kinds.get(&kind).copied().unwrap_or_default());
-    row(
-        "first load, data and font",
-        later.into_iter().chain([summary.first_load]).sum(),
-        None,
-    );
-    row(
-        "js and wasm (budget)",
-        summary.code,
-        before.as_ref().map(|before| &before.code),
-    );
+    let later = [Kind::Data, Kind::Font].map(|kind| summary.kinds.get(&kind).copied().unwrap_or_default());
+    row("first load, data and font", later.into_iter().chain([summary.first_load]).sum(), None);
+    row("js and wasm (budget)", summary.code, before.as_ref().map(|before| &before.code));
     Ok(summary)
 }
 
 fn row(name: &str, weight: Weight, before: Option<&Weight>) {
-    let change = before.map_or_else(String::new, |before| {
-        format!("   {}", difference(before.brotli, weight.brotli))
-    });
-    println!(
-        "{name:<44} {:>10} {:>10} {:>10}{change}",
-        weight.raw, weight.gzip, weight.brotli
-    );
+    let change =
+        before.map_or_else(String::new, |before| format!("   {}", difference(before.brotli, weight.brotli)));
+    println!("{name:<44} {:>10} {:>10} {:>10}{change}", weight.raw, weight.gzip, weight.brotli);
 }
 
 fn difference(before: usize, now: usize) -> String {
@@ -126,8 +108,7 @@ fn read_saved() -> Result<Option<Summary>> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = std::fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let summary = serde_json::from_str(&text)
         .with_context(|| format!("{} is not what `dist --save` writes", path.display()))?;
     Ok(Some(summary))

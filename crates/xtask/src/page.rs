@@ -23,9 +23,7 @@ pub(crate) fn trunk(ready: &Ready, command: &str, dist: &Path) -> Result<Command
     if !workspace::root().join("index.html").exists() {
         bail!("no index.html at the root of the repository: there is no page to build");
     }
-    let mut trunk = ready
-        .tools
-        .wasm_command(ready.tools.cargo_bin("trunk"), ready.toolchain)?;
+    let mut trunk = ready.tools.wasm_command(ready.tools.cargo_bin("trunk"), ready.toolchain)?;
     trunk.arg(command).arg("--dist").arg(dist);
     Ok(trunk)
 }

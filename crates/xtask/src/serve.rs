@@ -50,26 +50,19 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     std::fs::create_dir_all(&folder)?;
 
     let address = format!("{}:{}", options.address, options.port);
-    let server = Server::http(&address)
-        .map_err(|error| anyhow!("cannot listen on {address}: {error}; try --port"))?;
+    let server =
+        Server::http(&address).map_err(|error| anyhow!("cannot listen on {address}: {error}; try --port"))?;
     let mut trunk = page::trunk(&ready, "watch", &folder)?;
     if options.release {
         trunk.arg("--release");
     }
     // What builds and tests write must not start another build.
-    for ignored in [
-        workspace::target_dir(),
-        workspace::root().join("tests"),
-        page::dist(),
-    ] {
+    for ignored in [workspace::target_dir(), workspace::root().join("tests"), page::dist()] {
         if ignored.exists() {
             trunk.arg("--ignore").arg(ignored);
         }
     }
-    let site = Arc::new(Site {
-        folder,
-        policy: policy(),
-    });
+    let site = Arc::new(Site { folder, policy: policy() });
     println!("serve: http://{address}/ (the first build takes a minute or two; Ctrl-C stops)");
     std::thread::spawn(move || {
         for request in server.incoming_requests() {
@@ -90,11 +83,9 @@ impl Site {
     fn answer(&self, request: Request) -> std::io::Result<()> {
         match request.url().split(['?', '#']).next().unwrap_or("/") {
             RELOAD_PATH => request.respond(Response::from_string(self.wait_for_change())),
-            RELOAD_SCRIPT_PATH => respond(
-                request,
-                Response::from_data(RELOAD_SCRIPT),
-                &[("Content-Type", "text/javascript")],
-            ),
+            RELOAD_SCRIPT_PATH => {
+                respond(request, Response::from_data(RELOAD_SCRIPT), &[("Content-Type", "text/javascript")])
+            }
             path => {
                 let (status, body, kind) = self.read(path);
                 let headers = [
@@ -103,29 +94,16 @@ impl Site {
                     ("X-Content-Type-Options", "nosniff"),
                     ("Content-Security-Policy", &self.policy),
                 ];
-                respond(
-                    request,
-                    Response::from_data(body).with_status_code(status),
-                    &headers,
-                )
+                respond(request, Response::from_data(body).with_status_code(status), &headers)
             }
         }
     }
 
     fn read(&self, url: &str) -> (u16, Vec<u8>, &'static str) {
-        let name = if url.ends_with('/') {
-            format!("{url}index.html")
-        } else {
-            url.to_owned()
-        };
+        let name = if url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
         let relative = Path::new(name.trim_start_matches('/'));
-        let inside = relative
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let Some(body) = inside
-            .then(|| std::fs::read(self.folder.join(relative)).ok())
-            .flatten()
-        else {
+        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        let Some(body) = inside.then(|| std::fs::read(self.folder.join(relative)).ok()).flatten() else {
             return match name.as_str() {
                 "/index.html" => (503, WAITING.into(), "text/html; charset=utf-8"),
                 _ => (404, b"not found".into(), "text/plain"),
@@ -134,8 +112,7 @@ impl Site {
         let kind = media_type(relative);
         if kind.starts_with("text/html") {
             let html = String::from_utf8_lossy(&body);
-            let script =
-                format!("<script type=\"module\" src=\"{RELOAD_SCRIPT_PATH}\"></script></body>");
+            let script = format!("<script type=\"module\" src=\"{RELOAD_SCRIPT_PATH}\"></script></body>");
             return (200, html.replacen("</body>", &script, 1).into_bytes(), kind);
         }
         (200, body, kind)
@@ -155,12 +132,7 @@ impl Site {
     }
 
     fn built(&self) -> Option<SystemTime> {
-        self.folder
-            .join("index.html")
-            .metadata()
-            .ok()?
-            .modified()
-            .ok()
+        self.folder.join("index.html").metadata().ok()?.modified().ok()
     }
 }
 
@@ -218,22 +190,13 @@ mod tests {
             std::thread::current().id()
         ));
         std::fs::create_dir_all(&folder).unwrap();
-        (
-            Site {
-                folder: folder.clone(),
-                policy: policy(),
-            },
-            folder,
-        )
+        (Site { folder: folder.clone(), policy: policy() }, folder)
     }
 
     #[test]
     fn the_policy_is_strict_and_lets_webassembly_run() {
         let policy = policy();
-        assert!(
-            policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "),
-            "{policy}"
-        );
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{policy}");
         assert!(
             !policy.contains("unsafe-inline") && !policy.contains('#') && !policy.contains('\n'),
             "{policy}"
@@ -249,9 +212,7 @@ mod tests {
         let (status, body, kind) = site.read("/");
         assert_eq!((status, kind), (200, "text/html; charset=utf-8"));
         assert!(
-            String::from_utf8(body)
-                .unwrap()
-                .contains("bonjour<script type=\"module\" src=\"/__reload.js\">")
+            String::from_utf8(body).unwrap().contains("bonjour<script type=\"module\" src=\"/__reload.js\">")
         );
         assert_eq!(site.read("/a_bg.wasm"), (200, vec![0], "application/wasm"));
         std::fs::remove_dir_all(folder).unwrap();

@@ -8,10 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 /// A heading between the outputs of two programs.
 pub(crate) fn heading(text: &str) {
-    println!(
-        "\n── {text} {}",
-        "─".repeat(72_usize.saturating_sub(text.chars().count()))
-    );
+    println!("\n── {text} {}", "─".repeat(72_usize.saturating_sub(text.chars().count())));
 }
 
 /// Runs to the end with the terminal's own input and output.
@@ -25,18 +22,10 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Runs to the end and gives what was printed; what went wrong comes with it.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| cannot_start(command))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "{} ended with {}: {}",
-            words(command),
-            output.status,
-            said.trim()
-        );
+        bail!("{} ended with {}: {}", words(command), output.status, said.trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
@@ -56,8 +45,7 @@ pub(crate) fn which_of(programs: &[&str]) -> Option<PathBuf> {
 #[cfg(unix)]
 fn is_executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    path.metadata()
-        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
@@ -71,12 +59,7 @@ fn cannot_start(command: &Command) -> String {
 
 fn words(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(OsStr::to_string_lossy)
-            .map(Into::into),
-    );
+    words.extend(command.get_args().map(OsStr::to_string_lossy).map(Into::into));
     format!("`{}`", words.join(" "))
 }
 
@@ -86,20 +69,14 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command_and_what_it_said() {
-        let error = output(Command::new("sh").args(["-c", "echo trop tard >&2; exit 3"]))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("sh -c") && error.contains("trop tard") && error.contains('3'),
-            "{error}"
-        );
+        let error =
+            output(Command::new("sh").args(["-c", "echo trop tard >&2; exit 3"])).unwrap_err().to_string();
+        assert!(error.contains("sh -c") && error.contains("trop tard") && error.contains('3'), "{error}");
     }
 
     #[test]
     fn a_program_that_does_not_exist_is_named() {
-        let error = run(&mut Command::new("no-such-program-here"))
-            .unwrap_err()
-            .to_string();
+        let error = run(&mut Command::new("no-such-program-here")).unwrap_err().to_string();
         assert!(error.contains("no-such-program-here"), "{error}");
         assert_eq!(which("no-such-program-here"), None);
     }

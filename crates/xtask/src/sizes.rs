@@ -72,11 +72,7 @@ impl Weight {
             ..Default::default()
         };
         brotli::BrotliCompress(&mut &*bytes, &mut brotli, &params)?;
-        Ok(Self {
-            raw: bytes.len(),
-            gzip: gzip.finish()?.len(),
-            brotli: brotli.len(),
-        })
+        Ok(Self { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
     }
 }
 
@@ -114,22 +110,15 @@ pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
 }
 
 fn collect(folder: &Path, root: &Path, files: &mut Vec<File>) -> Result<()> {
-    for entry in
-        std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, root, files)?;
             continue;
         }
-        let bytes =
-            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         files.push(File {
-            name: path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .display()
-                .to_string(),
+            name: path.strip_prefix(root).unwrap_or(&path).display().to_string(),
             kind: Kind::of(&path),
             weight: Weight::of(&bytes)?,
         });
@@ -155,19 +144,11 @@ impl Summary {
             *kinds.entry(file.kind).or_default() += file.weight;
         }
         let sum = |keep: fn(Kind) -> bool| {
-            kinds
-                .iter()
-                .filter(|(kind, _)| keep(**kind))
-                .map(|(_, weight)| *weight)
-                .sum()
+            kinds.iter().filter(|(kind, _)| keep(**kind)).map(|(_, weight)| *weight).sum()
         };
         let first_load = sum(Kind::is_first_load);
         let code = sum(|kind| matches!(kind, Kind::Js | Kind::Wasm));
-        Self {
-            kinds,
-            first_load,
-            code,
-        }
+        Self { kinds, first_load, code }
     }
 }
 
@@ -179,11 +160,7 @@ mod tests {
         File {
             name: name.to_owned(),
             kind: Kind::of(Path::new(name)),
-            weight: Weight {
-                raw,
-                gzip: raw / 2,
-                brotli: raw / 4,
-            },
+            weight: Weight { raw, gzip: raw / 2, brotli: raw / 4 },
         }
     }
 
@@ -198,14 +175,7 @@ mod tests {
         ];
         let summary = Summary::of(&files);
         assert_eq!(summary.first_load.raw, 28);
-        assert_eq!(
-            summary.code,
-            Weight {
-                raw: 24,
-                gzip: 12,
-                brotli: 6
-            }
-        );
+        assert_eq!(summary.code, Weight { raw: 24, gzip: 12, brotli: 6 });
         assert_eq!(summary.kinds[&Kind::Data].raw, 32);
         assert_eq!(summary.kinds[&Kind::Other].raw, 64);
     }
@@ -214,10 +184,7 @@ mod tests {
     fn compression_is_real() {
         let weight = Weight::of(&b"communaute professionnelle ".repeat(400)).unwrap();
         assert_eq!(weight.raw, 27 * 400);
-        assert!(
-            weight.gzip < weight.raw / 20 && weight.brotli < weight.gzip,
-            "{weight:?}"
-        );
+        assert!(weight.gzip < weight.raw / 20 && weight.brotli < weight.gzip, "{weight:?}");
     }
 
     #[test]

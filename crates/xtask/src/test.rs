@@ -57,17 +57,9 @@ impl Part {
     fn need(self) -> Need {
         match self {
             Self::Fmt | Self::Clippy | Self::Native | Self::Rules | Self::Budget => Need::default(),
-            Self::Browser => Need {
-                wasm: true,
-                browser: true,
-                ..Need::default()
-            },
+            Self::Browser => Need { wasm: true, browser: true, ..Need::default() },
             Self::Page => Need::PAGE,
-            Self::E2e => Need {
-                browser: true,
-                e2e: true,
-                ..Need::default()
-            },
+            Self::E2e => Need { browser: true, e2e: true, ..Need::default() },
         }
     }
 
@@ -113,19 +105,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         .copied()
         .filter(|part| options.only.is_empty() || options.only.contains(part))
         .collect();
-    let need = parts
-        .iter()
-        .map(|part| part.need())
-        .fold(Need::default(), Need::or);
+    let need = parts.iter().map(|part| part.need()).fold(Need::default(), Need::or);
     let ready = setup::run(need)?;
 
     let mut results = Vec::new();
     for part in parts {
         shell::heading(part.title());
         let start = Instant::now();
-        let page_failed = results
-            .iter()
-            .any(|result: &Outcome| result.part == Part::Page && result.state == State::Failed);
+        let page_failed =
+            results.iter().any(|result: &Outcome| result.part == Part::Page && result.state == State::Failed);
         let state = if page_failed && part.reads_the_page() {
             println!("skipped: the page was not built");
             State::Skipped
@@ -138,11 +126,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 }
             }
         };
-        results.push(Outcome {
-            part,
-            state,
-            took: start.elapsed(),
-        });
+        results.push(Outcome { part, state, took: start.elapsed() });
     }
     sum_up(&results)
 }
@@ -169,11 +153,7 @@ fn sum_up(results: &[Outcome]) -> Result<()> {
             State::Failed => "FAILED",
             State::Skipped => "skipped",
         };
-        println!(
-            "{word:<8} {:<32} {:>6.1} s",
-            part.title(),
-            took.as_secs_f32()
-        );
+        println!("{word:<8} {:<32} {:>6.1} s", part.title(), took.as_secs_f32());
     }
     println!("{}", closing_line(results));
     if results.iter().any(|result| result.state == State::Failed) {
@@ -184,17 +164,8 @@ fn sum_up(results: &[Outcome]) -> Result<()> {
 
 /// The line that CI reads: `N passed, N failed`, and what was skipped.
 fn closing_line(results: &[Outcome]) -> String {
-    let count = |state| {
-        results
-            .iter()
-            .filter(|result| result.state == state)
-            .count()
-    };
-    let mut line = format!(
-        "parts: {} passed, {} failed",
-        count(State::Passed),
-        count(State::Failed)
-    );
+    let count = |state| results.iter().filter(|result| result.state == state).count();
+    let mut line = format!("parts: {} passed, {} failed", count(State::Passed), count(State::Failed));
     if count(State::Skipped) > 0 {
         line += &format!(", {} skipped", count(State::Skipped));
     }
@@ -223,20 +194,14 @@ fn native() -> Result<()> {
 }
 
 fn browser(ready: &Ready) -> Result<()> {
-    for package in workspace::packages()?
-        .iter()
-        .filter(|package| package.has_browser_tests())
-    {
+    for package in workspace::packages()?.iter().filter(|package| package.has_browser_tests()) {
         let mut cargo = ready.tools.wasm_command("cargo", ready.toolchain)?;
         cargo.args(["test", "--target", WASM, "--package", &package.name]);
         if let Some(driver) = shell::which("chromedriver") {
             cargo.env("CHROMEDRIVER", driver);
         }
         cargo.env("WASM_BINDGEN_USE_BROWSER", "1");
-        cargo.env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            workspace::root().join("tests/e2e/webdriver.json"),
-        );
+        cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", workspace::root().join("tests/e2e/webdriver.json"));
         shell::run(&mut cargo)?;
     }
     Ok(())
@@ -244,9 +209,7 @@ fn browser(ready: &Ready) -> Result<()> {
 
 fn e2e() -> Result<()> {
     shell::run(
-        Command::new("npm")
-            .args(["test", "--silent"])
-            .current_dir(workspace::root().join("tests/e2e")),
+        Command::new("npm").args(["test", "--silent"]).current_dir(workspace::root().join("tests/e2e")),
     )
 }
 
@@ -255,11 +218,7 @@ mod tests {
     use super::*;
 
     fn outcome(part: Part, state: State) -> Outcome {
-        Outcome {
-            part,
-            state,
-            took: Duration::ZERO,
-        }
+        Outcome { part, state, took: Duration::ZERO }
     }
 
     #[test]
@@ -269,10 +228,7 @@ mod tests {
             outcome(Part::Page, State::Failed),
             outcome(Part::E2e, State::Skipped),
         ];
-        assert_eq!(
-            closing_line(&results),
-            "parts: 1 passed, 1 failed, 1 skipped"
-        );
+        assert_eq!(closing_line(&results), "parts: 1 passed, 1 failed, 1 skipped");
         assert_eq!(closing_line(&results[..1]), "parts: 1 passed, 0 failed");
         assert!(sum_up(&results).is_err() && sum_up(&results[..1]).is_ok());
     }
@@ -281,10 +237,7 @@ mod tests {
     fn formatting_alone_needs_no_tool() {
         let need = Part::Fmt.need();
         assert!(!need.wasm && !need.page && !need.browser && !need.e2e);
-        let all = Part::value_variants()
-            .iter()
-            .map(|part| part.need())
-            .fold(Need::default(), Need::or);
+        let all = Part::value_variants().iter().map(|part| part.need()).fold(Need::default(), Need::or);
         assert!(all.wasm && all.page && all.browser && all.e2e);
     }
 }

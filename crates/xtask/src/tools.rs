@@ -37,11 +37,7 @@ pub(crate) struct Tools {
 impl Tools {
     /// `CPTS_TOOLS`, else the cache folder of the person.
     pub(crate) fn locate() -> Result<Self> {
-        let set = |name| {
-            std::env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        };
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let root = set("CPTS_TOOLS")
             .or_else(|| Some(set("XDG_CACHE_HOME")?.join("simulateur-cpts")))
             .or_else(|| Some(set("HOME")?.join(".cache/simulateur-cpts")))
@@ -71,33 +67,21 @@ impl Tools {
 
     /// The PATH with the cached tools first.
     fn path(&self) -> Result<OsString> {
-        let mut folders = vec![
-            self.cargo_root().join("bin"),
-            self.npm_root().join("node_modules/.bin"),
-        ];
-        folders.extend(std::env::split_paths(
-            &std::env::var_os("PATH").unwrap_or_default(),
-        ));
+        let mut folders = vec![self.cargo_root().join("bin"), self.npm_root().join("node_modules/.bin")];
+        folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
         std::env::join_paths(folders).context("a folder of PATH has a colon in its name")
     }
 
     /// A command that sees the cached tools and builds WebAssembly with `toolchain`.
     ///
     /// It builds in a folder of its own: two compilers in one would each undo the work of the other.
-    pub(crate) fn wasm_command(
-        &self,
-        program: impl AsRef<Path>,
-        toolchain: Toolchain,
-    ) -> Result<Command> {
+    pub(crate) fn wasm_command(&self, program: impl AsRef<Path>, toolchain: Toolchain) -> Result<Command> {
         let mut command = Command::new(program.as_ref());
         command
             .current_dir(workspace::root())
             .env("PATH", self.path()?)
             .env("CARGO_TARGET_DIR", wasm_target_dir())
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                self.cargo_bin("wasm-bindgen-test-runner"),
-            )
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", self.cargo_bin("wasm-bindgen-test-runner"))
             .env("TRUNK_SKIP_5.3.0_CHECK", "true");
         enter(&mut command, toolchain);
         Ok(command)

@@ -33,21 +33,14 @@ pub(crate) fn target_dir() -> PathBuf {
 /// The version of a package in Cargo.lock, or `None` where nothing depends on it.
 pub(crate) fn locked_version(package: &str) -> Result<Option<String>> {
     let path = root().join("Cargo.lock");
-    let lock = std::fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let lock = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(find_version(&lock, package))
 }
 
 fn find_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    Some(
-        lines
-            .next()?
-            .strip_prefix("version = \"")?
-            .strip_suffix('"')?
-            .to_owned(),
-    )
+    Some(lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
 }
 
 /// A crate of the workspace, as far as tests need to know it.
@@ -65,9 +58,7 @@ struct Dependency {
 impl Package {
     /// Whether it has tests that run in a browser.
     pub(crate) fn has_browser_tests(&self) -> bool {
-        self.dependencies
-            .iter()
-            .any(|dependency| dependency.name == "wasm-bindgen-test")
+        self.dependencies.iter().any(|dependency| dependency.name == "wasm-bindgen-test")
     }
 }
 
@@ -78,8 +69,7 @@ pub(crate) fn packages() -> Result<Vec<Package>> {
         packages: Vec<Package>,
     }
     let json = shell::output(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Metadata =
-        serde_json::from_str(&json).context("cannot read what `cargo metadata` says")?;
+    let metadata: Metadata = serde_json::from_str(&json).context("cannot read what `cargo metadata` says")?;
     Ok(metadata.packages)
 }
 
@@ -97,10 +87,7 @@ mod tests {
     #[test]
     fn this_crate_is_in_the_workspace() {
         let packages = packages().unwrap();
-        let xtask = packages
-            .iter()
-            .find(|package| package.name == "xtask")
-            .unwrap();
+        let xtask = packages.iter().find(|package| package.name == "xtask").unwrap();
         assert!(!xtask.has_browser_tests());
         assert!(root().join("crates/xtask/Cargo.toml").exists());
     }

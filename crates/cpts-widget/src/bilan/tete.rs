@@ -23,35 +23,21 @@ fn nom_du_territoire(etat: Etat) -> String {
     if let Some(nom) = etat.projet.with(|p| p.nom.clone()) {
         return nom;
     }
-    etat.perimetre.with(|perimetre| {
-        let seules = perimetre.communes.iter().filter(|c| {
-            !etat.projet.with(|p| p.territoire.communes.is_empty())
-                || perimetre.epci.is_empty()
-                || c.part.is_some()
-        });
-        match perimetre.epci.as_slice() {
-            [epci] if etat.projet.with(|p| p.territoire.communes.is_empty()) => epci.nom.clone(),
-            [] => {
-                let plus_grande =
-                    seules.max_by_key(|c| c.population).map(|c| c.nom.as_str()).unwrap_or_default();
-                match perimetre.communes.len() {
-                    0 | 1 => plus_grande.to_owned(),
-                    n => [plus_grande, " et ", &compte(n as u32 - 1, "autre commune", "autres communes")]
-                        .concat(),
-                }
+    let seules = etat.projet.with(|p| p.territoire.communes.len() + p.territoire.parts.len());
+    let combien = etat.bilan.with(|b| b.territoire.communes);
+    etat.perimetre.with(|perimetre| match perimetre.epci.as_slice() {
+        [] => {
+            let plus_grande = perimetre.communes.iter().max_by_key(|c| c.population);
+            let mut nom = plus_grande.map(|c| c.nom.clone()).unwrap_or_default();
+            if combien > 1 {
+                nom.push_str(" et ");
+                nom.push_str(&compte(combien - 1, "autre commune", "autres communes"));
             }
-            [premier, reste @ ..] => {
-                let mut nom = premier.nom.clone();
-                for epci in reste.iter().take(1) {
-                    nom.push_str(" et ");
-                    nom.push_str(&epci.nom);
-                }
-                if reste.len() > 1 || etat.projet.with(|p| !p.territoire.communes.is_empty()) {
-                    nom.push_str(", et d’autres");
-                }
-                nom
-            }
+            nom
         }
+        [epci] if seules == 0 => epci.nom.clone(),
+        [un, deux] if seules == 0 => [un.nom.as_str(), " et ", &deux.nom].concat(),
+        [premier, ..] => [premier.nom.as_str(), ", et d’autres"].concat(),
     })
 }
 

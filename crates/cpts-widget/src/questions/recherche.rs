@@ -21,6 +21,9 @@ use crate::vue::{Vue, bouton, el, elc, sr, watch};
 
 /// Results that are shown; a postal code shows all of its communes.
 const LIMITE: usize = 12;
+/// The same for what may be a code: a postal code serves up to 46 communes, and
+/// the commune of which it is the INSEE code comes after them.
+const LIMITE_CODE: usize = 50;
 
 /// What a choice adds.
 #[derive(Clone, Copy, PartialEq)]
@@ -325,7 +328,8 @@ fn phrase_du_compte(groupes: &[Groupe], etat: Etat) -> String {
 /// The answers of the search, one group a kind, in the order of the best of each.
 fn groups(territory: &Territory, territoire: &Territoire, texte: &str) -> Vec<Groupe> {
     let mut groupes: Vec<(u8, Groupe)> = Vec::new();
-    let hits = territory.search(texte, LIMITE);
+    let code = texte.trim().bytes().all(|o| o.is_ascii_digit());
+    let hits = territory.search(texte, if code { LIMITE_CODE } else { LIMITE });
     let partage = hits.iter().find_map(|h| match h.cible {
         Trouve::CodePostal { code, communes } => Some((code, communes)),
         _ => None,

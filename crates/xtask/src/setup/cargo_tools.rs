@@ -14,26 +14,12 @@ pub(super) fn ensure_wasm_bindgen(tools: &Tools, log: &mut Log) -> Result<()> {
         return Ok(());
     };
     let why = "it writes the JavaScript that loads the WebAssembly (the version of Cargo.lock)";
-    ensure(
-        tools,
-        log,
-        "wasm-bindgen-cli",
-        &version,
-        "wasm-bindgen",
-        why,
-    )
+    ensure(tools, log, "wasm-bindgen-cli", &version, "wasm-bindgen", why)
 }
 
 /// Trunk assembles the page.
 pub(super) fn ensure_trunk(tools: &Tools, log: &mut Log) -> Result<()> {
-    ensure(
-        tools,
-        log,
-        "trunk",
-        TRUNK,
-        "trunk",
-        "it assembles the page out of html, css and WebAssembly",
-    )
+    ensure(tools, log, "trunk", TRUNK, "trunk", "it assembles the page out of html, css and WebAssembly")
 }
 
 fn ensure(
@@ -47,10 +33,7 @@ fn ensure(
     if installed_version(tools, program).as_deref() == Some(version) {
         return Ok(());
     }
-    log.get(
-        &format!("{package} {version}"),
-        &format!("{why}; a few minutes"),
-    );
+    log.get(&format!("{package} {version}"), &format!("{why}; a few minutes"));
     install(tools, package, version, true)
         .or_else(|error| {
             // The versions that a package was locked to are not all served for ever.

@@ -30,19 +30,9 @@ pub(crate) struct Need {
 
 impl Need {
     /// Everything.
-    pub(crate) const ALL: Self = Self {
-        wasm: true,
-        page: true,
-        browser: true,
-        e2e: true,
-    };
+    pub(crate) const ALL: Self = Self { wasm: true, page: true, browser: true, e2e: true };
     /// What building the page takes.
-    pub(crate) const PAGE: Self = Self {
-        wasm: true,
-        page: true,
-        browser: false,
-        e2e: false,
-    };
+    pub(crate) const PAGE: Self = Self { wasm: true, page: true, browser: false, e2e: false };
 
     /// What either of two needs.
     pub(crate) fn or(self, other: Self) -> Self {
@@ -70,11 +60,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
     let tools = Tools::locate()?;
     let mut log = Log::default();
 
-    let toolchain = if need.wasm {
-        wasm_target::ensure(&mut log)?
-    } else {
-        Toolchain::Active
-    };
+    let toolchain = if need.wasm { wasm_target::ensure(&mut log)? } else { Toolchain::Active };
     if need.wasm {
         cargo_tools::ensure_wasm_bindgen(&tools, &mut log)?;
     }

@@ -20,10 +20,7 @@ pub(super) fn ensure_binaryen(tools: &Tools, log: &mut Log) -> Result<()> {
     {
         return Ok(());
     }
-    log.get(
-        &format!("binaryen {BINARYEN}"),
-        "its wasm-opt makes the WebAssembly of the release smaller",
-    );
+    log.get(&format!("binaryen {BINARYEN}"), "its wasm-opt makes the WebAssembly of the release smaller");
     std::fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
     shell::run(
         npm()?
@@ -47,13 +44,9 @@ pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
     install(tools, FONT_PACKAGE, FONT).with_context(|| {
         format!("put a Latin subset of Source Sans 3 into web/polices/{FONT_FILE} by hand")
     })?;
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("cannot create {}", folder.display()))?;
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let package = tools.npm_root().join("node_modules").join(FONT_PACKAGE);
-    for (from, to) in [
-        ("files/source-sans-3-latin-wght-normal.woff2", FONT_FILE),
-        ("LICENSE", "LICENSE"),
-    ] {
+    for (from, to) in [("files/source-sans-3-latin-wght-normal.woff2", FONT_FILE), ("LICENSE", "LICENSE")] {
         std::fs::copy(package.join(from), folder.join(to))
             .with_context(|| format!("{FONT_PACKAGE} {FONT} has no {from}"))?;
     }
@@ -63,22 +56,15 @@ pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
 /// The packages of `tests/e2e`, exactly as its package-lock.json names them.
 pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
     let folder = workspace::root().join("tests/e2e");
-    let lock = std::fs::read(folder.join("package-lock.json"))
-        .context("cannot read tests/e2e/package-lock.json")?;
+    let lock =
+        std::fs::read(folder.join("package-lock.json")).context("cannot read tests/e2e/package-lock.json")?;
     let stamp = folder.join("node_modules/.installed-lock.json");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    log.get(
-        "the npm packages of tests/e2e",
-        "Playwright drives the browser, axe checks accessibility",
-    );
-    shell::run(
-        npm()?
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
-    )
-    .context("run `npm ci` by hand in tests/e2e")?;
+    log.get("the npm packages of tests/e2e", "Playwright drives the browser, axe checks accessibility");
+    shell::run(npm()?.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
+        .context("run `npm ci` by hand in tests/e2e")?;
     std::fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
@@ -96,9 +82,7 @@ fn install(tools: &Tools, package: &str, version: &str) -> Result<()> {
 fn npm() -> Result<Command> {
     match shell::which("npm") {
         Some(npm) => Ok(Command::new(npm)),
-        None => bail!(
-            "npm is not here: install Node.js 20 or newer, which brings it, then run this again"
-        ),
+        None => bail!("npm is not here: install Node.js 20 or newer, which brings it, then run this again"),
     }
 }
 

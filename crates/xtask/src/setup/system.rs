@@ -27,9 +27,7 @@ pub(super) fn apt_install(packages: &[&str]) -> Result<()> {
             .args(packages)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
-    .with_context(|| {
-        format!("apt could not install {list}: install by hand what these packages hold")
-    })
+    .with_context(|| format!("apt could not install {list}: install by hand what these packages hold"))
 }
 
 /// The release of the system is Debian 12, for which the packages were tried.

@@ -13,13 +13,7 @@ use super::{Log, system};
 use crate::shell;
 use crate::tools::{self, Toolchain, WASM};
 
-const DEBIAN_PACKAGES: [&str; 5] = [
-    "rustc-web",
-    "cargo-web",
-    "rust-web-src",
-    "rust-web-llvm",
-    "lld-22",
-];
+const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 
 const BY_HAND: &str = "the Rust target wasm32-unknown-unknown cannot be had from rustup here; install it by hand \
     (`rustup target add wasm32-unknown-unknown` with a network that reaches rustup's server), then run this again";
@@ -31,10 +25,7 @@ pub(super) fn ensure(log: &mut Log) -> Result<Toolchain> {
             return Ok(toolchain);
         }
     }
-    log.get(
-        "the Rust target wasm32-unknown-unknown",
-        "the page is Rust compiled to WebAssembly",
-    );
+    log.get("the Rust target wasm32-unknown-unknown", "the page is Rust compiled to WebAssembly");
     if shell::run(Command::new("rustup").args(["target", "add", WASM])).is_ok()
         && has_target(Toolchain::Active)
     {
@@ -62,9 +53,7 @@ pub(super) fn ensure(log: &mut Log) -> Result<Toolchain> {
 fn has_target(toolchain: Toolchain) -> bool {
     target_libdir(toolchain).is_ok_and(|folder| {
         std::fs::read_dir(folder).is_ok_and(|entries| {
-            entries
-                .flatten()
-                .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+            entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
         })
     })
 }
@@ -116,8 +105,7 @@ fn build_std_in(folder: &Path) -> Result<()> {
     shell::run(&mut cargo)?;
 
     let libdir = target_libdir(Toolchain::Debian)?;
-    std::fs::create_dir_all(&libdir)
-        .with_context(|| format!("cannot create {}", libdir.display()))?;
+    std::fs::create_dir_all(&libdir).with_context(|| format!("cannot create {}", libdir.display()))?;
     for entry in std::fs::read_dir(folder.join("target").join(WASM).join("release/deps"))? {
         let entry = entry?;
         let name = entry.file_name();
