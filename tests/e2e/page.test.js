@@ -286,3 +286,27 @@ visit("pictures at every size", {}, async (v) => {
   await s.proposition(/Saint-Denis/).first().waitFor();
   await capture(v, "recherche");
 });
+
+visit("on a tablet the answered questions fold when the bilan is asked for", { viewport: { width: 768, height: 1024 } }, async (v) => {
+  const s = await remplir(v);
+  await s.element.getByRole("button", { name: "Voir le bilan" }).click();
+  const effectif = s.effectif("Médecin généraliste");
+  await effectif.waitFor({ state: "hidden" });
+  assert.match(plain(await s.element.locator("#qui .q-resume").innerText()), /^15 personnes, 3 professions$/);
+  await assertAccessible(v, "questions pliées");
+
+  await s.element.getByRole("button", { name: /^Modifier.*Quel territoire/ }).click();
+  await s.recherche.waitFor();
+  assert.ok(await effectif.isVisible());
+});
+
+visit("a postal code shared by 46 communes is offered as a group; one that is also an INSEE code offers both", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.recherche.fill("51300");
+  await s.element.getByText(/^Code postal 51300, 46 communes$/).waitFor();
+  const options = s.element.getByRole("option");
+  assert.ok((await options.count()) >= 46, `${await options.count()} options`);
+  await s.recherche.fill("59122");
+  await s.proposition(/^Cambrai/).waitFor();
+});
