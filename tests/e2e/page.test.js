@@ -304,7 +304,7 @@ visit("a postal code shared by 46 communes is offered as a group; one that is al
   const s = simulateur(v);
   await s.pret();
   await s.recherche.fill("51300");
-  await s.element.getByText(/^Code postal 51300, 46 communes$/).waitFor();
+  await s.element.getByText(/^Code postal 51300, 46\scommunes$/).waitFor();
   const options = s.element.getByRole("option");
   assert.ok((await options.count()) >= 46, `${await options.count()} options`);
   await s.recherche.fill("59122");
