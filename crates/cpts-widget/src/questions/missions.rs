@@ -41,7 +41,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
     let signature = elc("input", "date")
         .attr("id", "signature")
         .attr("type", "date")
-        .attr("min", "2019-01-01")
+        .attr("min", &etat.rules.premier_bareme().unwrap_or(TOUJOURS).to_string())
         .attr("max", &TOUJOURS.to_string())
         .valeur_vive(move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default()))
         .sur("change", move |e| {
@@ -50,7 +50,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         });
     question(etat, "missions", "3", "Quelles missions\u{a0}?", resume)
         .avec(elc("p", "aide").avec(
-            "Les missions socles sont obligatoires dans l’accord conventionnel interprofessionnel (ACI). Elles ne démarrent pas toutes en même temps.",
+            "Les missions au cadenas sont prises d’office. Cochez les autres si vous les voulez, et choisissez quand chacune démarre.",
         ))
         .avec(elc("p", "famille").avec(el("label").attr("for", "signature").avec("Signature prévue du contrat ACI")))
         .avec(signature)

@@ -40,11 +40,7 @@ pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
         }
     };
     question(etat, "ou", "2", "Quel territoire\u{a0}?", resume)
-        .avec(
-            elc("p", "aide").avec(
-                "Il n’existe pas d’échelle imposée : retenez les communes qui ont du sens pour les soins.",
-            ),
-        )
+        .avec(elc("p", "aide").avec("Retenez les communes qui ont du sens pour les soins."))
         .vif(move || chargement(etat, &base))
         .avec(recherche::recherche(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
