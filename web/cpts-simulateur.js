@@ -26,6 +26,30 @@ async function lireModule() {
   return colle;
 }
 
+/** The modules fetched when asked for, by name. Their files have no fingerprint
+ * in their names: that of the main module stands in their address instead. */
+const annexes = new Map();
+let essais = 0;
+async function lireAnnexe(nom) {
+  // A browser remembers a module that failed: another address tries again.
+  const version = `?v=${script.dataset.colle.match(/-([0-9a-f]+)\.js$/)?.[1] ?? ""}${essais ? `-${essais}` : ""}`;
+  const colle = await import(aCote(`${nom}.js${version}`).href);
+  await colle.default({ module_or_path: aCote(`${nom}_bg.wasm${version}`) });
+  return colle;
+}
+/** @param {string} nom @returns {Promise<object>} the exports of a module beside this file */
+function annexe(nom) {
+  if (!annexes.has(nom)) {
+    const promesse = lireAnnexe(nom).catch((erreur) => {
+      annexes.delete(nom);
+      essais += 1;
+      throw erreur;
+    });
+    annexes.set(nom, promesse);
+  }
+  return annexes.get(nom);
+}
+
 /** @returns {HTMLElement} an element with a text, without any HTML parsing */
 function noeud(balise, texte, classe) {
   const n = document.createElement(balise);
@@ -65,7 +89,7 @@ class CptsSimulateur extends HTMLElement {
       if (hote !== this.#hote) return;
       racine.adoptedStyleSheets = [sheet];
       racine.replaceChildren(hote);
-      this.#montage = colle.monter(hote, aCote("./").href);
+      this.#montage = colle.monter(hote, aCote("./").href, annexe);
     } catch (erreur) {
       feuille = module = undefined;
       console.error("cpts-simulateur :", erreur);

@@ -33,14 +33,14 @@ impl From<JsValue> for Panne {
 }
 
 /// Starts, or starts again, to load the communes.
-pub(crate) fn load_communes(etat: Etat, base: Rc<str>) {
+pub(crate) fn load_communes(etat: Etat) {
     if let Some(territory) = COMMUNES.with_borrow(Clone::clone) {
         etat.set_donnees(Donnees::Pretes(territory));
         return;
     }
     etat.set_donnees(Donnees::EnRoute(0, COMMUNES_OCTETS));
     spawn_local(async move {
-        let octets = fetch(&base, COMMUNES_NOM, COMMUNES_OCTETS, |recus| {
+        let octets = fetch(etat, COMMUNES_NOM, COMMUNES_OCTETS, |recus| {
             etat.set_donnees(Donnees::EnRoute(recus, COMMUNES_OCTETS));
         })
         .await;
@@ -65,15 +65,14 @@ pub(crate) fn load_communes(etat: Etat, base: Rc<str>) {
 
 /// Loads which communes touch each other, when the territory has two of them.
 /// Without it the bilan says that contiguity was not checked; nothing else is lost.
-pub(crate) fn load_adjacence_when_needed(etat: Etat, base: Rc<str>) {
+pub(crate) fn load_adjacence_when_needed(etat: Etat) {
     let demandee = Cell::new(false);
     watch(Box::new(move || {
         if etat.perimetre.with(|p| p.communes.len() < 2) || demandee.replace(true) {
             return;
         }
-        let base = Rc::clone(&base);
         spawn_local(async move {
-            let Ok(octets) = fetch(&base, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await else { return };
+            let Ok(octets) = fetch(etat, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await else { return };
             let lue = etat.with_territory(|territory| Adjacence::parse(&octets, territory).ok()).flatten();
             if let Some(adjacence) = lue {
                 etat.set_adjacence(adjacence);
@@ -83,8 +82,8 @@ pub(crate) fn load_adjacence_when_needed(etat: Etat, base: Rc<str>) {
 }
 
 /// The bytes of a file beside the module; `progres` is told how many have come.
-async fn fetch(base: &str, nom: &str, taille: u32, progres: impl Fn(u32)) -> Result<Vec<u8>, Panne> {
-    let adresse = [base, nom].concat();
+async fn fetch(etat: Etat, nom: &str, taille: u32, progres: impl Fn(u32)) -> Result<Vec<u8>, Panne> {
+    let adresse = etat.base.with_untracked(|base| [base.as_str(), nom].concat());
     let reponse: Response = JsFuture::from(window().fetch_with_str(&adresse)).await?.unchecked_into();
     if !reponse.ok() {
         let mut phrase = String::from("Le fichier des communes est introuvable (réponse ");

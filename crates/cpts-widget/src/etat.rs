@@ -67,11 +67,15 @@ pub(crate) struct Etat {
     /// What assistive technology is told.
     pub(crate) annonce: Cellule<String>,
     adjacence: Cellule<Option<Adjacence>>,
+    /// Address of the folder of the data files, with its final slash.
+    pub(crate) base: Cellule<String>,
+    /// Fetches a module beside the page: see [`crate::annexes`].
+    pub(crate) charger: Cellule<js_sys::Function>,
 }
 
 impl Etat {
     /// An empty project: the compulsory missions, and a signature in about half a year.
-    pub(crate) fn new(aujourd_hui: Date) -> Self {
+    pub(crate) fn new(aujourd_hui: Date, base: String, charger: js_sys::Function) -> Self {
         let rules = cpts_rules::embedded();
         let projet = projet_de_depart(rules, aujourd_hui);
         let perimetre = Perimetre::default();
@@ -87,6 +91,8 @@ impl Etat {
             plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
             adjacence: Cellule::new(None),
+            base: Cellule::new(base),
+            charger: Cellule::new(charger),
         }
     }
 

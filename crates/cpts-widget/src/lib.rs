@@ -14,6 +14,7 @@
 //!
 //! No rule and no figure is written here: they come from `cpts-rules`.
 
+mod annexes;
 mod bilan;
 mod cellule;
 mod donnees;
@@ -27,7 +28,6 @@ mod sources;
 mod vue;
 
 use std::any::Any;
-use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use wasm_bindgen::prelude::*;
@@ -50,17 +50,17 @@ impl Montage {
 }
 
 /// Shows a simulator in `hote`. `base` is the address of the folder that holds
-/// the data files, with its final slash.
+/// the data files, with its final slash; `charger` takes the name of a module
+/// beside the page and gives the promise of its exports.
 #[wasm_bindgen]
-pub fn monter(hote: HtmlElement, base: String) -> Montage {
+pub fn monter(hote: HtmlElement, base: String, charger: js_sys::Function) -> Montage {
     let racine = hote.clone();
     let poignee = mount_to(hote, move || {
-        let etat = Etat::new(aujourd_hui());
-        let base: Rc<str> = base.into();
-        donnees::load_communes(etat, Rc::clone(&base));
-        donnees::load_adjacence_when_needed(etat, Rc::clone(&base));
+        let etat = Etat::new(aujourd_hui(), base, charger);
+        donnees::load_communes(etat);
+        donnees::load_adjacence_when_needed(etat);
         etat.announce_changes();
-        let _ = racine.append_child(simulateur(etat, &base).element());
+        let _ = racine.append_child(simulateur(etat).element());
     });
     Montage { poignee: Box::new(poignee) }
 }
@@ -77,7 +77,7 @@ fn aujourd_hui() -> cpts_codes::Date {
 }
 
 /// The whole of it: form, sheet, and the panel that shows a rule.
-fn simulateur(etat: Etat, base: &Rc<str>) -> Vue {
+fn simulateur(etat: Etat) -> Vue {
     elc("div", "cpts")
         .attr("lang", "fr")
         .avec(
@@ -88,7 +88,7 @@ fn simulateur(etat: Etat, base: &Rc<str>) -> Vue {
                         .attr("aria-label", "Vos réponses")
                         .classe_si("plie", move || etat.plie.get())
                         .avec(questions::professions(etat))
-                        .avec(questions::territoire(etat, base))
+                        .avec(questions::territoire(etat))
                         .avec(questions::missions(etat))
                         .vif(move || bilan::barre_de_resume(etat)),
                 )

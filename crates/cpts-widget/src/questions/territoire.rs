@@ -2,7 +2,6 @@
 //! by commune, each removable by keyboard and each removal undoable.
 
 use std::cmp::Reverse;
-use std::rc::Rc;
 
 use cpts_codes::{CodeCommune, Siren, insertion_sort_by_key};
 use cpts_perimetre::edition;
@@ -21,8 +20,7 @@ use crate::vue::{Lignes, Vue, bouton, el, elc};
 const APERCU: usize = 5;
 
 /// Question 2.
-pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
-    let base = Rc::clone(base);
+pub(crate) fn territoire(etat: Etat) -> Vue {
     let resume = move || {
         etat.bilan.with(|b| match b.territoire.communes {
             0 => String::new(),
@@ -41,7 +39,7 @@ pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
     };
     question(etat, "ou", "2", "Quel territoire\u{a0}?", resume)
         .avec(elc("p", "aide").avec("Retenez les communes qui ont du sens pour les soins."))
-        .vif(move || chargement(etat, &base))
+        .vif(move || chargement(etat))
         .avec(recherche::recherche(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
         .avec(el("div").liste(panneaux))
@@ -49,7 +47,7 @@ pub(crate) fn territoire(etat: Etat, base: &Rc<str>) -> Vue {
 }
 
 /// The data on its way, or refused.
-fn chargement(etat: Etat, base: &Rc<str>) -> Option<Vue> {
+fn chargement(etat: Etat) -> Option<Vue> {
     etat.donnees.with(|donnees| match donnees {
         Donnees::EnRoute(recus, total) => {
             let part = u64::from(*recus) * 100 / u64::from((*total).max(1));
@@ -65,22 +63,17 @@ fn chargement(etat: Etat, base: &Rc<str>) -> Option<Vue> {
                     ),
             )
         }
-        Donnees::Refusees(phrase) => {
-            let base = Rc::clone(base);
-            Some(
-                elc("div", "refus")
-                    .attr("role", "alert")
-                    .avec(
-                        el("p")
-                            .avec(el("strong").avec("Les communes ne sont pas disponibles."))
-                            .avec(" ")
-                            .avec(phrase.as_str()),
-                    )
-                    .avec(
-                        bouton("bouton", move |_| load_communes(etat, Rc::clone(&base))).avec("Recommencer"),
-                    ),
-            )
-        }
+        Donnees::Refusees(phrase) => Some(
+            elc("div", "refus")
+                .attr("role", "alert")
+                .avec(
+                    el("p")
+                        .avec(el("strong").avec("Les communes ne sont pas disponibles."))
+                        .avec(" ")
+                        .avec(phrase.as_str()),
+                )
+                .avec(bouton("bouton", move |_| load_communes(etat)).avec("Recommencer")),
+        ),
         Donnees::Pretes(_) => None,
     })
 }
