@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 
 use crate::setup::{self, Need};
-use crate::sizes::{self, Kind, Summary, Weight};
+use crate::sizes::{self, File, Kind, Summary, Weight};
 use crate::{page, shell, workspace};
 
 /// What js and wasm together should weigh at most in brotli, in bytes: the aim.
@@ -15,6 +15,9 @@ const AIM: usize = 110_000;
 /// is not reached the page may only lose weight; rounding and a new compiler
 /// get two hundredths.
 const TOLERANCE: usize = 102;
+
+/// The data file that the page fetches by itself; the others wait to be asked for.
+const EAGER_DATA: &str = "communes.bin";
 
 /// Options of `cargo xtask dist`.
 #[derive(Debug, clap::Args)]
@@ -71,8 +74,8 @@ fn print_table() -> Result<Summary> {
 
     shell::heading("what the page weighs, in bytes");
     println!("{:<44} {:>10} {:>10} {:>10}", "", "raw", "gzip 9", "brotli 11");
-    for file in &files {
-        row(&file.name, file.weight, None);
+    for (name, weight) in gathered(&files) {
+        row(&name, weight, None);
     }
     println!();
     for (kind, weight) in &summary.kinds {
@@ -83,10 +86,32 @@ fn print_table() -> Result<Summary> {
         summary.first_load,
         before.as_ref().map(|before| &before.first_load),
     );
-    let later = [Kind::Data, Kind::Font].map(|kind| summary.kinds.get(&kind).copied().unwrap_or_default());
-    row("first load, data and font", later.into_iter().chain([summary.first_load]).sum(), None);
+    let later = files.iter().filter(|file| file.kind == Kind::Font || file.name == EAGER_DATA);
+    row(
+        "first load, communes and font",
+        later.map(|file| file.weight).chain([summary.first_load]).sum(),
+        None,
+    );
     row("js and wasm (budget)", summary.code, before.as_ref().map(|before| &before.code));
     Ok(summary)
+}
+
+/// The files as the table shows them: those of a folder that holds many of one
+/// kind (the contours, one a département) are one line.
+fn gathered(files: &[File]) -> Vec<(String, Weight)> {
+    const MANY: usize = 10;
+    let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let count = |name: &str| files.iter().filter(|file| folder(file).as_deref() == Some(name)).count();
+    let mut lines: Vec<(String, Weight)> = Vec::new();
+    for file in files {
+        let many = folder(file).map(|name| (count(&name), name)).filter(|(count, _)| *count > MANY);
+        let name = many.map_or_else(|| file.name.clone(), |(count, name)| format!("{name}/ ({count} files)"));
+        match lines.iter_mut().find(|line| line.0 == name) {
+            Some(line) => line.1 += file.weight,
+            None => lines.push((name, file.weight)),
+        }
+    }
+    lines
 }
 
 fn row(name: &str, weight: Weight, before: Option<&Weight>) {
@@ -116,7 +141,20 @@ fn read_saved() -> Result<Option<Summary>> {
 
 #[cfg(test)]
 mod tests {
-    use super::difference;
+    use super::*;
+
+    #[test]
+    fn a_folder_of_many_files_is_one_line() {
+        let file =
+            |name: String| File { name, kind: Kind::Data, weight: Weight { raw: 1, gzip: 1, brotli: 1 } };
+        let mut files: Vec<File> = (0..12).map(|i| file(format!("contours/{i}.bin"))).collect();
+        files.push(file("communes.bin".to_owned()));
+        files.push(file("polices/a.bin".to_owned()));
+        let lines: Vec<(String, usize)> =
+            gathered(&files).into_iter().map(|(name, weight)| (name, weight.raw)).collect();
+        let expected = [("contours/ (12 files)", 12), ("communes.bin", 1), ("polices/a.bin", 1)];
+        assert_eq!(lines, expected.map(|(name, raw)| (name.to_owned(), raw)));
+    }
 
     #[test]
     fn a_difference_says_its_direction() {

@@ -15,16 +15,21 @@ pub(crate) enum Kind {
     Css,
     Js,
     Wasm,
+    /// js and wasm of the modules that are fetched when a person asks for what they do.
+    Annexe,
     Data,
     Font,
     Other,
 }
 
 impl Kind {
-    fn of(path: &Path) -> Self {
+    /// The kind of a file; `page` is the HTML that tells what the first load fetches.
+    fn of(path: &Path, page: &str) -> Self {
+        let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| page.contains(name));
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("html") => Self::Html,
             Some("css") => Self::Css,
+            Some("js" | "mjs" | "wasm") if !named => Self::Annexe,
             Some("js" | "mjs") => Self::Js,
             Some("wasm") => Self::Wasm,
             Some("bin" | "json") => Self::Data,
@@ -44,6 +49,7 @@ impl Kind {
             Self::Css => "css",
             Self::Js => "js",
             Self::Wasm => "wasm",
+            Self::Annexe => "modules on demand",
             Self::Data => "data",
             Self::Font => "font",
             Self::Other => "other",
@@ -103,23 +109,25 @@ pub(crate) struct File {
 
 /// Every file of a folder, by kind then by name.
 pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
+    let index = folder.join("index.html");
+    let page = std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     let mut files = Vec::new();
-    collect(folder, folder, &mut files)?;
+    collect(folder, folder, &page, &mut files)?;
     files.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     Ok(files)
 }
 
-fn collect(folder: &Path, root: &Path, files: &mut Vec<File>) -> Result<()> {
+fn collect(folder: &Path, root: &Path, page: &str, files: &mut Vec<File>) -> Result<()> {
     for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, root, files)?;
+            collect(&path, root, page, files)?;
             continue;
         }
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         files.push(File {
             name: path.strip_prefix(root).unwrap_or(&path).display().to_string(),
-            kind: Kind::of(&path),
+            kind: Kind::of(&path, page),
             weight: Weight::of(&bytes)?,
         });
     }
@@ -157,27 +165,31 @@ mod tests {
     use super::*;
 
     fn file(name: &str, raw: usize) -> File {
+        let page = r#"<script type="module" src="a.js" data-wasm="./a_bg.wasm">"#;
         File {
             name: name.to_owned(),
-            kind: Kind::of(Path::new(name)),
+            kind: Kind::of(Path::new(name), page),
             weight: Weight { raw, gzip: raw / 2, brotli: raw / 4 },
         }
     }
 
     #[test]
-    fn data_is_not_first_load_and_html_is_not_code() {
+    fn only_what_the_page_names_is_first_load_and_html_is_not_code() {
         let files = [
             file("index.html", 4),
             file("a.js", 8),
             file("a_bg.wasm", 16),
             file("communes.bin", 32),
             file("icone.svg", 64),
+            file("carte.js", 128),
+            file("carte_bg.wasm", 256),
         ];
         let summary = Summary::of(&files);
         assert_eq!(summary.first_load.raw, 28);
         assert_eq!(summary.code, Weight { raw: 24, gzip: 12, brotli: 6 });
         assert_eq!(summary.kinds[&Kind::Data].raw, 32);
         assert_eq!(summary.kinds[&Kind::Other].raw, 64);
+        assert_eq!(summary.kinds[&Kind::Annexe].raw, 384);
     }
 
     #[test]
