@@ -12,6 +12,7 @@ use gloo_timers::callback::Timeout;
 use crate::cellule::Cellule;
 use crate::donnees::COMMUNES_OCTETS;
 use crate::format::{compte, euros};
+use crate::questions::Revue;
 use crate::vue::watch;
 
 /// Milliseconds of rest before assistive technology is told the new result.
@@ -61,6 +62,8 @@ pub(crate) struct Etat {
     pub(crate) bilan: Cellule<Bilan>,
     pub(crate) consultation: Cellule<Option<Consultation>>,
     pub(crate) retrait: Cellule<Option<Retrait>>,
+    /// What was found in one go and waits to be reviewed.
+    pub(crate) revue: Cellule<Option<Revue>>,
     /// Whether the questions are folded into one line each, where the container
     /// is of the width that does so.
     pub(crate) plie: Cellule<bool>,
@@ -88,6 +91,7 @@ impl Etat {
             bilan: Cellule::new(bilan),
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
+            revue: Cellule::new(None),
             plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
             adjacence: Cellule::new(None),

@@ -3,10 +3,12 @@
 mod missions;
 mod professions;
 mod recherche;
+mod revue;
 mod territoire;
 
 pub(crate) use missions::missions;
 pub(crate) use professions::professions;
+pub(crate) use revue::Revue;
 pub(crate) use territoire::territoire;
 
 use gloo_timers::callback::Timeout;

@@ -8,7 +8,7 @@ use cpts_perimetre::edition;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-use super::{question, recherche};
+use super::{question, recherche, revue};
 use crate::cellule::Cellule;
 use crate::donnees::load_communes;
 use crate::etat::{Donnees, Etat, Retrait};
@@ -41,6 +41,7 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
         .avec(elc("p", "aide").avec("Retenez les communes qui ont du sens pour les soins."))
         .vif(move || chargement(etat))
         .avec(recherche::recherche(etat))
+        .avec(revue::revue(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
