@@ -71,11 +71,12 @@ pub(crate) fn data_build(
     let mut texte: String =
         rapport.verifications.iter().map(|phrase| format!("vérifié : {phrase}\n")).collect();
     texte += &format!(
-        "{} : communes.bin {} octets, adjacence.bin {} octets ({} voisinages)\n",
+        "{} : communes.bin {} octets, adjacence.bin {} octets ({} voisinages), contours/ {} octets\n",
         sortie.display(),
         rapport.communes_octets,
         rapport.adjacence_octets,
-        rapport.voisinages
+        rapport.voisinages,
+        rapport.contours_octets
     );
     Ok(texte)
 }

@@ -12,6 +12,8 @@ pub(crate) const VERSION: u16 = 1;
 pub(crate) const COMMUNES_HEADER: usize = 64;
 /// Bytes of the header of `adjacence.bin`.
 pub(crate) const ADJACENCE_HEADER: usize = 40;
+/// Bytes of the header of `contours/59.bin` and the others.
+pub(crate) const CONTOURS_HEADER: usize = 40;
 
 /// The nature of a file, as its first eight bytes and as the errors name it.
 #[derive(Clone, Copy)]
@@ -24,6 +26,8 @@ pub(crate) struct Kind {
 pub(crate) const COMMUNES: Kind = Kind { magic: *b"CPTS-COM", nom: "des communes", header: COMMUNES_HEADER };
 pub(crate) const ADJACENCE: Kind =
     Kind { magic: *b"CPTS-ADJ", nom: "des voisinages", header: ADJACENCE_HEADER };
+
+pub(crate) const CONTOURS: Kind = Kind { magic: *b"CPTS-CTR", nom: "des contours", header: CONTOURS_HEADER };
 
 impl Kind {
     /// Checks magic, version, length and checksum; gives the header and the payload.

@@ -29,6 +29,7 @@
 //! years; the header gives the year of all the others, Mayotte excepted.
 
 mod adjacence;
+mod contours;
 mod decode;
 mod error;
 mod format;
@@ -40,6 +41,7 @@ mod territory;
 pub mod builder;
 
 pub use adjacence::Adjacence;
+pub use contours::{Contour, Contours, Part, Point};
 pub use error::TerritoryError;
 pub use search::{Cible, Hit, Rang};
 pub use territory::{Commune, Departement, Epci, Former, Header, Liaison, Nature, Territory};

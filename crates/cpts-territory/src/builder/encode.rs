@@ -23,7 +23,7 @@ pub(super) fn varint(out: &mut Vec<u8>, mut n: u32) {
     out.push(n as u8);
 }
 
-fn signed(out: &mut Vec<u8>, n: i32) {
+pub(super) fn signed(out: &mut Vec<u8>, n: i32) {
     varint(out, ((n << 1) ^ (n >> 31)) as u32);
 }
 
@@ -32,7 +32,7 @@ fn line(out: &mut Vec<u8>, text: &str) {
     out.push(b'\n');
 }
 
-fn section(payload: &mut Vec<u8>, column: &[u8]) {
+pub(super) fn section(payload: &mut Vec<u8>, column: &[u8]) {
     payload.extend_from_slice(&(column.len() as u32).to_le_bytes());
     payload.extend_from_slice(column);
 }
@@ -98,7 +98,7 @@ fn departement_of(code: &str) -> &str {
 }
 
 /// Writes the header in front of the payload and the checksum in the header.
-fn finish(kind: Kind, fields: &[u8], payload: &[u8]) -> Vec<u8> {
+pub(super) fn finish(kind: Kind, fields: &[u8], payload: &[u8]) -> Vec<u8> {
     let mut file = Vec::with_capacity(kind.header + payload.len());
     file.extend_from_slice(&kind.magic);
     file.extend_from_slice(&VERSION.to_le_bytes());

@@ -9,13 +9,16 @@
 
 mod adjacency;
 mod checks;
+mod contours;
 mod encode;
 mod inputs;
 mod sources;
+mod today;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use cpts_codes::Date;
+use cpts_codes::{CodeDepartement, Date};
 
 pub use inputs::Archive;
 
@@ -65,6 +68,8 @@ pub struct Report {
     pub communes_octets: usize,
     /// Bytes of `adjacence.bin`.
     pub adjacence_octets: usize,
+    /// Bytes of the files of `contours/`, together.
+    pub contours_octets: usize,
     /// Pairs of neighbours.
     pub voisinages: usize,
     /// Every check that passed, as a French sentence.
@@ -145,6 +150,8 @@ pub struct Built {
     pub communes: Vec<u8>,
     /// Content of `adjacence.bin`.
     pub adjacence: Vec<u8>,
+    /// Content of the files of `contours/`, by département.
+    pub contours: BTreeMap<CodeDepartement, Vec<u8>>,
 }
 
 /// Fetches what is missing, checks everything, writes `communes.bin` and `adjacence.bin`.
@@ -155,14 +162,22 @@ pub struct Built {
 pub fn build(options: &Options) -> Result<Report, BuildError> {
     let (built, mut report) = build_in_memory(options)?;
     for (name, octets) in [("communes.bin", &built.communes), ("adjacence.bin", &built.adjacence)] {
-        let chemin = options.sortie.join(name);
-        std::fs::create_dir_all(&options.sortie)
-            .and_then(|()| std::fs::write(&chemin, octets))
-            .map_err(|cause| BuildError::Fichier { chemin, cause })?;
+        write(&options.sortie, name, octets)?;
+    }
+    let dossier = options.sortie.join("contours");
+    for (departement, octets) in &built.contours {
+        write(&dossier, &format!("{departement}.bin"), octets)?;
     }
     report.communes_octets = built.communes.len();
     report.adjacence_octets = built.adjacence.len();
     Ok(report)
+}
+
+fn write(dossier: &Path, name: &str, octets: &[u8]) -> Result<(), BuildError> {
+    let chemin = dossier.join(name);
+    std::fs::create_dir_all(dossier)
+        .and_then(|()| std::fs::write(&chemin, octets))
+        .map_err(|cause| BuildError::Fichier { chemin, cause })
 }
 
 /// The same without writing.
@@ -178,17 +193,22 @@ pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError>
     let territory = Territory::parse(&communes)?;
     let mut verifications = checks::territory(&territory, &source)?;
 
-    let pairs = adjacency::pairs(&dossier, &source, &territory)?;
+    let parts = today::contours(&dossier, &source)?;
+    let pairs = adjacency::pairs(&parts, &territory);
     let adjacence = encode::adjacence(&territory, &pairs);
     let read_back = Adjacence::parse(&adjacence, &territory)?;
     verifications.extend(checks::adjacency(&territory, &read_back)?);
+
+    let contours::Made { files: contours, verifications: found } = contours::make(&parts, &territory)?;
+    verifications.extend(found);
 
     let report = Report {
         archives,
         communes_octets: communes.len(),
         adjacence_octets: adjacence.len(),
+        contours_octets: contours.values().map(Vec::len).sum(),
         voisinages: pairs.len(),
         verifications,
     };
-    Ok((Built { communes, adjacence }, report))
+    Ok((Built { communes, adjacence, contours }, report))
 }
