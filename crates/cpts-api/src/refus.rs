@@ -20,7 +20,7 @@ pub struct Refus {
 /// One line, whatever the texts hold.
 impl fmt::Display for Refus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} : {}", self.champ, one_line(&self.probleme))?;
+        write!(f, "{} : {}", one_line(&self.champ), one_line(&self.probleme))?;
         if !self.aide.is_empty() {
             write!(f, " ; {}", one_line(&self.aide))?;
         }
@@ -53,6 +53,7 @@ mod tests {
         let refus =
             Refus { champ: "nom".into(), probleme: "trop\nlong".into(), aide: "raccourcissez".into() };
         assert_eq!(refus.to_string(), "nom : trop long ; raccourcissez");
-        assert_eq!(Refus { aide: String::new(), ..refus }.to_string(), "nom : trop long");
+        assert_eq!(Refus { aide: String::new(), ..refus.clone() }.to_string(), "nom : trop long");
+        assert_eq!(Refus { champ: "a\nb".into(), ..refus }.to_string(), "a b : trop long ; raccourcissez");
     }
 }

@@ -16,11 +16,5 @@ pub(crate) fn projet(chemin: &Path) -> Result<Projet, Erreur> {
         std::fs::read(chemin)
     };
     let texte = texte.map_err(|cause| Erreur::Lecture { chemin: chemin.to_owned(), cause })?;
-    let mut lecteur = serde_json::Deserializer::from_slice(&texte);
-    let projet = cpts_api::read(&mut lecteur).map_err(|refus| Erreur::Refus(vec![refus]))?;
-    // What follows the project would be lost in silence.
-    lecteur
-        .end()
-        .map_err(|erreur| Erreur::Refus(vec![cpts_api::Refus::de_lecture(".", &erreur.to_string())]))?;
-    Ok(projet)
+    cpts_fichiers::parse_projet(&texte).map_err(|refus| Erreur::Refus(vec![refus]))
 }

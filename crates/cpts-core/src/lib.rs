@@ -14,6 +14,7 @@ mod etapes;
 mod evaluate;
 mod financement;
 mod perimetre;
+pub mod plat;
 mod projet;
 mod taille;
 mod territoire;

@@ -1,9 +1,15 @@
-//! Reading the files that a person brings.
+//! Reading the files that a person or a host brings: a project, a map of the
+//! CPTS that exist.
+//!
+//! The page fetches this crate as a module of its own, the first time that a
+//! file is opened: a reader of JSON weighs as much as a question of the form.
+//! The command line links it. What was understood leaves as the flat text of
+//! [`cpts_core::plat`]; what was not, as refusals with their place and remedy.
 
-use wasm_bindgen::prelude::*;
+mod projet;
+mod texte;
 
-/// What a project file says.
-#[wasm_bindgen]
-pub fn lire_projet(texte: &str) -> String {
-    texte.trim().to_owned()
-}
+#[cfg(target_arch = "wasm32")]
+mod navigateur;
+
+pub use projet::{PROJET_OCTETS_MAX, parse_projet, read_projet};

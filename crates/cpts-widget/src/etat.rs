@@ -11,6 +11,7 @@ use gloo_timers::callback::Timeout;
 
 use crate::cellule::Cellule;
 use crate::donnees::COMMUNES_OCTETS;
+use crate::fichiers::Ouverture;
 use crate::format::{compte, euros};
 use crate::questions::Revue;
 use crate::vue::watch;
@@ -62,6 +63,8 @@ pub(crate) struct Etat {
     pub(crate) bilan: Cellule<Bilan>,
     pub(crate) consultation: Cellule<Option<Consultation>>,
     pub(crate) retrait: Cellule<Option<Retrait>>,
+    /// What became of the last project file.
+    pub(crate) ouverture: Cellule<Option<Ouverture>>,
     /// What was found in one go and waits to be reviewed.
     pub(crate) revue: Cellule<Option<Revue>>,
     /// Whether the questions are folded into one line each, where the container
@@ -91,6 +94,7 @@ impl Etat {
             bilan: Cellule::new(bilan),
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
+            ouverture: Cellule::new(None),
             revue: Cellule::new(None),
             plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
@@ -107,7 +111,8 @@ impl Etat {
         self.replace_projet(projet);
     }
 
-    fn replace_projet(self, projet: Projet) {
+    /// Puts other answers in the place of those that are there.
+    pub(crate) fn replace_projet(self, projet: Projet) {
         if self.projet.with_untracked(|avant| avant.territoire != projet.territoire) {
             self.resolve(&projet.territoire);
         }

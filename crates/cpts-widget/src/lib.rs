@@ -19,6 +19,7 @@ mod bilan;
 mod cellule;
 mod donnees;
 mod etat;
+mod fichiers;
 mod format;
 mod icones;
 mod page;

@@ -43,6 +43,7 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
         .avec(recherche::recherche(etat))
         .avec(revue::revue(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
+        .vif(move || crate::fichiers::ouverture(etat))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
 }

@@ -1,0 +1,285 @@
+//! A `Projet` as a flat text: how it goes from one WebAssembly module to another.
+//!
+//! The page reads JSON in a module that is fetched only when a file is opened; a
+//! reader of JSON in the main module would weigh on everyone's first load. What
+//! that module understood comes back as lines `key=value`, which take a few
+//! hundred bytes of code to read. Only the two functions of this file know the
+//! form, and nothing keeps it: it is not a file format.
+
+use cpts_codes::{Date, Table};
+use cpts_rules::Mission;
+
+use crate::projet::{Hypotheses, Initiateur, Part, Pourcent, Projet};
+
+const INITIATEURS: [(&str, Initiateur); 5] = [
+    ("professionnels_de_sante", Initiateur::ProfessionnelsDeSante),
+    ("etablissement", Initiateur::Etablissement),
+    ("elus", Initiateur::Elus),
+    ("usagers", Initiateur::Usagers),
+    ("autre", Initiateur::Autre),
+];
+
+/// What keeps a free text from being read as the end of its field.
+const ECHAPPES: [(char, char); 5] = [('\\', '\\'), ('\n', 'n'), ('\r', 'r'), (';', 's'), ('=', 'e')];
+
+/// Adds a text with what separates lines and fields in it escaped.
+pub fn escape(texte: &str, sortie: &mut String) {
+    for c in texte.chars() {
+        match ECHAPPES.iter().find(|(brut, _)| *brut == c) {
+            Some((_, lettre)) => {
+                sortie.push('\\');
+                sortie.push(*lettre);
+            }
+            None => sortie.push(c),
+        }
+    }
+}
+
+/// The text that [`escape`] was given; `None` where an escape is none of ours.
+#[inline(never)]
+pub fn unescape(texte: &str) -> Option<String> {
+    let mut sortie = String::with_capacity(texte.len());
+    let mut lettres = texte.chars();
+    while let Some(c) = lettres.next() {
+        if c == '\\' {
+            let lettre = lettres.next()?;
+            sortie.push(ECHAPPES.iter().find(|(_, l)| *l == lettre)?.0);
+        } else {
+            sortie.push(c);
+        }
+    }
+    Some(sortie)
+}
+
+/// Adds a line: a key, and its fields escaped.
+pub fn line(sortie: &mut String, cle: &[&str], champs: &[&str]) {
+    for morceau in cle {
+        escape(morceau, sortie);
+    }
+    for (i, champ) in champs.iter().enumerate() {
+        sortie.push(if i == 0 { '=' } else { ';' });
+        escape(champ, sortie);
+    }
+    sortie.push('\n');
+}
+
+/// The lines of a flat text: each key, and its value still escaped.
+pub fn lines(texte: &str) -> impl Iterator<Item = (&str, &str)> {
+    texte
+        .split('\n')
+        .filter(|ligne| !ligne.is_empty())
+        .map(|ligne| ligne.split_once('=').unwrap_or((ligne, "")))
+}
+
+/// The project as a flat text.
+pub fn write(projet: &Projet) -> String {
+    let mut s = String::with_capacity(1024);
+    // Every field is named, so that a new one cannot be forgotten here.
+    let Projet { version: _, nom, initiateur, professionnels, territoire, missions, signature, hypotheses } =
+        projet;
+    if let Some(nom) = nom {
+        line(&mut s, &["nom"], &[nom]);
+    }
+    if let Some((id, _)) = INITIATEURS.iter().find(|(_, i)| Some(*i) == *initiateur) {
+        line(&mut s, &["initiateur"], &[id]);
+    }
+    if let Some(professionnels) = professionnels {
+        // Asked and answered, were it by nobody.
+        line(&mut s, &["pro"], &[]);
+        for (id, nombre) in professionnels.iter() {
+            line(&mut s, &["pro.", id], &[&nombre.to_string()]);
+        }
+    }
+    for siren in &territoire.epci {
+        line(&mut s, &["epci"], &[&siren.to_string()]);
+    }
+    for code in &territoire.communes {
+        line(&mut s, &["commune"], &[code.as_str()]);
+    }
+    for code in &territoire.exclues {
+        line(&mut s, &["exclue"], &[code.as_str()]);
+    }
+    for Part { commune, population, motif } in &territoire.parts {
+        line(&mut s, &["part"], &[commune.as_str(), &population.to_string(), motif]);
+    }
+    if let Some(missions) = missions {
+        line(&mut s, &["mission"], &[]);
+        for mission in missions {
+            line(&mut s, &["mission."], &[mission.id()]);
+        }
+    }
+    if let Some(signature) = signature {
+        line(&mut s, &["signature"], &[&signature.to_string()]);
+    }
+    let Hypotheses { atteinte_variable, crise_reconnue, demarrages } = hypotheses;
+    if let Some(atteinte) = atteinte_variable {
+        line(&mut s, &["variable"], &[&atteinte.get().to_string()]);
+    }
+    if *crise_reconnue {
+        line(&mut s, &["crise"], &[]);
+    }
+    for (mission, date) in demarrages.iter() {
+        line(&mut s, &["demarrage.", mission.id()], &[&date.to_string()]);
+    }
+    s
+}
+
+/// The project of a flat text; `None` where it is not one that [`write`] made.
+pub fn read(texte: &str) -> Option<Projet> {
+    let mut projet = Projet::default();
+    for (cle, valeur) in lines(texte) {
+        let territoire = &mut projet.territoire;
+        match cle {
+            "nom" => projet.nom = Some(unescape(valeur)?),
+            "initiateur" => projet.initiateur = Some(INITIATEURS.iter().find(|(id, _)| *id == valeur)?.1),
+            "pro" => projet.professionnels = Some(Table::new()),
+            "epci" => territoire.epci.push(valeur.parse().ok()?),
+            "commune" => territoire.communes.push(valeur.parse().ok()?),
+            "exclue" => territoire.exclues.push(valeur.parse().ok()?),
+            "part" => {
+                let (commune, reste) = valeur.split_once(';')?;
+                let (population, motif) = reste.split_once(';')?;
+                territoire.parts.push(Part {
+                    commune: commune.parse().ok()?,
+                    population: population.parse().ok()?,
+                    motif: unescape(motif)?,
+                });
+            }
+            "mission" => projet.missions = Some(Vec::new()),
+            "mission." => projet.missions.as_mut()?.push(Mission::from_id(valeur)?),
+            "signature" => projet.signature = Some(valeur.parse::<Date>().ok()?),
+            "variable" => {
+                projet.hypotheses.atteinte_variable = Some(Pourcent::new(valeur.parse().ok()?)?);
+            }
+            "crise" => projet.hypotheses.crise_reconnue = true,
+            _ => {
+                let (famille, id) = cle.split_once('.')?;
+                match famille {
+                    "pro" => {
+                        projet.professionnels.as_mut()?.insert(unescape(id)?, valeur.parse().ok()?);
+                    }
+                    "demarrage" => {
+                        projet.hypotheses.demarrages.insert(Mission::from_id(id)?, valeur.parse().ok()?);
+                    }
+                    _ => return None,
+                }
+            }
+        }
+    }
+    Some(projet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projet::Territoire;
+    use cpts_codes::{CodeCommune, Siren};
+    use proptest::prelude::*;
+
+    fn code() -> impl Strategy<Value = CodeCommune> {
+        "[0-9]{5}|2[AB][0-9]{3}".prop_map(|texte| texte.parse().unwrap())
+    }
+
+    fn date() -> impl Strategy<Value = Date> {
+        (2019u16..2100, 1u8..13, 1u8..29).prop_map(|(a, m, j)| Date::new(a, m, j).unwrap())
+    }
+
+    prop_compose! {
+        fn territoires()(
+            epci in prop::collection::vec(0u32..1_000_000_000, 0..4),
+            communes in prop::collection::vec(code(), 0..6),
+            exclues in prop::collection::vec(code(), 0..4),
+            parts in prop::collection::vec((code(), any::<u32>(), any::<String>()), 0..3),
+        ) -> Territoire {
+            Territoire {
+                epci: epci.into_iter().map(|n| Siren::from_u32(n).unwrap()).collect(),
+                communes,
+                exclues,
+                parts: parts.into_iter().map(|(commune, population, motif)| Part { commune, population, motif }).collect(),
+            }
+        }
+    }
+
+    fn missions() -> impl Strategy<Value = Vec<Mission>> {
+        prop::sample::subsequence(Mission::TOUS, 0..=Mission::TOUS.len())
+    }
+
+    prop_compose! {
+        fn projets()(
+            nom in prop::option::of(any::<String>()),
+            initiateur in prop::option::of(0usize..5),
+            pros in prop::option::of(prop::collection::vec((any::<String>(), any::<u16>()), 0..4)),
+            territoire in territoires(),
+            retenues in prop::option::of(missions()),
+            signature in prop::option::of(date()),
+            variable in prop::option::of(0u8..=100),
+            crise_reconnue in any::<bool>(),
+            demarrages in missions(),
+            jour in date(),
+        ) -> Projet {
+            let table = |liste: Vec<(String, u16)>| {
+                let mut table = Table::new();
+                for (id, nombre) in liste {
+                    table.insert(id, nombre);
+                }
+                table
+            };
+            let mut hypotheses = Hypotheses {
+                atteinte_variable: variable.and_then(Pourcent::new),
+                crise_reconnue,
+                ..Hypotheses::default()
+            };
+            for mission in demarrages {
+                hypotheses.demarrages.insert(mission, jour);
+            }
+            Projet {
+                nom,
+                initiateur: initiateur.map(|i| INITIATEURS[i].1),
+                professionnels: pros.map(table),
+                territoire,
+                missions: retenues,
+                signature,
+                hypotheses,
+                ..Projet::default()
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_project_comes_back_as_it_was(projet in projets()) {
+            prop_assert_eq!(read(&write(&projet)), Some(projet));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(texte in any::<String>()) {
+            let _ = read(&texte);
+        }
+
+        #[test]
+        fn a_damaged_line_never_panics(projet in projets(), place in any::<prop::sample::Index>(), c in any::<char>()) {
+            let mut lettres: Vec<char> = write(&projet).chars().collect();
+            if !lettres.is_empty() {
+                let ici = place.index(lettres.len());
+                lettres[ici] = c;
+            }
+            let _ = read(&lettres.into_iter().collect::<String>());
+        }
+    }
+
+    #[test]
+    fn free_text_cannot_write_a_line_of_its_own() {
+        let projet = Projet { nom: Some("CPTS\nepci=200068500;\\".into()), ..Projet::default() };
+        assert_eq!(write(&projet).lines().count(), 1);
+        assert_eq!(read(&write(&projet)), Some(projet));
+        assert_eq!(read("inconnu=1\n"), None);
+    }
+
+    #[test]
+    fn an_empty_answer_is_not_a_missing_one() {
+        let projet =
+            Projet { professionnels: Some(Table::new()), missions: Some(Vec::new()), ..Projet::default() };
+        assert_eq!(read(&write(&projet)), Some(projet));
+        assert_eq!(read(""), Some(Projet::default()));
+    }
+}

@@ -1,0 +1,228 @@
+//! The files that a person opens, read by a module of its own
+//! ([`crate::annexes`]): here only what becomes of them.
+
+use cpts_core::{Projet, plat};
+use cpts_perimetre::ErreurTerritoire;
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::annexes::{self, Annexe};
+use crate::etat::{Donnees, Etat};
+use crate::format::compte;
+use crate::vue::{Vue, bouton, el, elc};
+
+/// Milliseconds between two looks at whether the communes have come.
+const ATTENTE: u32 = 300;
+
+/// What became of the last project file.
+#[derive(Clone)]
+pub(crate) enum Ouverture {
+    /// Refused: nothing has changed.
+    Refusee(Vec<Refus>),
+    /// It took the place of the answers that were there.
+    Faite {
+        /// What was opened, in a sentence.
+        phrase: String,
+        /// The answers as they were before.
+        avant: Box<Projet>,
+        /// The answers of the file: once they change, the way back would lose that change.
+        apres: Box<Projet>,
+    },
+}
+
+/// Something in a file that cannot be accepted.
+#[derive(Clone, Default)]
+pub(crate) struct Refus {
+    /// Where: the path of a field, a line; empty for the file as a whole.
+    pub(crate) place: String,
+    /// What is wrong.
+    pub(crate) probleme: String,
+    /// What to do.
+    pub(crate) aide: String,
+}
+
+impl Refus {
+    /// A refusal of the file as a whole.
+    pub(crate) fn entier(probleme: &str, aide: &str) -> Self {
+        Self { place: String::new(), probleme: probleme.to_owned(), aide: aide.to_owned() }
+    }
+
+    /// The refusals among the lines of a flat text.
+    pub(crate) fn read_all(texte: &str) -> Vec<Self> {
+        let mut refus = Vec::new();
+        for (cle, valeur) in plat::lines(texte) {
+            if cle == "refus" {
+                let mut champs = valeur.split(';').map(|champ| plat::unescape(champ).unwrap_or_default());
+                let mut champ = || champs.next().unwrap_or_default();
+                refus.push(Self { place: champ(), probleme: champ(), aide: champ() });
+            }
+        }
+        refus
+    }
+
+    /// `place : problem. Remedy.`
+    pub(crate) fn ligne(&self) -> Vue {
+        let mut ligne = el("li");
+        if !self.place.is_empty() {
+            ligne = ligne.avec(elc("code", "place").avec(self.place.as_str())).avec("\u{a0}: ");
+        }
+        ligne.avec(self.probleme.as_str()).avec(".").avec(aide_en_phrase(&self.aide))
+    }
+}
+
+/// ` Write this.`: with a capital and a full stop; nothing for nothing.
+fn aide_en_phrase(aide: &str) -> String {
+    let mut lettres = aide.chars();
+    let Some(premiere) = lettres.next() else { return String::new() };
+    let mut phrase = String::from(" ");
+    phrase.push(premiere.to_ascii_uppercase());
+    phrase.push_str(lettres.as_str());
+    phrase.push('.');
+    phrase
+}
+
+/// The module that reads files did not come.
+pub(crate) fn sans_module() -> Vec<Refus> {
+    vec![Refus::entier(
+        "La partie du simulateur qui lit les fichiers n’a pas pu être chargée",
+        "Vérifiez la connexion, puis recommencez",
+    )]
+}
+
+/// Calls a function of the module that reads files.
+///
+/// # Errors
+/// The flat text that the function refuses with; `None` when the module cannot be had.
+pub(crate) async fn call(
+    etat: Etat,
+    fonction: &str,
+    arguments: &[JsValue],
+) -> Result<String, Option<String>> {
+    let rendre = async {
+        let module = annexes::load(etat, Annexe::Fichiers).await?;
+        let fonction: Function = Reflect::get(&module, &JsValue::from_str(fonction))?.unchecked_into();
+        let liste = js_sys::Array::new();
+        for argument in arguments {
+            liste.push(argument);
+        }
+        fonction.apply(&JsValue::NULL, &liste)
+    };
+    match rendre.await {
+        Ok(valeur) => valeur.as_string().ok_or(None),
+        Err(erreur) => Err(erreur.as_string()),
+    }
+}
+
+/// Opens a project file: its answers take the place of those that are there, and
+/// one gesture brings those back. A file with a mistake is refused whole, with a
+/// sentence for each mistake, and changes nothing.
+pub(crate) fn open_projet(etat: Etat, texte: String) {
+    etat.ouverture.set(None);
+    spawn_local(async move {
+        match call(etat, "lire_projet", &[JsValue::from_str(&texte)]).await {
+            Ok(lu) => match plat::read(&lu) {
+                Some(projet) => replace(etat, projet),
+                None => refuse(etat, sans_module()),
+            },
+            Err(Some(refus)) => refuse(etat, Refus::read_all(&refus)),
+            Err(None) => refuse(etat, sans_module()),
+        }
+    });
+}
+
+/// Puts the project in place if the data knows all of its communes.
+fn replace(etat: Etat, projet: Projet) {
+    let refus = etat.donnees.with_untracked(|donnees| match donnees {
+        Donnees::Pretes(territory) => {
+            Ok(cpts_perimetre::resolve(&projet.territoire, territory, None).err().unwrap_or_default())
+        }
+        Donnees::EnRoute(..) => Err(true),
+        Donnees::Refusees(_) => Err(false),
+    });
+    match refus {
+        Ok(refus) if refus.is_empty() => {}
+        Ok(refus) => return refuse(etat, refus.into_iter().map(Refus::from).collect()),
+        // Its codes can only be checked once the communes are there.
+        Err(true) => {
+            Timeout::new(ATTENTE, move || replace(etat, projet)).forget();
+            return;
+        }
+        Err(false) => {
+            let refus =
+                Refus::entier("Les communes ne sont pas disponibles", "Rechargez-les, puis recommencez");
+            return refuse(etat, vec![refus]);
+        }
+    }
+    let avant = etat.projet.get_untracked();
+    etat.retrait.set(None);
+    etat.replace_projet(projet);
+    let apres = etat.projet.get_untracked();
+    let communes = etat.bilan.with_untracked(|b| b.territoire.communes);
+    let nom = match &apres.nom {
+        Some(nom) => ["Projet «\u{a0}", nom, "\u{a0}» ouvert"].concat(),
+        None => "Projet ouvert".to_owned(),
+    };
+    let phrase = [nom.as_str(), "\u{a0}: ", &compte(communes, "commune", "communes"), "."].concat();
+    etat.ouverture.set(Some(Ouverture::Faite { phrase, avant: Box::new(avant), apres: Box::new(apres) }));
+}
+
+impl From<ErreurTerritoire> for Refus {
+    fn from(ErreurTerritoire { champ, probleme, aide }: ErreurTerritoire) -> Self {
+        let [probleme, aide] = [probleme, aide].map(|texte| texte.replace('\'', "’"));
+        Self { place: champ, probleme, aide }
+    }
+}
+
+fn refuse(etat: Etat, refus: Vec<Refus>) {
+    etat.ouverture.set(Some(Ouverture::Refusee(refus)));
+}
+
+/// What became of the last project file, until it is closed or the answers change.
+pub(crate) fn ouverture(etat: Etat) -> Option<Vue> {
+    let fermer = move |_| etat.ouverture.set(None);
+    match etat.ouverture.get()? {
+        Ouverture::Refusee(refus) => Some(
+            elc("div", "refus fichier-refus")
+                .attr("role", "alert")
+                .avec(
+                    el("p")
+                        .avec(el("strong").avec("Le projet n’a pas été ouvert."))
+                        .avec(" Vos réponses n’ont pas changé."),
+                )
+                .avec(liste_des_refus(&refus))
+                .avec(bouton("bouton", fermer).avec("Fermer")),
+        ),
+        Ouverture::Faite { phrase, avant, apres } => {
+            if etat.projet.with(|projet| *projet != *apres) {
+                return None;
+            }
+            let annuler = move |_| {
+                etat.replace_projet((*avant).clone());
+                etat.annonce.set("Vos réponses d’avant sont revenues.".to_owned());
+                etat.ouverture.set(None);
+            };
+            Some(
+                elc("div", "annonce")
+                    .avec(el("span").attr("role", "status").avec(phrase))
+                    .avec(bouton("lien", annuler).avec("Annuler")),
+            )
+        }
+    }
+}
+
+/// Refusals that are shown; beyond, their number is told.
+const MONTRES: usize = 10;
+
+/// The refusals, one by one.
+pub(crate) fn liste_des_refus(refus: &[Refus]) -> Vue {
+    let mut liste = elc("ul", "refus-liste");
+    for r in refus.iter().take(MONTRES) {
+        liste = liste.avec(r.ligne());
+    }
+    match refus.len().saturating_sub(MONTRES) {
+        0 => liste,
+        n => liste.avec(el("li").avec(["Et ", &compte(n as u32, "autre", "autres"), "."].concat())),
+    }
+}
