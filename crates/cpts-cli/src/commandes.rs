@@ -71,12 +71,14 @@ pub(crate) fn data_build(
     let mut texte: String =
         rapport.verifications.iter().map(|phrase| format!("vérifié : {phrase}\n")).collect();
     texte += &format!(
-        "{} : communes.bin {} octets, adjacence.bin {} octets ({} voisinages), contours/ {} octets\n",
+        "{} : communes.bin {} octets, adjacence.bin {} octets ({} voisinages), contours/ {} octets, millesimes.bin {} octets, iris.bin {} octets\n",
         sortie.display(),
         rapport.communes_octets,
         rapport.adjacence_octets,
         rapport.voisinages,
-        rapport.contours_octets
+        rapport.contours_octets,
+        rapport.millesimes_octets,
+        rapport.iris_octets
     );
     Ok(texte)
 }

@@ -10,7 +10,7 @@ mod table;
 mod tri;
 
 pub use date::{Date, DateError};
-pub use lieu::{CodeCommune, CodeDepartement, CodeError, CodePostal, CodeRegion, Siren};
+pub use lieu::{CodeCommune, CodeDepartement, CodeError, CodeIris, CodePostal, CodeRegion, Siren};
 pub use table::Table;
 pub use tri::{insertion_sort_by, insertion_sort_by_key, sort_u32};
 

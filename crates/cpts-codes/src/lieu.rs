@@ -72,6 +72,61 @@ impl FromStr for CodeCommune {
     }
 }
 
+/// Code of an IRIS, a piece of a commune that the census counts: `060880101`, the code of
+/// a commune and four digits. After a merger it still begins with the former code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodeIris([u8; 9]);
+
+impl CodeIris {
+    /// The IRIS of this number in a commune; `None` above four digits.
+    pub fn new(commune: CodeCommune, numero: u16) -> Option<Self> {
+        if numero > 9_999 {
+            return None;
+        }
+        let [a, b, c, d, e] = commune.0;
+        let digit = |n: u16| b'0' + (n % 10) as u8;
+        Some(Self([
+            a,
+            b,
+            c,
+            d,
+            e,
+            digit(numero / 1_000),
+            digit(numero / 100),
+            digit(numero / 10),
+            digit(numero),
+        ]))
+    }
+
+    /// The code as text, nine ASCII characters.
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The commune that the code begins with; one that has merged since, sometimes.
+    pub const fn commune(&self) -> CodeCommune {
+        let [a, b, c, d, e, ..] = self.0;
+        CodeCommune([a, b, c, d, e])
+    }
+}
+
+impl FromStr for CodeIris {
+    type Err = CodeError;
+
+    fn from_str(texte: &str) -> Result<Self, CodeError> {
+        let refus = || CodeError::new(texte, "un code IRIS (neuf caractères, par exemple 060880101)");
+        let octets: [u8; 9] = texte.as_bytes().try_into().map_err(|_| refus())?;
+        let octets = octets.map(|o| o.to_ascii_uppercase());
+        let [a, b, c, d, e, suite @ ..] = octets;
+        let commune = CodeCommune::from_bytes([a, b, c, d, e]);
+        if commune.is_some() && suite.iter().all(u8::is_ascii_digit) {
+            Ok(Self(octets))
+        } else {
+            Err(refus())
+        }
+    }
+}
+
 /// Code of a département (`59`, `2A`, `971`) or of an overseas collectivity (`975`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CodeDepartement([u8; 3]);
@@ -183,6 +238,11 @@ impl fmt::Display for CodeCommune {
         f.write_str(self.as_str())
     }
 }
+impl fmt::Display for CodeIris {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 impl fmt::Display for CodeDepartement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -213,7 +273,7 @@ macro_rules! debug_as_display {
         }
     )*};
 }
-debug_as_display!(CodeCommune, CodeDepartement, CodeRegion, Siren, CodePostal);
+debug_as_display!(CodeCommune, CodeIris, CodeDepartement, CodeRegion, Siren, CodePostal);
 
 #[cfg(test)]
 mod tests {
@@ -238,11 +298,23 @@ mod tests {
         assert!("20006850".parse::<Siren>().is_err());
         assert!("20006850a".parse::<Siren>().is_err());
         assert!("9".parse::<CodeDepartement>().is_err());
+        for texte in ["", "06088", "06088010", "0608801011", "06088010A", "2C0040101", "é60880101"] {
+            let erreur = texte.parse::<CodeIris>().unwrap_err();
+            assert!(erreur.to_string().contains("060880101"), "{erreur}");
+        }
     }
 
     #[test]
     fn lower_case_corsica_is_read() {
         assert_eq!("2a004".parse::<CodeCommune>().unwrap().as_str(), "2A004");
+    }
+
+    #[test]
+    fn an_iris_is_a_commune_and_a_number() {
+        let code: CodeIris = "2a0040101".parse().unwrap();
+        assert_eq!((code.as_str(), code.commune().as_str()), ("2A0040101", "2A004"));
+        assert_eq!(CodeIris::new(code.commune(), 101), Some(code));
+        assert_eq!(CodeIris::new(code.commune(), 10_000), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Codes and dates travel as text in JSON.
 
-use crate::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Date, Siren, Table};
+use crate::{CodeCommune, CodeDepartement, CodeIris, CodePostal, CodeRegion, Date, Siren, Table};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Reads any of the types from a string, with its own message on refusal.
@@ -32,7 +32,7 @@ macro_rules! as_text {
         }
     )*};
 }
-as_text!(CodeCommune, CodeDepartement, CodeRegion, CodePostal, Siren, Date);
+as_text!(CodeCommune, CodeDepartement, CodeRegion, CodeIris, CodePostal, Siren, Date);
 
 impl<K: Serialize, V: Serialize> Serialize for Table<K, V> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {

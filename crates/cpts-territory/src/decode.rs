@@ -58,6 +58,7 @@ impl Territory {
             former_names: Names::default(),
             former_parents: Vec::new(),
             index: OnceLock::new(),
+            reference: header.millesime,
         }
     }
 }
@@ -212,7 +213,7 @@ impl<'a> Columns<'a> {
 }
 
 /// Groups the communes under their EPCI (cities, not their arrondissements) and adds them up.
-fn group_epci(territory: &mut Territory) {
+pub(crate) fn group_epci(territory: &mut Territory) {
     let mut members = Vec::with_capacity(territory.epci_of.len());
     for (&e, row) in territory.epci_of.iter().zip(0..) {
         if e == NO_EPCI || territory.ville_of_row(row).is_some() {

@@ -56,4 +56,12 @@ pub enum TerritoryError {
         "le fichier des voisinages ne va pas avec le fichier des communes : téléchargez les deux de nouveau, ou refaites-les ensemble avec « cpts data build »"
     )]
     AutreListe,
+    /// A file beside that of the communes was made for another list, or for other populations.
+    #[error(
+        "le fichier {fichier} ne va pas avec le fichier des communes : téléchargez les deux de nouveau, ou refaites-les ensemble avec « cpts data build »"
+    )]
+    AutresCommunes {
+        /// What was expected.
+        fichier: &'static str,
+    },
 }

@@ -14,6 +14,8 @@ pub(crate) const COMMUNES_HEADER: usize = 64;
 pub(crate) const ADJACENCE_HEADER: usize = 40;
 /// Bytes of the header of `contours/59.bin` and the others.
 pub(crate) const CONTOURS_HEADER: usize = 40;
+/// Bytes of the headers of `millesimes.bin` and `iris.bin`.
+pub(crate) const ANNEXE_HEADER: usize = 40;
 
 /// The nature of a file, as its first eight bytes and as the errors name it.
 #[derive(Clone, Copy)]
@@ -26,6 +28,9 @@ pub(crate) struct Kind {
 pub(crate) const COMMUNES: Kind = Kind { magic: *b"CPTS-COM", nom: "des communes", header: COMMUNES_HEADER };
 pub(crate) const ADJACENCE: Kind =
     Kind { magic: *b"CPTS-ADJ", nom: "des voisinages", header: ADJACENCE_HEADER };
+pub(crate) const MILLESIMES: Kind =
+    Kind { magic: *b"CPTS-MIL", nom: "des millésimes", header: ANNEXE_HEADER };
+pub(crate) const IRIS: Kind = Kind { magic: *b"CPTS-IRI", nom: "des IRIS", header: ANNEXE_HEADER };
 
 pub(crate) const CONTOURS: Kind = Kind { magic: *b"CPTS-CTR", nom: "des contours", header: CONTOURS_HEADER };
 

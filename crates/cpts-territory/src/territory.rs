@@ -161,6 +161,7 @@ pub struct Departement<'a> {
     pub liaison: Liaison,
 }
 
+#[derive(Clone)]
 pub(crate) struct DepartementRow {
     pub(crate) code: CodeDepartement,
     pub(crate) region: CodeRegion,
@@ -170,6 +171,7 @@ pub(crate) struct DepartementRow {
     pub(crate) millesime: u16,
 }
 
+#[derive(Clone)]
 pub(crate) struct EpciRow {
     pub(crate) siren: Siren,
     pub(crate) nature: Nature,
@@ -178,7 +180,7 @@ pub(crate) struct EpciRow {
 }
 
 /// Texts one behind the other in one block of memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Names {
     pub(crate) text: String,
     /// Where each begins, and one more: where the last ends.
@@ -195,7 +197,7 @@ impl Names {
 }
 
 /// Rows grouped under a key, all groups in one block of memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Groups {
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -266,12 +268,45 @@ pub struct Territory {
     pub(crate) former_names: Names,
     pub(crate) former_parents: Vec<u32>,
     pub(crate) index: OnceLock<Index>,
+    /// Vintage that the file holds; the header may tell another, see [`crate::Millesimes::apply`].
+    pub(crate) reference: u16,
 }
 
 impl Territory {
     /// What the header of the file says: vintage, dates, counts.
     pub fn header(&self) -> Header {
         self.header
+    }
+
+    /// Whether the populations are those of another vintage than the one of the file.
+    pub fn autre_millesime(&self) -> bool {
+        self.header.millesime != self.reference
+    }
+
+    /// Everything but the search index, which is built again when it is needed.
+    pub(crate) fn copy(&self) -> Self {
+        Self {
+            header: self.header,
+            departements: self.departements.clone(),
+            regions: self.regions.clone(),
+            codes: self.codes.clone(),
+            departement_of: self.departement_of.clone(),
+            names: self.names.clone(),
+            populations: self.populations.clone(),
+            epci_of: self.epci_of.clone(),
+            epci: self.epci.clone(),
+            epci_names: self.epci_names.clone(),
+            epci_rows: self.epci_rows.clone(),
+            postal: self.postal.clone(),
+            postal_of: self.postal_of.clone(),
+            postal_rows: self.postal_rows.clone(),
+            villes: self.villes.clone(),
+            former_codes: self.former_codes.clone(),
+            former_names: self.former_names.clone(),
+            former_parents: self.former_parents.clone(),
+            index: OnceLock::new(),
+            reference: self.reference,
+        }
     }
 
     pub(crate) fn row_of(&self, code: CodeCommune) -> Option<usize> {

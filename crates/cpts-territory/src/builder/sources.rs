@@ -71,7 +71,7 @@ pub(super) struct Source {
 }
 
 pub(super) fn read(dossier: &Path) -> Result<Source, BuildError> {
-    let mut json = read_decoupage(dossier)?;
+    let mut json = read_decoupage(dossier, DECOUPAGE)?;
     let mut parse = |name: &str| json.remove(name).unwrap_or_default();
     let lignes: Vec<Ligne> = from_json(&parse("communes.json"))?;
     let mut departements: Vec<Zone> = from_json(&parse("departements.json"))?;
@@ -88,8 +88,33 @@ pub(super) fn read(dossier: &Path) -> Result<Source, BuildError> {
     Ok(Source { lieux, anciennes, departements, regions, epci, epci_of })
 }
 
-fn read_decoupage(dossier: &Path) -> Result<HashMap<String, Vec<u8>>, BuildError> {
-    let chemin = dossier.join(DECOUPAGE.fichier);
+/// The communes of a version of decoupage-administratif.
+pub(super) fn communes(dossier: &Path, archive: inputs::Archive) -> Result<Vec<Ligne>, BuildError> {
+    from_json(&read_decoupage(dossier, archive)?.remove("communes.json").unwrap_or_default())
+}
+
+impl Source {
+    /// Where the code of a commune, former or not, is today: its row.
+    pub(super) fn today(&self) -> HashMap<&str, u32> {
+        let rows: HashMap<&str, u32> =
+            self.lieux.iter().zip(0..).map(|(l, row)| (l.code.as_str(), row)).collect();
+        let mut today = HashMap::new();
+        for (lieu, row) in self.lieux.iter().zip(0..) {
+            today.extend(lieu.anciens_codes.iter().map(|code| (code.as_str(), row)));
+        }
+        for ancienne in &self.anciennes {
+            if let Some(&row) = ancienne.chef_lieu.as_deref().and_then(|code| rows.get(code)) {
+                today.insert(ancienne.code.as_str(), row);
+            }
+        }
+        // A code in use names the commune that has it, whatever it named before.
+        today.extend(rows);
+        today
+    }
+}
+
+fn read_decoupage(dossier: &Path, archive: inputs::Archive) -> Result<HashMap<String, Vec<u8>>, BuildError> {
+    let chemin = dossier.join(archive.fichier);
     let octets = inputs::read(&chemin)?;
     let wrong = |cause| BuildError::Fichier { chemin: chemin.clone(), cause };
     let mut files = HashMap::new();
