@@ -8,6 +8,7 @@
 //! [`Suivi`] is for programs that try one commune after another.
 
 pub mod edition;
+pub mod liste;
 mod resolution;
 mod suivi;
 

@@ -59,6 +59,7 @@ impl Territory {
             former_parents: Vec::new(),
             index: OnceLock::new(),
             reference: header.millesime,
+            noms: OnceLock::new(),
         }
     }
 }

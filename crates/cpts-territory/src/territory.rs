@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use cpts_codes::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Date, Siren};
 
+use crate::noms::Noms;
 use crate::search::Index;
 
 /// Value of [`Territory::populations`] where the population is not known.
@@ -270,6 +271,7 @@ pub struct Territory {
     pub(crate) index: OnceLock<Index>,
     /// Vintage that the file holds; the header may tell another, see [`crate::Millesimes::apply`].
     pub(crate) reference: u16,
+    pub(crate) noms: OnceLock<Noms>,
 }
 
 impl Territory {
@@ -305,6 +307,7 @@ impl Territory {
             former_names: self.former_names.clone(),
             former_parents: self.former_parents.clone(),
             index: OnceLock::new(),
+            noms: OnceLock::new(),
             reference: self.reference,
         }
     }
