@@ -20,8 +20,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             fnv1a(&octets),
         ));
     }
+    source.push_str(&format!(
+        "/// What the addresses of the files of `data/contours` end with: one fingerprint for all.\npub(crate) const CONTOURS_SUITE: &str = \".bin?v={:016x}\";\n",
+        contours(&dossier.join("contours"))?,
+    ));
     fs::write(Path::new(&env::var("OUT_DIR")?).join("fichiers.rs"), source)?;
     Ok(())
+}
+
+fn contours(dossier: &Path) -> Result<u64, Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed={}", dossier.display());
+    let mut fichiers: Vec<_> = fs::read_dir(dossier)?.collect::<Result<_, _>>()?;
+    fichiers.sort_by_key(|f| f.file_name());
+    let mut sommes = Vec::with_capacity(8 * fichiers.len());
+    for fichier in fichiers {
+        sommes.extend(fnv1a(&fs::read(fichier.path())?).to_le_bytes());
+    }
+    Ok(fnv1a(&sommes))
 }
 
 fn fnv1a(octets: &[u8]) -> u64 {

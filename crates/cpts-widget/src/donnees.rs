@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::page::*;
+use cpts_codes::CodeDepartement;
 use cpts_territory::{Adjacence, Territory};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,12 +64,13 @@ pub(crate) fn load_communes(etat: Etat) {
     });
 }
 
-/// Loads which communes touch each other, when the territory has two of them.
+/// Loads which communes touch each other, when the territory has two of them or the map is open.
 /// Without it the bilan says that contiguity was not checked; nothing else is lost.
 pub(crate) fn load_adjacence_when_needed(etat: Etat) {
     let demandee = Cell::new(false);
     watch(Box::new(move || {
-        if etat.perimetre.with(|p| p.communes.len() < 2) || demandee.replace(true) {
+        let (seule, carte) = (etat.perimetre.with(|p| p.communes.len() < 2), etat.carte.get());
+        if (seule && !carte) || demandee.replace(true) {
             return;
         }
         spawn_local(async move {
@@ -79,6 +81,12 @@ pub(crate) fn load_adjacence_when_needed(etat: Etat) {
             }
         });
     }));
+}
+
+/// The contours of a département; `None` where they did not come.
+pub(crate) async fn fetch_contours(etat: Etat, departement: CodeDepartement) -> Option<Vec<u8>> {
+    let nom = ["contours/", departement.as_str(), CONTOURS_SUITE].concat();
+    fetch(etat, &nom, 0, |_| ()).await.ok()
 }
 
 /// The bytes of a file beside the module; `progres` is told how many have come.

@@ -72,6 +72,8 @@ pub(crate) struct Etat {
     pub(crate) plie: Cellule<bool>,
     /// What assistive technology is told.
     pub(crate) annonce: Cellule<String>,
+    /// Whether the map was opened: it needs to know which communes touch.
+    pub(crate) carte: Cellule<bool>,
     adjacence: Cellule<Option<Adjacence>>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
@@ -98,6 +100,7 @@ impl Etat {
             revue: Cellule::new(None),
             plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
+            carte: Cellule::new(false),
             adjacence: Cellule::new(None),
             base: Cellule::new(base),
             charger: Cellule::new(charger),
@@ -170,6 +173,20 @@ impl Etat {
         })
     }
 
+    /// Reads which communes touch, once it is known.
+    pub(crate) fn with_adjacence<T>(self, lire: impl FnOnce(&Adjacence) -> T) -> Option<T> {
+        self.adjacence.with(|a| a.as_ref().map(lire))
+    }
+
+    /// The bilan that another territory would give; nothing is changed.
+    pub(crate) fn try_territory(self, changer: impl FnOnce(&mut Territoire, &Territory)) -> Option<Bilan> {
+        let territory = self.territory()?;
+        let mut projet = self.projet.get_untracked();
+        changer(&mut projet.territoire, &territory);
+        let perimetre = cpts_perimetre::resolve(&projet.territoire, &territory, None).ok()?;
+        Some(evaluate(&projet, &perimetre, self.rules))
+    }
+
     /// Changes the territory with one of the functions of `cpts_perimetre::edition`.
     pub(crate) fn edit_territory(self, changer: impl FnOnce(&mut Territoire, &Territory)) {
         if let Some(territory) = self.territory() {
@@ -222,7 +239,8 @@ fn projet_de_depart(rules: &'static Rules, aujourd_hui: Date) -> Projet {
     Projet { missions: Some(socles(rules, signature)), signature: Some(signature), ..Projet::default() }
 }
 
-fn phrase_du_bilan(bilan: &Bilan) -> String {
+/// The result in one sentence.
+pub(crate) fn phrase_du_bilan(bilan: &Bilan) -> String {
     let mut phrase = [
         compte(bilan.territoire.communes, "commune", "communes").as_str(),
         ", ",

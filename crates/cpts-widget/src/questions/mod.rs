@@ -1,5 +1,6 @@
 //! The three questions.
 
+mod carte;
 mod missions;
 mod professions;
 mod recherche;

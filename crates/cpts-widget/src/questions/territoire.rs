@@ -46,6 +46,7 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
         .vif(move || crate::fichiers::ouverture(etat))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
+        .avec(super::carte::carte(etat))
 }
 
 /// The data on its way, or refused.

@@ -1,0 +1,230 @@
+// The map of the perimeter: by mouse, by keyboard, by finger, without network.
+
+import assert from "node:assert/strict";
+import { assertAccessible } from "./lib/axe.js";
+import { damage } from "./lib/damage.js";
+import { plain, simulateur, tabTo } from "./lib/simulateur.js";
+import { assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+
+const visit = suite();
+
+/** The gestures of the map, by the names that a screen reader would say. */
+function carte(visit) {
+  const { page } = visit;
+  const s = simulateur(visit);
+  const toile = page.getByRole("application", { name: "Carte du périmètre" });
+  const fiche = page.getByRole("group", { name: "Commune choisie sur la carte" });
+  return {
+    ...s,
+    toile,
+    fiche,
+    ouvrir: page.getByRole("button", { name: "Ouvrir la carte" }),
+    voisines: page.locator(".carte-voisines > summary"),
+    phrase: page.locator("#carte-phrase"),
+    ligne: (nom) => page.locator(".carte-voisines tr", { has: page.getByRole("button", { name: nom, exact: true }) }),
+    async ouverte() {
+      await this.ouvrir.click();
+      await toile.waitFor();
+      await page.getByText(/La carte montre/).waitFor();
+      await page.locator("#carte-avancement").waitFor({ state: "detached" });
+    },
+    async cambrai() {
+      await s.pret();
+      await s.choisir("ca de cambrai", /Cambrai/);
+      await this.ouverte();
+    },
+    /** How much of the canvas has each colour, to see that something is drawn. */
+    couleurs: () =>
+      toile.evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const counts = new Map();
+        for (let i = 0; i < data.length; i += 4) {
+          const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+        return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: (4 * n) / data.length }));
+      }),
+    dire: async (texte) => assert.match(plain(await page.locator(".carte-corps > [role=status]").innerText()), texte),
+  };
+}
+
+visit("rien de la carte n’est demandé avant de l’ouvrir", {}, async (v) => {
+  const c = carte(v);
+  await c.pret();
+  assert.equal(await c.ouvrir.count(), 0, "no place, no map");
+  await c.choisir("ca de cambrai", /Cambrai/);
+  await c.ouvrir.waitFor();
+  assert.deepEqual(v.requests.filter((u) => /carte|contours/.test(u)), []);
+  await c.ouverte();
+  const fichiers = v.requests.filter((u) => /contours\//.test(u)).map((u) => u.match(/contours\/(\w+)/)[1]);
+  assert.deepEqual(fichiers.sort(), ["02", "59", "62", "80"].filter((d) => fichiers.includes(d)));
+  assert.ok(fichiers.includes("59") && fichiers.includes("62"), "the neighbours are across the border too");
+  assert.equal(new Set(fichiers).size, fichiers.length, "each once");
+});
+
+visit("la carte montre les parties séparées et les voisines", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  assert.match(plain(await c.phrase.innerText()), /55 communes du périmètre, en 2 parties séparées, et 36 communes voisines/);
+  const [fond, ...autres] = await c.couleurs();
+  assert.ok(fond.part < 0.9 && autres.every((a) => a.part > 0.02), "ground, perimeter and neighbours are drawn");
+  await assertAccessible(v, "carte ouverte");
+  await captureEverywhere(v, "carte");
+});
+
+visit("une commune choisie sur la carte s’ajoute, la liste suit, et se retire", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  await c.toile.click({ position: { x: 250, y: 180 } });
+  await c.fiche.waitFor();
+  assert.match(plain(await c.fiche.innerText()), /Nord \(59\).*habitants.*Dans le périmètre.*Sans elle : .*Taille/);
+  const avant = await c.chiffre("Taille");
+  await c.voisines.click();
+  await v.page.getByRole("button", { name: "Bouchain", exact: true }).click();
+  await v.page.getByText("Avec elle").waitFor();
+  assert.equal(await c.ligne("Bouchain").getAttribute("aria-current"), "true", "the line follows the map");
+  await c.fiche.getByRole("button", { name: "Ajouter Bouchain" }).click();
+  await c.fiche.getByRole("button", { name: "Retirer Bouchain" }).waitFor();
+  assert.equal(await c.ligne("Bouchain").count(), 0, "no more a neighbour");
+  assert.match(plain(await c.phrase.innerText()), /56 communes/);
+  await c.retirer("Bouchain").first().waitFor();
+  await c.fiche.getByRole("button", { name: "Retirer Bouchain" }).click();
+  await c.ligne("Bouchain").waitFor();
+  await v.page.getByRole("button", { name: "Annuler" }).waitFor();
+  assert.equal(await c.chiffre("Taille"), avant);
+  await assertAccessible(v, "fiche ouverte");
+});
+
+visit("un clic choisit et ne change rien ; glisser déplace et ne choisit rien", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  const boite = await c.toile.boundingBox();
+  await v.page.mouse.move(boite.x + 250, boite.y + 180);
+  await v.page.mouse.down();
+  await v.page.mouse.move(boite.x + 320, boite.y + 220, { steps: 4 });
+  await v.page.mouse.up();
+  assert.equal(await c.fiche.isVisible(), false);
+  await c.toile.click({ position: { x: 250, y: 180 } });
+  await c.toile.dblclick({ position: { x: 250, y: 180 } });
+  assert.match(plain(await c.phrase.innerText()), /55 communes/);
+});
+
+visit("tout au clavier", {}, async (v) => {
+  const c = carte(v);
+  await c.pret();
+  await c.choisir("59476", /./);
+  await tabTo(v, c.ouvrir);
+  await v.page.keyboard.press("Enter");
+  await v.page.getByText(/La carte montre/).waitFor();
+  await tabTo(v, c.toile);
+  await v.page.keyboard.press("ArrowUp");
+  await c.dire(/habitants\. Dans le périmètre/);
+  for (let i = 0; i < 2; i++) await v.page.keyboard.press("ArrowLeft");
+  await c.dire(/Hors du périmètre/);
+  await v.page.keyboard.press("ArrowRight");
+  await c.dire(/Hors du périmètre, le touche/);
+  await v.page.keyboard.press("Enter");
+  await c.dire(/ajoutée\. 2 communes/);
+  await v.page.keyboard.press("Enter");
+  await c.dire(/retirée\. 1 commune,/);
+  for (const touche of ["+", "-", "Home"]) await v.page.keyboard.press(touche);
+  await v.page.keyboard.press("Escape");
+  assert.equal(await c.fiche.isVisible(), false);
+  await v.page.keyboard.press("Tab");
+  assert.equal(await c.toile.evaluate((n) => n.getRootNode().activeElement === n), false, "the map is no trap");
+});
+
+visit("en grand : la liste à côté, Échap revient", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  await v.page.getByRole("button", { name: "Agrandir" }).click();
+  await v.page.getByRole("dialog", { name: "Carte du périmètre" }).waitFor();
+  const [carteBoite, ligneBoite] = [await c.toile.boundingBox(), await c.ligne("Bouchain").boundingBox()];
+  assert.ok(ligneBoite.x > carteBoite.x + carteBoite.width, "the list stands beside");
+  await assertAccessible(v, "carte en grand");
+  await v.page.keyboard.press("Escape");
+  await v.page.getByRole("dialog", { name: "Carte du périmètre" }).waitFor({ state: "hidden" });
+  assert.ok(await c.toile.isVisible());
+});
+
+visit("Paris : les arrondissements remplissent la ville, et en sortent un à un", {}, async (v) => {
+  const c = carte(v);
+  await c.pret();
+  await c.choisir("75056", /Paris/);
+  await c.ouverte();
+  await v.page.getByText(/20\scommunes du périmètre/).waitFor();
+  await c.toile.click({ position: { x: 270, y: 290 } });
+  assert.match(await c.fiche.innerText(), /Paris est comptée en entier/);
+  await c.fiche.getByRole("button", { name: /Retirer/ }).click();
+  await v.page.getByText(/19\scommunes du périmètre/).waitFor();
+});
+
+visit("outre-mer : sa propre vue ; sans contour, c’est dit", {}, async (v) => {
+  const c = carte(v);
+  await c.pret();
+  await c.choisir("97411", /Saint-Denis/);
+  await c.choisir("59122", /Cambrai/);
+  await c.choisir("97502", /Saint-Pierre/);
+  await c.ouverte();
+  const metropole = v.page.getByRole("button", { name: "Métropole", exact: true });
+  await v.page.getByRole("button", { name: "La Réunion", exact: true }).waitFor();
+  await metropole.click();
+  assert.equal(await metropole.getAttribute("aria-pressed"), "true");
+  assert.match(plain(await c.phrase.innerText()), /1 commune n’a pas de contour/);
+});
+
+visit("sans réseau : une phrase, un bouton, et la carte ensuite", {
+  expected: [/ERR_INTERNET_DISCONNECTED/],
+  arrange: (page) => damage(page, /contours\/59/, "réseau coupé"),
+}, async (v) => {
+  const c = carte(v);
+  await c.pret();
+  await c.choisir("ca de cambrai", /Cambrai/);
+  await c.ouvrir.click();
+  await v.page.getByText("La carte n’est pas disponible.").waitFor();
+  await assertAccessible(v, "carte refusée");
+  await v.page.unroute(/contours\/59/);
+  await v.page.getByRole("button", { name: "Recommencer" }).click();
+  await v.page.getByText(/La carte montre 55\scommunes/).waitFor();
+  await v.page.getByText("La carte n’est pas disponible.").waitFor({ state: "detached" });
+});
+
+for (const [nom, kind] of [["coupé", "coupé au milieu"], ["altéré", "un octet changé"], ["remplacé", "page d’erreur à la place"]]) {
+  visit(`un fichier de contours ${nom} est refusé en français`, {
+    arrange: (page) => damage(page, /contours\/59/, kind),
+  }, async (v) => {
+    const c = carte(v);
+    await c.pret();
+    await c.choisir("ca de cambrai", /Cambrai/);
+    await c.ouvrir.click();
+    await v.page.getByText(/Les contours ne sont pas utilisables/).waitFor();
+  });
+}
+
+visit("320 px, au doigt : un toucher choisit, rien ne déborde", {
+  viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true,
+}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  await c.toile.scrollIntoViewIfNeeded();
+  await c.toile.tap({ position: { x: 150, y: 180 } });
+  await c.fiche.waitFor();
+  assert.match(plain(await c.phrase.innerText()), /55 communes/);
+  await assertNoSidewaysScroll(v);
+  await assertAccessible(v, "carte à 320 px");
+});
+
+visit("sombre, couleurs forcées, mouvement réduit : la carte change de couleurs", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  const [clair] = await c.couleurs();
+  await v.page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await v.page.waitForTimeout(200);
+  const [sombre] = await c.couleurs();
+  assert.notEqual(sombre.key, clair.key);
+  await assertAccessible(v, "carte sombre");
+  await v.page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+  await v.page.waitForTimeout(200);
+  const [force] = await c.couleurs();
+  assert.equal(force.key, 0xffffff, "the ground is that of the system");
+});
