@@ -1,8 +1,8 @@
 //! The order of the evaluation.
 
-use cpts_rules::{Niveau, Rules, TOUJOURS};
+use cpts_rules::{Niveau, Rules, TOUJOURS, Taille};
 
-use crate::bilan::{Bilan, Financement, ReglesAppliquees};
+use crate::bilan::{Bilan, BilanTaille, Financement, ReglesAppliquees, Totaux};
 use crate::constats::{self, Contexte};
 use crate::echeancier::echeancier;
 use crate::etapes::etapes;
@@ -67,4 +67,23 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
         financement,
         etapes: etapes(&territoire.regions, rules),
     }
+}
+
+/// The inhabitants on whom the taille of a perimeter rests: those inside the scheme,
+/// each counted once. `None` when nobody there is known.
+pub fn population_dedans(perimetre: &Perimetre, rules: &'static Rules) -> Option<u32> {
+    Territoire::count(perimetre, rules).population_dedans
+}
+
+/// The tier that [`evaluate`] would give to a project of this population.
+pub fn taille(projet: &Projet, population: u32, rules: &'static Rules) -> BilanTaille {
+    position(population, projet.signature.unwrap_or(TOUJOURS), rules).bilan
+}
+
+/// The sums that [`evaluate`] would give to a project of this taille; `None` where no
+/// text is in force at its signature.
+pub fn totaux_de(projet: &Projet, taille: Taille, rules: &'static Rules) -> Option<Totaux> {
+    let date = projet.signature.unwrap_or(TOUJOURS);
+    rules.texte_at(date)?;
+    Some(totaux(&lignes(&Missions::new(projet, date, rules), taille, date, rules)))
 }

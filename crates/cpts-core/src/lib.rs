@@ -24,7 +24,7 @@ mod verification;
 pub use bilan::*;
 pub use cpts_rules::{Mission, Niveau, Poste, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
-pub use evaluate::{HORIZON_MOIS, evaluate};
+pub use evaluate::{HORIZON_MOIS, evaluate, population_dedans, taille, totaux_de};
 pub use perimetre::*;
 pub use projet::*;
 pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, TEXTE_MAX};

@@ -5,9 +5,12 @@
 //! the `territoire` of a `Projet` into the [`Perimetre`] that evaluation takes
 //! ([`resolve`]), and edits it the way a person does on a map or in a list
 //! ([`edition`]): the same for the interface, the command line and JavaScript.
-//! [`Suivi`] is for programs that try one commune after another.
+//! [`et_si`] tells which communes would change the taille. [`Suivi`] is for programs
+//! that try one commune after another.
 
 pub mod edition;
+mod ensemble;
+pub mod et_si;
 pub mod liste;
 mod resolution;
 mod suivi;
