@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response};
 
-use crate::etat::{Donnees, Etat};
+use crate::etat::{Donnees, Etat, Lecteurs};
 use crate::vue::watch;
 
 include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
@@ -64,20 +64,34 @@ pub(crate) fn load_communes(etat: Etat) {
     });
 }
 
-/// Loads which communes touch each other, when the territory has two of them or the map is open.
+/// Loads which communes touch each other: for a territory of two communes, for the
+/// map, or for the neighbours that somebody asks about. After a failure, the next
+/// change tries again.
 /// Without it the bilan says that contiguity was not checked; nothing else is lost.
 pub(crate) fn load_adjacence_when_needed(etat: Etat) {
-    let demandee = Cell::new(false);
+    let demandee = Rc::new(Cell::new(false));
     watch(Box::new(move || {
-        let (seule, carte) = (etat.perimetre.with(|p| p.communes.len() < 2), etat.carte.get());
-        if (seule && !carte) || demandee.replace(true) {
+        let communes = etat.perimetre.with(|p| p.communes.len());
+        let (carte, vue) = (etat.carte.get(), etat.et_si_vu.get() != Lecteurs::default());
+        let minimum = if carte {
+            0
+        } else if vue {
+            1
+        } else {
+            2
+        };
+        if communes < minimum || demandee.replace(true) {
             return;
         }
+        let demandee = Rc::clone(&demandee);
         spawn_local(async move {
-            let Ok(octets) = fetch(etat, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await else { return };
-            let lue = etat.with_territory(|territory| Adjacence::parse(&octets, territory).ok()).flatten();
-            if let Some(adjacence) = lue {
-                etat.set_adjacence(adjacence);
+            let octets = fetch(etat, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await;
+            let lue = octets.ok().and_then(|octets| {
+                etat.with_territory(|territory| Adjacence::parse(&octets, territory).ok()).flatten()
+            });
+            match lue {
+                Some(adjacence) => etat.set_adjacence(adjacence),
+                None => demandee.set(false),
             }
         });
     }));

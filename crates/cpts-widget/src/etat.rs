@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cpts_codes::Date;
 use cpts_core::{Bilan, Perimetre, Projet, Territoire, evaluate};
+use cpts_perimetre::et_si::{EtSi, et_si};
 use cpts_rules::{Mission, NaturePoste, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Territory};
 use gloo_timers::callback::Timeout;
@@ -52,6 +53,15 @@ pub(crate) struct Retrait {
     pub(crate) avant: Territoire,
 }
 
+/// Who looks at what a change of the perimeter would do.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lecteurs {
+    /// The section of the sheet, once it was opened.
+    pub(crate) section: bool,
+    /// The map.
+    pub(crate) carte: bool,
+}
+
 /// The state of one simulator. `perimetre` and `bilan` always follow from
 /// `projet` and the data: only the methods of this module change them.
 #[derive(Clone, Copy)]
@@ -75,6 +85,10 @@ pub(crate) struct Etat {
     /// Whether the map was opened: it needs to know which communes touch.
     pub(crate) carte: Cellule<bool>,
     adjacence: Cellule<Option<Adjacence>>,
+    /// What changes of the perimeter would do, while somebody looks: see [`crate::bilan::et_si`].
+    pub(crate) et_si: Cellule<Option<Rc<EtSi>>>,
+    /// Who looks at it.
+    pub(crate) et_si_vu: Cellule<Lecteurs>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
     /// Fetches a module beside the page: see [`crate::annexes`].
@@ -102,6 +116,8 @@ impl Etat {
             annonce: Cellule::new(String::new()),
             carte: Cellule::new(false),
             adjacence: Cellule::new(None),
+            et_si: Cellule::new(None),
+            et_si_vu: Cellule::new(Lecteurs::default()),
             base: Cellule::new(base),
             charger: Cellule::new(charger),
         }
@@ -159,6 +175,31 @@ impl Etat {
         let projet = self.projet.get_untracked();
         self.resolve(&projet.territoire);
         self.evaluate(&projet);
+    }
+
+    /// Keeps [`Self::et_si`] in step with the perimeter, once a change, while somebody looks.
+    pub(crate) fn follow_et_si(self) {
+        watch(Box::new(move || {
+            let lecteurs = self.et_si_vu.get();
+            if !lecteurs.section && !lecteurs.carte {
+                return;
+            }
+            let territory = self.territory();
+            let dit = self.projet.with(|projet| {
+                self.perimetre.with(|perimetre| {
+                    self.adjacence.with(|adjacence| {
+                        let (territory, adjacence) = (territory.as_ref()?, adjacence.as_ref()?);
+                        et_si(projet, perimetre, territory, adjacence, self.rules).map(Rc::new)
+                    })
+                })
+            });
+            self.et_si.set(dit);
+        }));
+    }
+
+    /// Whether it is known which communes touch.
+    pub(crate) fn has_adjacence(self) -> bool {
+        self.adjacence.with(Option::is_some)
     }
 
     /// Reads the territory data, once it is there.

@@ -29,6 +29,16 @@ pub(crate) fn euros(n: u32) -> String {
     texte
 }
 
+/// `+ 59 000 €`, `− 59 000 €`, `0 €`: what changes between two amounts, with a true minus.
+pub(crate) fn ecart(avant: u32, apres: u32) -> String {
+    let signe = match apres.cmp(&avant) {
+        core::cmp::Ordering::Greater => "+\u{a0}",
+        core::cmp::Ordering::Equal => "",
+        core::cmp::Ordering::Less => "−\u{a0}",
+    };
+    [signe, &euros(apres.abs_diff(avant))].concat()
+}
+
 /// The word after its number, plural from two on: `1 commune`, `55 communes`.
 pub(crate) fn compte(n: u32, un: &str, plusieurs: &str) -> String {
     let mut texte = nombre(n);
@@ -92,6 +102,9 @@ mod tests {
         assert_eq!(nombre(999), "999");
         assert_eq!(nombre(80_120), "80\u{a0}120");
         assert_eq!(euros(1_234_567), "1\u{a0}234\u{a0}567\u{a0}€");
+        assert_eq!(ecart(216_000, 275_000), "+\u{a0}59\u{a0}000\u{a0}€");
+        assert_eq!(ecart(275_000, 216_000), "−\u{a0}59\u{a0}000\u{a0}€");
+        assert_eq!(ecart(1, 1), "0\u{a0}€");
     }
 
     #[test]

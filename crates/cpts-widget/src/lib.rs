@@ -60,6 +60,7 @@ pub fn monter(hote: HtmlElement, base: String, charger: js_sys::Function) -> Mon
         let etat = Etat::new(aujourd_hui(), base, charger);
         donnees::load_communes(etat);
         donnees::load_adjacence_when_needed(etat);
+        etat.follow_et_si();
         etat.announce_changes();
         let _ = racine.append_child(simulateur(etat).element());
     });

@@ -3,6 +3,7 @@
 mod constats;
 mod coordination;
 mod echeancier;
+pub(crate) mod et_si;
 mod etapes;
 mod financement;
 mod jauge;
@@ -47,6 +48,7 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
                     ("tete", tete::tete),
                     ("cles", tete::cles),
                     ("taille", jauge::taille),
+                    ("et-si", et_si::et_si),
                     ("constats", constats::constats),
                     ("financement", financement::financement),
                     ("versements", echeancier::versements),
