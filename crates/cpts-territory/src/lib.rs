@@ -49,5 +49,5 @@ pub use error::TerritoryError;
 pub use iris::{Iris, IrisPeuple};
 pub use millesimes::{Millesime, Millesimes};
 pub use noms::{Nomme, normalise};
-pub use search::{Cible, Hit, Rang};
+pub use search::{Cible, Contexte, Hit, Rang};
 pub use territory::{Commune, Departement, Epci, Former, Header, Liaison, Nature, Territory};

@@ -63,6 +63,42 @@ pub(crate) fn normalised(text: &str) -> Vec<u8> {
     out
 }
 
+/// The accented letter in lower case; nothing where there is no accent.
+fn accented(c: char) -> Option<char> {
+    match c {
+        'À'..='Ö' | 'Ø'..='Ý' => char::from_u32(c as u32 + 0x20),
+        'à'..='ö' | 'ø'..='ÿ' => Some(c),
+        _ => None,
+    }
+}
+
+/// The accented letters of a text, in lower case, each with its place among the
+/// normalised bytes.
+pub(crate) fn accents(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    walk(text, |_, from| {
+        if let Some(c) = text.get(from).and_then(|t| t.chars().next()).and_then(accented) {
+            found.push((at, c));
+        }
+        at += 1;
+    });
+    found
+}
+
+/// The accented letter, in lower case, at a place among the normalised bytes.
+pub(crate) fn accent_at(text: &str, wanted: usize) -> Option<char> {
+    let mut at = 0;
+    let mut found = None;
+    walk(text, |_, from| {
+        if at == wanted {
+            found = text.get(from).and_then(|t| t.chars().next()).and_then(accented);
+        }
+        at += 1;
+    });
+    found
+}
+
 /// Where in the text the normalised bytes of a range come from.
 pub(crate) fn portion(text: &str, wanted: Range<usize>) -> Range<usize> {
     let mut at = 0;

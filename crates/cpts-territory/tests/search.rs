@@ -3,7 +3,7 @@
 mod common;
 
 use common::TERRITORY;
-use cpts_territory::{Cible, Hit, Rang};
+use cpts_territory::{Cible, Contexte, Hit, Rang};
 
 /// A hit in one line: name (département), mark, what is underlined.
 fn show(hit: &Hit<'_>) -> String {
@@ -57,6 +57,9 @@ const SCENARIOS: &[(&str, &[&str])] = &[
     // An EPCI is found without what its name begins with, and with it.
     ("cambr", &["Communauté d'agglomération de Cambrai [Cambr]", "Cambrai (59) [Cambr]"]),
     ("ca de cambrai", &["Communauté d'agglomération de Cambrai [de Cambrai]"]),
+    ("ca cambrai", &["Communauté d'agglomération de Cambrai [Cambrai]"]),
+    ("cc fayence", &["Communauté de communes du Pays de Fayence [Fayence]"]),
+    ("redon agglo", &["Communauté d'agglomération Redon Agglomération [Redon Agglo]"]),
     ("CC pays de fayence", &["Communauté de communes du Pays de Fayence [Pays de Fayence]"]),
     ("métropole de lyon", &["Métropole de Lyon [de Lyon]"]),
     // Queries of real people that other tools are known to miss.
@@ -75,8 +78,12 @@ const SCENARIOS: &[(&str, &[&str])] = &[
     ("mans", &["Le Mans (72) [Mans]"]),
     ("mont st mich", &["Communauté d'agglomération Mont-Saint-Michel-Normandie [Mont-Saint-Mich]"]),
     ("y", &["Y (80) [Y]"]),
-    // A far larger town comes before the commune of that name, which comes right after.
-    ("mont", &["Montpellier (34) [Mont]", "Mont (64) [Mont]"]),
+    // Exact names come first, but for towns fifty times larger.
+    ("mont", &["Montpellier (34) [Mont]"]),
+    ("bourg", &["Bourg (33) [Bourg]", "Bourges (18) [Bourg]"]),
+    // An accent that is typed must be there.
+    ("péri", &["Périgueux (24) [Péri]"]),
+    ("châl", &["Châlons-en-Champagne (51) [Châl]"]),
     ("toul", &["Toul (54) [Toul]", "Toulouse (31) [Toul]"]),
     // After a hyphen another word is to come.
     ("bourg-", &["Bourg-en-Bresse (01) [Bourg]"]),
@@ -84,7 +91,11 @@ const SCENARIOS: &[(&str, &[&str])] = &[
     ("dijn", &["Dijon (21) [Dijon]"]),
     // « st » alone is the beginning of a name, not yet an abbreviation.
     ("st", &["Strasbourg (67) [St]"]),
+    ("st ouen", &["Saint-Ouen (41) [Saint-Ouen]", "Saint-Ouen (80) [Saint-Ouen]"]),
+    // A letter is missing in a text of four: Paris is likelier than three villages.
+    ("pars", &["Paris (75) [Paris]", "Pars-lès-Romilly (10) [Pars]"]),
     // Arrondissements.
+    ("paris13", &["Paris 13e Arrondissement (75) [Paris 13e]"]),
     ("paris 13", &["Paris 13e Arrondissement (75) [Paris 13e]"]),
     ("Paris 13ème", &["Paris 13e Arrondissement (75) [Paris 13e]"]),
     ("paris 1", &["Paris 1er Arrondissement (75) [Paris 1er]"]),
@@ -147,8 +158,9 @@ fn the_epci_of_the_first_commune_takes_the_last_place() {
 fn hits_come_in_the_order_of_their_rank_and_never_twice() {
     for texte in ["saint", "ville", "mont", "la roche", "bourg", "sainte marie", "lyon", "val de"] {
         let hits = TERRITORY.search(texte, 40);
-        // The first may be a far larger town than the commune named exactly so.
-        assert!(hits[1..].windows(2).all(|w| w[0].rang <= w[1].rang), "{texte}");
+        // The whole name and the beginning of one are settled by population.
+        let class = |h: &Hit<'_>| h.rang.max(Rang::Debut);
+        assert!(hits.windows(2).all(|w| class(&w[0]) <= class(&w[1])), "{texte}");
         for (i, a) in hits.iter().enumerate() {
             assert!(hits[i + 1..].iter().all(|b| a.cible != b.cible), "{texte}: {}", show(a));
         }
@@ -181,4 +193,70 @@ proptest::proptest! {
         assert!(hits.iter().any(|h| h.rang == Rang::Exact
             && matches!(h.cible, Cible::Commune(c) if c.code == commune.code)), "{}", commune.nom);
     }
+}
+
+#[allow(clippy::unwrap_used, reason = "codes written in this file")]
+fn near(texte: &str, departements: &[&str], regions: &[&str]) -> Vec<String> {
+    let contexte = Contexte {
+        departements: departements
+            .iter()
+            .map(|d| TERRITORY.departements().find(|c| c.as_str() == *d).unwrap())
+            .collect(),
+        regions: regions
+            .iter()
+            .map(|r| TERRITORY.regions().find(|c| c.0.as_str() == *r).unwrap().0)
+            .collect(),
+    };
+    TERRITORY.search_near(texte, 8, &contexte).iter().map(show).collect()
+}
+
+#[test]
+fn what_is_near_comes_first_among_equals() {
+    // The homonym of the département of the communes chosen, of the région of the host.
+    assert_eq!(near("saint-denis", &["11"], &[])[0], "Saint-Denis (11) [Saint-Denis]");
+    assert_eq!(near("saint-denis", &["30"], &[])[0], "Saint-Denis (30) [Saint-Denis]");
+    assert_eq!(near("saint-denis", &[], &["11"])[0], "Saint-Denis (93) [Saint-Denis]");
+    assert_eq!(near("saint-denis", &[], &["04"])[0], "Saint-Denis (974) [Saint-Denis]");
+    // A région follows from its départements, and counts for less than they do.
+    let occitanie = near("saint-denis", &["30"], &[]);
+    assert_eq!(occitanie[1], "Saint-Denis (11) [Saint-Denis]");
+    // The beginning of a name near by comes before a far and small exact name.
+    assert_eq!(near("mont", &["49"], &[])[0], "Montrevault-sur-Èvre (49) [Mont]");
+    assert_eq!(near("13e", &["13"], &[])[0], "Marseille 13e Arrondissement (13) [13e]");
+    assert_eq!(near("cambrzi", &["59"], &[])[1], "Cambrai (59) [Cambrai]");
+}
+
+#[test]
+fn what_would_be_first_elsewhere_stays_among_the_first_five() {
+    for departement in TERRITORY.departements() {
+        for texte in ["paris", "lille", "toulouse", "saint-denis", "nice", "pari", "st etienne", "montreuil"]
+        {
+            let first = &TERRITORY.search(texte, 8)[0];
+            let contexte = Contexte { departements: vec![departement], regions: Vec::new() };
+            let hits = TERRITORY.search_near(texte, 8, &contexte);
+            assert!(
+                hits[..5].iter().any(|h| h.cible == first.cible),
+                "{texte} seen from {departement}: {:?}",
+                hits.iter().map(show).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+#[test]
+fn without_anything_near_a_context_changes_nothing_but_order() {
+    for texte in ["lens", "st ouen", "59400", "200068500", "zzzz", "cambr"] {
+        assert_eq!(TERRITORY.search_near(texte, 8, &Contexte::default()), TERRITORY.search(texte, 8));
+    }
+}
+
+#[test]
+fn epci_leave_room_for_communes() {
+    for texte in ["gran", "terr", "haut", "vall", "grand-"] {
+        let hits = TERRITORY.search(texte, 12);
+        let epci = hits.iter().filter(|h| matches!(h.cible, Cible::Epci { .. })).count();
+        assert!(hits.len() == 12 && epci <= 4, "{texte}: {epci} EPCI of {}", hits.len());
+    }
+    // Unless the communes leave more of it, or EPCI are asked for.
+    assert!(TERRITORY.search("cc pays", 12).iter().all(|h| matches!(h.cible, Cible::Epci { .. })));
 }

@@ -36,6 +36,8 @@ pub(crate) struct Index {
     text: Vec<u8>,
     starts: Vec<u32>,
     targets: Vec<Target>,
+    /// For how many inhabitants each counts, plus one.
+    weights: Vec<u32>,
     /// Where the name begins after its article; 0 where it has none.
     leads: Vec<u8>,
     masks: Vec<u64>,
@@ -160,7 +162,7 @@ pub(super) fn mask(text: &[u8]) -> u64 {
 
 impl Index {
     pub(crate) fn new(territory: &Territory) -> Self {
-        let targets = ranked(territory);
+        let (targets, weights) = ranked(territory);
         let count = targets.len();
         let mut index = Self {
             text: Vec::with_capacity(count * 15),
@@ -168,6 +170,7 @@ impl Index {
             leads: Vec::with_capacity(count),
             masks: Vec::with_capacity(count),
             targets,
+            weights,
             words: Buckets::default(),
             thirds: Buckets::default(),
         };
@@ -227,14 +230,18 @@ impl Index {
     /// the text (one changed, or the two swapped), those one before (one is missing
     /// in the text), one after (one too many), or the second letter and what follows
     /// the third (these two swapped).
-    pub(super) fn each_near(&self, text: &[u8], each: &mut dyn FnMut(u32)) {
+    ///
+    /// Only those that count for `least` inhabitants.
+    pub(super) fn each_near(&self, text: &[u8], least: u32, each: &mut dyn FnMut(u32)) {
+        // The entry after the last that counts for enough.
+        let end = self.weights.partition_point(|&w| w >= least) as u32;
         let letters = |from: usize| {
             let rest = text.get(from..).unwrap_or_default();
             rest.get(..3).unwrap_or(rest)
         };
         for &place in self.words.get(text.get(..2).unwrap_or_default()) {
             let (entry, from) = (place >> 8, (place & 0xff) as usize);
-            if from == 0 || from == self.lead(entry) {
+            if entry < end && (from == 0 || from == self.lead(entry)) {
                 each(entry);
             }
         }
@@ -242,13 +249,20 @@ impl Index {
         let swapped = swapped.map(Option::unwrap_or_default).concat();
         for key in [letters(2), letters(1), letters(3), &swapped] {
             for &place in self.thirds.get(key) {
-                each(place >> 8);
+                if place >> 8 < end {
+                    each(place >> 8);
+                }
             }
         }
     }
 
     pub(super) fn target(&self, entry: u32) -> Target {
         self.targets[entry as usize]
+    }
+
+    /// For how many inhabitants an entry counts; never 0.
+    pub(super) fn weight(&self, entry: u32) -> u32 {
+        self.weights[entry as usize]
     }
 
     pub(super) fn masks(&self) -> &[u64] {
@@ -278,6 +292,7 @@ impl Index {
             + 8 * self.masks.capacity()
             + self.words.memory()
             + self.thirds.memory()
+            + 4 * self.weights.capacity()
             + size_of::<Target>() * self.targets.capacity()
     }
 }
@@ -299,13 +314,14 @@ pub(super) fn shown_name(territory: &Territory, target: Target) -> &str {
 ///
 /// A commune counts for its population. What is less often meant counts for less,
 /// so that it does not crowd out the communes: an EPCI for half of its own, a former
-/// commune and an arrondissement for an eighth (of the whole commune; of its own).
-fn ranked(territory: &Territory) -> Vec<Target> {
+/// commune for an eighth of the whole one, an arrondissement for hardly anything (the
+/// city stands for it until its number is typed).
+fn ranked(territory: &Territory) -> (Vec<Target>, Vec<u32>) {
     let known = |n: u32| if n == UNKNOWN { 0 } else { n };
     let population = |row: u32| territory.populations.get(row as usize).copied().map_or(0, known);
     let mut all: Vec<(u32, Target)> = Vec::new();
     for row in 0..territory.codes.len() as u32 {
-        let share = if territory.ville_of_row(row).is_some() { 8 } else { 1 };
+        let share = if territory.ville_of_row(row).is_some() { 128 } else { 1 };
         all.push((population(row) / share, Target::Lieu(row)));
     }
     for (at, &parent) in (0..).zip(&territory.former_parents) {
@@ -336,5 +352,11 @@ fn ranked(territory: &Territory) -> Vec<Target> {
         }
         all = sorted;
     }
-    all.into_iter().map(|(_, target)| target).collect()
+    let mut targets = Vec::with_capacity(all.len());
+    let mut weights = Vec::with_capacity(all.len());
+    for (n, target) in all {
+        targets.push(target);
+        weights.push(n + 1);
+    }
+    (targets, weights)
 }

@@ -2,7 +2,7 @@
 
 use cpts_codes::{CodeCommune, CodeDepartement, CodePostal, Siren};
 
-use crate::normalise::normalised;
+use crate::normalise::{accents, normalised};
 use crate::territory::Territory;
 
 /// Longest query that is looked at; the longest name has fewer letters.
@@ -58,20 +58,42 @@ pub(super) fn code(text: &str) -> Option<Code> {
 pub(super) struct Query {
     /// Normalised words.
     pub(super) words: Vec<Vec<u8>>,
-    /// True when the last word is finished (a space follows it).
-    pub(super) finished: bool,
-    /// True when it ends with a hyphen or an apostrophe: another word is to come.
-    pub(super) hyphen: bool,
+    pub(super) ends: Ends,
+    /// The accented letters typed, each with its place among the normalised letters.
+    pub(super) accents: Vec<(usize, char)>,
+}
+
+/// How the text ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// With a letter: the word may go on.
+    Open,
+    /// With a space or the like: the last word is finished.
+    Space,
+    /// With a hyphen or an apostrophe: another word is to come.
+    Hyphen,
 }
 
 impl Query {
     pub(super) fn new(text: &str) -> Self {
         let mut bytes = normalised(text);
         bytes.truncate(MAX_QUERY);
+        // « paris13 »: no name has a number right behind a letter.
+        if let Some(at) = bytes.windows(2).position(|w| w[0].is_ascii_alphabetic() && w[1].is_ascii_digit()) {
+            bytes.insert(at + 1, b' ');
+        }
         let words = bytes.split(|&o| o == b' ').filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect();
-        let finished = text.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
-        let hyphen = text.ends_with(['-', '\'', '\u{2019}']);
-        Self { words, finished, hyphen }
+        let ends = match text.chars().next_back() {
+            Some('-' | '\'' | '\u{2019}') => Ends::Hyphen,
+            Some(c) if !c.is_alphanumeric() => Ends::Space,
+            _ => Ends::Open,
+        };
+        let mut query = Self { words, ends, accents: Vec::new() };
+        // Abbreviations written in full displace the letters.
+        if !query.words.iter().any(|w| abbreviation(w, false).is_some()) {
+            query.accents = accents(text);
+        }
+        query
     }
 
     /// The words joined, abbreviations written in full. The last word is being
@@ -83,7 +105,7 @@ impl Query {
             if i > 0 {
                 out.push(b' ');
             }
-            let complete = i + 1 < self.words.len() || self.finished || last;
+            let complete = i + 1 < self.words.len() || self.ends != Ends::Open || last;
             let full = if complete { abbreviation(word, second) } else { None };
             out.extend_from_slice(full.unwrap_or(word));
         }
