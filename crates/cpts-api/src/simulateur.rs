@@ -1,10 +1,12 @@
 //! The data files, and what can be asked of them.
 
+use std::sync::OnceLock;
+
 use cpts_codes::CodeCommune;
-use cpts_core::{Bilan, Perimetre, Projet, Territoire};
-use cpts_perimetre::{ErreurTerritoire, Suivi};
+use cpts_core::{Bilan, Perimetre, Projet};
+use cpts_perimetre::{ErreurTerritoire, Suivi, millesime};
 use cpts_rules::Rules;
-use cpts_territory::{Adjacence, Territory, TerritoryError};
+use cpts_territory::{Adjacence, Iris, Millesimes, Territory, TerritoryError};
 
 use crate::lieux::{self, LieuVu};
 use crate::recherche::Trouvaille;
@@ -14,6 +16,10 @@ use crate::refus::Refus;
 pub struct Simulateur {
     territory: Territory,
     adjacence: Option<Adjacence>,
+    millesimes: Option<Millesimes>,
+    /// France at the earlier vintages, each made when a project first asks for it.
+    anciens: Vec<(u16, OnceLock<Territory>)>,
+    iris: Option<Iris>,
     rules: &'static Rules,
 }
 
@@ -23,7 +29,14 @@ impl Simulateur {
     /// # Errors
     /// The file is cut short, changed, or of another version.
     pub fn parse(communes: &[u8]) -> Result<Self, TerritoryError> {
-        Ok(Self { territory: Territory::parse(communes)?, adjacence: None, rules: cpts_rules::embedded() })
+        Ok(Self {
+            territory: Territory::parse(communes)?,
+            adjacence: None,
+            millesimes: None,
+            anciens: Vec::new(),
+            iris: None,
+            rules: cpts_rules::embedded(),
+        })
     }
 
     /// Reads `adjacence.bin`: from then on a bilan says whether the territory is in one part.
@@ -33,6 +46,41 @@ impl Simulateur {
     pub fn parse_adjacence(&mut self, adjacence: &[u8]) -> Result<(), TerritoryError> {
         self.adjacence = Some(Adjacence::parse(adjacence, &self.territory)?);
         Ok(())
+    }
+
+    /// Reads `millesimes.bin`: from then on a project may ask for an earlier vintage.
+    ///
+    /// # Errors
+    /// The file is cut short, changed, or goes with other communes.
+    pub fn parse_millesimes(&mut self, octets: &[u8]) -> Result<(), TerritoryError> {
+        let millesimes = Millesimes::parse(octets, &self.territory)?;
+        self.anciens = millesimes.annees().iter().skip(1).map(|m| (m.annee, OnceLock::new())).collect();
+        self.millesimes = Some(millesimes);
+        Ok(())
+    }
+
+    /// Reads `iris.bin`: from then on a share that names IRIS is counted by them.
+    ///
+    /// # Errors
+    /// The file is cut short, changed, or goes with other communes.
+    pub fn parse_iris(&mut self, octets: &[u8]) -> Result<(), TerritoryError> {
+        self.iris = Some(Iris::parse(octets, &self.territory)?);
+        Ok(())
+    }
+
+    /// France at the vintage that a project asks for.
+    fn at(&self, projet: &Projet) -> Result<&Territory, ErreurTerritoire> {
+        let Some(annee) = millesime::asked(projet, &self.territory, self.millesimes.as_ref())? else {
+            return Ok(&self.territory);
+        };
+        let ancien = self.anciens.iter().find(|(connue, _)| *connue == annee).map(|(_, territory)| {
+            territory.get_or_init(|| {
+                let autre = self.millesimes.as_ref().and_then(|m| m.apply(&self.territory, annee));
+                // The year is one of the file: it was found there just before.
+                autre.unwrap_or_else(|| self.territory.copy())
+            })
+        });
+        Ok(ancien.unwrap_or(&self.territory))
     }
 
     /// The communes.
@@ -50,24 +98,39 @@ impl Simulateur {
     /// # Errors
     /// Every field that cannot be accepted.
     pub fn resolve(&self, projet: &Projet) -> Result<Perimetre, Vec<Refus>> {
-        self.check(projet, cpts_perimetre::resolve)
+        self.check(projet, |donnees| {
+            cpts_perimetre::resolve_with(
+                &projet.territoire,
+                donnees,
+                self.adjacence.as_ref(),
+                self.iris.as_ref(),
+            )
+        })
     }
 
-    /// The same, for a perimeter that is to change one commune at a time.
+    /// The same, for a perimeter that is to change one commune at a time. There a share that names
+    /// IRIS counts the population that is written.
     ///
     /// # Errors
     /// Every field that cannot be accepted.
     pub fn follow(&self, projet: &Projet) -> Result<Suivi, Vec<Refus>> {
-        self.check(projet, Suivi::new)
+        self.check(projet, |donnees| Suivi::new(&projet.territoire, donnees, self.adjacence.as_ref()))
     }
 
     fn check<T>(
         &self,
         projet: &Projet,
-        resolve: impl FnOnce(&Territoire, &Territory, Option<&Adjacence>) -> Result<T, Vec<ErreurTerritoire>>,
+        resolve: impl FnOnce(&Territory) -> Result<T, Vec<ErreurTerritoire>>,
     ) -> Result<T, Vec<Refus>> {
         let mut refus: Vec<Refus> = projet.verifier(self.rules).into_iter().map(Refus::from).collect();
-        match resolve(&projet.territoire, &self.territory, self.adjacence.as_ref()) {
+        let donnees = match self.at(projet) {
+            Ok(donnees) => donnees,
+            Err(erreur) => {
+                refus.push(erreur.into());
+                &self.territory
+            }
+        };
+        match resolve(donnees) {
             Ok(perimetre) if refus.is_empty() => Ok(perimetre),
             Ok(_) => Err(refus),
             Err(erreurs) => {
@@ -88,10 +151,11 @@ impl Simulateur {
         suivi: &mut Suivi,
         code: CodeCommune,
     ) -> Result<bool, Vec<Refus>> {
-        let territoire = &mut projet.territoire;
-        if territoire.communes.contains(&code) {
+        if projet.territoire.communes.contains(&code) {
             return Ok(false);
         }
+        let donnees = self.at(projet).map_err(|erreur| vec![erreur.into()])?;
+        let territoire = &mut projet.territoire;
         if self.territory.commune(code).is_none() || territoire.exclues.contains(&code) {
             // Reading the whole says why: unknown, a former commune, one that is left out.
             territoire.communes.push(code);
@@ -99,13 +163,14 @@ impl Simulateur {
             projet.territoire.communes.pop();
             return refus.map_or(Ok(false), Err);
         }
-        Ok(suivi.add_commune(territoire, &self.territory, self.adjacence.as_ref(), code))
+        Ok(suivi.add_commune(territoire, donnees, self.adjacence.as_ref(), code))
     }
 
     /// Takes a commune out of the list of a project and out of the perimeter that
     /// follows it; says whether it was there.
     pub fn remove_commune(&self, projet: &mut Projet, suivi: &mut Suivi, code: CodeCommune) -> bool {
-        suivi.remove_commune(&mut projet.territoire, &self.territory, self.adjacence.as_ref(), code)
+        let donnees = self.at(projet).unwrap_or(&self.territory);
+        suivi.remove_commune(&mut projet.territoire, donnees, self.adjacence.as_ref(), code)
     }
 
     /// Everything that can be said of a project.

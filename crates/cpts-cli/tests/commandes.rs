@@ -238,3 +238,40 @@ fn rules_that_are_not_there_are_refused() {
     let lignes = refus(&["rules", "check", "--dir", "crates"], "");
     assert!(!lignes.is_empty());
 }
+
+#[test]
+fn a_project_may_ask_for_an_earlier_vintage() {
+    let projet = |annee: u16| json!({ "version": 1, "territoire": { "epci": ["200070308"] }, "hypotheses": { "millesime": annee } });
+    for (annee, population, taille) in [(2022, 79_589, 2), (2023, 80_318, 3)] {
+        let bilan = reponse(&["evaluate", "-"], &projet(annee).to_string());
+        assert_eq!(bilan["territoire"]["millesime"], annee);
+        assert_eq!(bilan["territoire"]["population"], population);
+        assert_eq!(bilan["taille"]["taille"], taille);
+    }
+    let lignes = refus(&["evaluate", "-"], &projet(2019).to_string());
+    assert_eq!(lignes.len(), 1);
+    assert!(
+        lignes[0].contains("hypotheses.millesime") && lignes[0].contains("2023, 2022, 2021"),
+        "{lignes:?}"
+    );
+}
+
+#[test]
+fn a_share_may_be_told_by_its_iris() {
+    let projet = |iris: &str| {
+        json!({ "version": 1, "territoire": { "parts": [
+            { "commune": "06088", "population": 1, "motif": "centre", "iris": [iris] }
+        ] } })
+    };
+    let bilan = reponse(&["evaluate", "-"], &projet("060880101").to_string());
+    // What was written does not count where the IRIS are known.
+    let population = bilan["territoire"]["population"].as_u64().unwrap();
+    assert!((500..6_000).contains(&population), "{population}");
+    let regles: Vec<_> = bilan["constats"].as_array().unwrap().iter().map(|c| c["regle"].clone()).collect();
+    assert!(
+        regles.contains(&json!("part-iris")) && !regles.contains(&json!("saisie-manuelle")),
+        "{regles:?}"
+    );
+    let lignes = refus(&["evaluate", "-"], &projet("751130101").to_string());
+    assert!(lignes[0].contains("territoire.parts[0].iris"), "{lignes:?}");
+}

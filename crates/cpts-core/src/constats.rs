@@ -11,7 +11,7 @@ use crate::financement::Missions;
 use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::{Initiateur, Projet};
 use crate::taille::Position;
-use crate::territoire::{Territoire, choisies, key, retenue};
+use crate::territoire::{Territoire, annee_des_iris, choisies, key, retenue};
 use crate::texte::{self, enumerer, minuscules, remplir};
 
 /// What the criteria look at.
@@ -319,9 +319,16 @@ fn populations(c: &Contexte<'_>, liste: &mut Liste) {
         }
     }
     let parts = choisies(&t.communes, &|commune| commune.part.is_some());
-    if !parts.is_empty() {
-        liste.communes("communes", &parts);
+    let saisies = choisies(&parts, &|commune| annee_des_iris(commune).is_none());
+    if !saisies.is_empty() {
+        liste.communes("communes", &saisies);
         liste.push(Issue::SaisieManuelle);
+    }
+    if let Some(annee) = parts.iter().find_map(|commune| annee_des_iris(commune)) {
+        liste.communes("communes", &choisies(&parts, &|commune| annee_des_iris(commune).is_some()));
+        liste.entier("annee", annee.into());
+        liste.entier("millesime", c.perimetre.millesime.into());
+        liste.push(Issue::PartIris);
     }
     for commune in parts {
         let entiere = commune.part.as_ref().and_then(|part| part.population_entiere);

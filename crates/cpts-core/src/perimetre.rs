@@ -42,13 +42,28 @@ pub struct CommuneRetenue {
     pub part: Option<PartRetenue>,
 }
 
-/// A share of a commune, given by hand.
+/// A share of a commune.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartRetenue {
     /// Why and which share ("codes postaux 06000 et 06300").
     pub motif: String,
     /// Population of the whole commune, where it is known.
     pub population_entiere: Option<u32>,
+    /// Where the population of the share comes from.
+    pub nature: NaturePart,
+}
+
+/// Where the population of a share comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NaturePart {
+    /// Somebody typed it.
+    #[default]
+    Saisie,
+    /// The IRIS of the share, counted in one year and brought to the vintage of the perimeter.
+    Iris {
+        /// Year in which the IRIS were counted.
+        annee: u16,
+    },
 }
 
 /// An EPCI of which the communes were taken, all or in part.

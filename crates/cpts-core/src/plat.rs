@@ -99,8 +99,11 @@ pub fn write(projet: &Projet) -> String {
     for code in &territoire.exclues {
         line(&mut s, &["exclue"], &[code.as_str()]);
     }
-    for Part { commune, population, motif } in &territoire.parts {
+    for Part { commune, population, motif, iris } in &territoire.parts {
         line(&mut s, &["part"], &[commune.as_str(), &population.to_string(), motif]);
+        for code in iris {
+            line(&mut s, &["iris"], &[code.as_str()]);
+        }
     }
     if let Some(missions) = missions {
         line(&mut s, &["mission"], &[]);
@@ -111,12 +114,15 @@ pub fn write(projet: &Projet) -> String {
     if let Some(signature) = signature {
         line(&mut s, &["signature"], &[&signature.to_string()]);
     }
-    let Hypotheses { atteinte_variable, crise_reconnue, demarrages } = hypotheses;
+    let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime } = hypotheses;
     if let Some(atteinte) = atteinte_variable {
         line(&mut s, &["variable"], &[&atteinte.get().to_string()]);
     }
     if *crise_reconnue {
         line(&mut s, &["crise"], &[]);
+    }
+    if let Some(annee) = millesime {
+        line(&mut s, &["millesime"], &[&annee.to_string()]);
     }
     for (mission, date) in demarrages.iter() {
         line(&mut s, &["demarrage.", mission.id()], &[&date.to_string()]);
@@ -143,14 +149,18 @@ pub fn read(texte: &str) -> Option<Projet> {
                     commune: commune.parse().ok()?,
                     population: population.parse().ok()?,
                     motif: unescape(motif)?,
+                    iris: Vec::new(),
                 });
             }
+            // Those of the share that was just read.
+            "iris" => territoire.parts.last_mut()?.iris.push(valeur.parse().ok()?),
             "mission" => projet.missions = Some(Vec::new()),
             "mission." => projet.missions.as_mut()?.push(Mission::from_id(valeur)?),
             "signature" => projet.signature = Some(valeur.parse::<Date>().ok()?),
             "variable" => {
                 projet.hypotheses.atteinte_variable = Some(Pourcent::new(valeur.parse().ok()?)?);
             }
+            "millesime" => projet.hypotheses.millesime = Some(valeur.parse().ok()?),
             "crise" => projet.hypotheses.crise_reconnue = true,
             _ => {
                 let (famille, id) = cle.split_once('.')?;
@@ -173,7 +183,7 @@ pub fn read(texte: &str) -> Option<Projet> {
 mod tests {
     use super::*;
     use crate::projet::Territoire;
-    use cpts_codes::{CodeCommune, Siren};
+    use cpts_codes::{CodeCommune, CodeIris, Siren};
     use proptest::prelude::*;
 
     fn code() -> impl Strategy<Value = CodeCommune> {
@@ -189,13 +199,18 @@ mod tests {
             epci in prop::collection::vec(0u32..1_000_000_000, 0..4),
             communes in prop::collection::vec(code(), 0..6),
             exclues in prop::collection::vec(code(), 0..4),
-            parts in prop::collection::vec((code(), any::<u32>(), any::<String>()), 0..3),
+            parts in prop::collection::vec((code(), any::<u32>(), any::<String>(), prop::collection::vec((code(), 0u16..10_000), 0..3)), 0..3),
         ) -> Territoire {
             Territoire {
                 epci: epci.into_iter().map(|n| Siren::from_u32(n).unwrap()).collect(),
                 communes,
                 exclues,
-                parts: parts.into_iter().map(|(commune, population, motif)| Part { commune, population, motif }).collect(),
+                parts: parts.into_iter().map(|(commune, population, motif, iris)| Part {
+                    commune,
+                    population,
+                    motif,
+                    iris: iris.into_iter().map(|(c, n)| CodeIris::new(c, n).unwrap()).collect(),
+                }).collect(),
             }
         }
     }
@@ -216,6 +231,7 @@ mod tests {
             crise_reconnue in any::<bool>(),
             demarrages in missions(),
             jour in date(),
+            millesime in prop::option::of(any::<u16>()),
         ) -> Projet {
             let table = |liste: Vec<(String, u16)>| {
                 let mut table = Table::new();
@@ -227,6 +243,7 @@ mod tests {
             let mut hypotheses = Hypotheses {
                 atteinte_variable: variable.and_then(Pourcent::new),
                 crise_reconnue,
+                millesime,
                 ..Hypotheses::default()
             };
             for mission in demarrages {

@@ -1,6 +1,6 @@
 //! What a person answers: the input of the simulation, version 1 of the contract.
 
-use cpts_codes::{CodeCommune, Date, Siren, Table};
+use cpts_codes::{CodeCommune, CodeIris, Date, Siren, Table};
 use cpts_rules::Mission;
 
 /// The answers of a person about the CPTS that they imagine.
@@ -103,7 +103,7 @@ pub struct Territoire {
     pub parts: Vec<Part>,
 }
 
-/// A share of a commune, given by hand.
+/// A share of a commune: its population by hand, or the IRIS that make it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Part {
@@ -113,6 +113,10 @@ pub struct Part {
     pub population: u32,
     /// Which share, and why.
     pub motif: String,
+    /// The IRIS that make the share. Where their populations are at hand, they count instead of
+    /// `population`, brought to the vintage of the project; else `population` does.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub iris: Vec<CodeIris>,
 }
 
 /// What the person supposes. Nothing of it changes what the rules grant in a year.
@@ -132,6 +136,9 @@ pub struct Hypotheses {
     /// Day on which a mission starts; by default the last day that its delay allows.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Table::is_empty"))]
     pub demarrages: Table<Mission, Date>,
+    /// Year of the populations to count with; `None`: those in force.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub millesime: Option<u16>,
 }
 
 impl Hypotheses {

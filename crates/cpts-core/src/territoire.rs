@@ -6,7 +6,7 @@ use cpts_codes::{CodeDepartement, CodeRegion, insertion_sort_by_key};
 use cpts_rules::Rules;
 
 use crate::bilan::{BilanEpci, BilanTerritoire};
-use crate::perimetre::{CommuneRetenue, Perimetre};
+use crate::perimetre::{CommuneRetenue, NaturePart, Perimetre};
 
 /// A perimeter in the order of codes, with what is odd in it.
 ///
@@ -58,9 +58,18 @@ fn preference(a: &CommuneRetenue, b: &CommuneRetenue) -> Ordering {
             c.ville.map_or(0, |ville| key(ville.as_str())),
             known(c.population),
             known(c.part.as_ref().and_then(|part| part.population_entiere)),
+            known(annee_des_iris(c).map(u32::from)),
         ]
     };
     nombres(a).cmp(&nombres(b)).then_with(|| a.nom.cmp(&b.nom)).then_with(|| motif(a).cmp(motif(b)))
+}
+
+/// The year of the IRIS that a share is counted by.
+pub(crate) fn annee_des_iris(commune: &CommuneRetenue) -> Option<u16> {
+    match commune.part.as_ref()?.nature {
+        NaturePart::Iris { annee } => Some(annee),
+        NaturePart::Saisie => None,
+    }
 }
 
 fn motif(commune: &CommuneRetenue) -> &str {

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use cpts_codes::{CodeCommune, Date};
+use cpts_codes::Date;
 use cpts_rules::Rules;
 
 use crate::echeancier::fin_de_contrat;
@@ -93,17 +93,14 @@ impl Projet {
     }
 
     fn verifier_territoire(&self, erreurs: &mut Erreurs) {
-        let communes = &self.territoire.communes;
-        let parts: Vec<CodeCommune> = self.territoire.parts.iter().map(|part| part.commune).collect();
+        // A commune may be out of its EPCI as a whole and in by a share.
         for (i, code) in self.territoire.exclues.iter().enumerate() {
-            for (ensemble, nom) in [(communes, "communes"), (&parts, "parts")] {
-                if ensemble.contains(code) {
-                    erreurs.push(
-                        format!("territoire.exclues[{i}]"),
-                        format!("{code} est aussi dans « {nom} »"),
-                        "retirez-la de l'une des deux listes",
-                    );
-                }
+            if self.territoire.communes.contains(code) {
+                erreurs.push(
+                    format!("territoire.exclues[{i}]"),
+                    format!("{code} est aussi dans « communes »"),
+                    "retirez-la de l'une des deux listes",
+                );
             }
         }
         for (i, part) in self.territoire.parts.iter().enumerate() {
@@ -116,6 +113,15 @@ impl Projet {
                 );
             }
             erreurs.text(&format!("{champ}.motif"), &part.motif);
+            for (j, code) in part.iris.iter().enumerate() {
+                if part.iris.iter().take(j).any(|avant| avant == code) {
+                    erreurs.push(
+                        format!("{champ}.iris[{j}]"),
+                        format!("« {code} » est écrit deux fois"),
+                        "gardez-le une fois",
+                    );
+                }
+            }
         }
     }
 

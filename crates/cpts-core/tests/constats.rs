@@ -316,8 +316,12 @@ fn a_project_that_cannot_be_right_is_refused_field_by_field() {
     projet.missions = Some(vec![Mission::Parcours, Mission::Parcours]);
     projet.territoire.communes = vec!["59122".parse().unwrap()];
     projet.territoire.exclues = vec!["59122".parse().unwrap()];
-    projet.territoire.parts =
-        vec![cpts_core::Part { commune: "06088".parse().unwrap(), population: 0, motif: "x".repeat(300) }];
+    projet.territoire.parts = vec![cpts_core::Part {
+        commune: "06088".parse().unwrap(),
+        population: 0,
+        motif: "x".repeat(300),
+        iris: vec!["060880101".parse().unwrap(); 2],
+    }];
     projet.hypotheses.demarrages =
         [(Mission::Parcours, day("2027-03-31")), (Mission::Qualite, day("2032-04-01"))].into();
     let champs: Vec<String> = projet.verifier(embedded()).into_iter().map(|e| e.champ).collect();
@@ -329,6 +333,7 @@ fn a_project_that_cannot_be_right_is_refused_field_by_field() {
             "territoire.exclues[0]",
             "territoire.parts[0].population",
             "territoire.parts[0].motif",
+            "territoire.parts[0].iris[1]",
             "missions[1]",
             "hypotheses.demarrages.parcours",
             "hypotheses.demarrages.qualite",

@@ -8,8 +8,8 @@ mod commun;
 use commun::{day, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
-    CommuneRetenue, Hypotheses, Initiateur, Mission, Nature, PartRetenue, Perimetre, Poste, Pourcent, Projet,
-    Taille, echeancier, evaluate, fin_de_contrat,
+    CommuneRetenue, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre, Poste,
+    Pourcent, Projet, Taille, echeancier, evaluate, fin_de_contrat,
 };
 use cpts_rules::embedded;
 use proptest::collection::{btree_map, vec};
@@ -43,7 +43,11 @@ fn any_commune() -> impl Strategy<Value = CommuneRetenue> {
             CommuneRetenue {
                 ville: ville.map(|ville| ville.parse().unwrap()),
                 millesime,
-                part: part.map(|population_entiere| PartRetenue { motif: String::new(), population_entiere }),
+                part: part.map(|population_entiere| PartRetenue {
+                    motif: String::new(),
+                    population_entiere,
+                    nature: if code < "5" { NaturePart::Iris { annee: 2021 } } else { NaturePart::Saisie },
+                }),
                 ..commun::commune(code, code, population)
             }
         })
@@ -87,6 +91,7 @@ fn any_projet() -> impl Strategy<Value = Projet> {
                 atteinte_variable: atteinte.and_then(Pourcent::new),
                 crise_reconnue: false,
                 demarrages: demarrages.into_iter().collect(),
+                millesime: None,
             },
             ..Projet::default()
         })
@@ -123,6 +128,41 @@ proptest! {
         let after = evaluate(&Projet::default(), &more, embedded());
         prop_assert!(after.taille.map(|t| t.taille) >= before.taille.map(|t| t.taille));
         prop_assert!(after.territoire.population >= before.territoire.population);
+    }
+
+    /// Whatever is taken whole, by shares, by arrondissements, twice: nobody counts twice.
+    #[test]
+    fn the_population_never_exceeds_that_of_the_distinct_whole_communes(
+        entries in vec((0_usize..6, option::of((0_u32..120_000, any::<bool>()))), 0..14),
+    ) {
+        // Two communes, and a city with its arrondissements, which add up to it.
+        let places = [
+            ("06088", None, 350_000), ("59122", None, 31_134),
+            ("13055", None, 130_000), ("13201", Some("13055"), 40_000), ("13202", Some("13055"), 24_000), ("13203", Some("13055"), 66_000),
+        ];
+        let communes: Vec<CommuneRetenue> = entries.iter().map(|(which, share)| {
+            let (code, ville, entiere) = places[*which];
+            let part = share.map(|(_, iris)| PartRetenue {
+                motif: String::new(),
+                population_entiere: Some(entiere),
+                nature: if iris { NaturePart::Iris { annee: 2021 } } else { NaturePart::Saisie },
+            });
+            CommuneRetenue {
+                ville: ville.map(|v| v.parse().unwrap()),
+                part,
+                ..commun::commune(code, code, Some(share.map_or(entiere, |s| s.0)))
+            }
+        }).collect();
+        let there = |which: usize| entries.iter().any(|e| e.0 == which);
+        let marseille = if there(2) { 130_000 } else { (3..6).filter(|i| there(*i)).map(|i| places[i].2).sum() };
+        let most = (0..2).filter(|i| there(*i)).map(|i| places[i].2).sum::<u32>() + marseille;
+        let bilan = evaluate(&Projet::default(), &commun::perimetre(communes), embedded());
+        prop_assert!(bilan.territoire.population <= most);
+        // A commune that is whole somewhere counts whole.
+        let whole = |which: usize| entries.iter().any(|e| e.0 == which && e.1.is_none());
+        let least = [0, 1].into_iter().filter(|i| whole(*i)).map(|i| places[i].2).sum::<u32>()
+            + if whole(2) { 130_000 } else { (3..6).filter(|i| whole(*i)).map(|i| places[i].2).sum() };
+        prop_assert!(bilan.territoire.population >= least);
     }
 
     #[test]

@@ -12,18 +12,23 @@ pub fn contains(territoire: &Territoire, donnees: &Territory, code: CodeCommune)
 }
 
 fn by_epci(territoire: &Territoire, donnees: &Territory, code: CodeCommune) -> bool {
-    !territoire.exclues.contains(&code)
-        && donnees
-            .commune(code)
-            .and_then(|commune| commune.epci)
-            .is_some_and(|siren| territoire.epci.contains(&siren))
+    // An arrondissement comes with its city: once the city is out, it can be taken alone.
+    let exclue = |code: CodeCommune| territoire.exclues.contains(&code);
+    donnees.commune(code).is_some_and(|commune| {
+        !exclue(code)
+            && !commune.ville.is_some_and(exclue)
+            && commune.epci.is_some_and(|siren| territoire.epci.contains(&siren))
+    })
 }
 
 /// Adds a commune or an arrondissement; a commune that was taken out of its
-/// EPCI comes back into it. Returns whether anything changed.
+/// EPCI comes back into it. The whole takes the place of a share. Returns whether anything changed.
 pub fn add_commune(territoire: &mut Territoire, donnees: &Territory, code: CodeCommune) -> bool {
     let before = territoire.exclues.len();
     territoire.exclues.retain(|c| *c != code);
+    if donnees.commune(code).is_some() {
+        territoire.parts.retain(|part| part.commune != code);
+    }
     if territoire.exclues.len() != before {
         return true;
     }
@@ -34,11 +39,12 @@ pub fn add_commune(territoire: &mut Territoire, donnees: &Territory, code: CodeC
     true
 }
 
-/// Takes a commune out, from the list or from its EPCI. Returns whether anything changed.
+/// Takes a commune out, from the list, from its EPCI, and its shares. Returns whether anything changed.
 pub fn remove_commune(territoire: &mut Territoire, donnees: &Territory, code: CodeCommune) -> bool {
-    let before = territoire.communes.len();
+    let before = territoire.communes.len() + territoire.parts.len();
     territoire.communes.retain(|c| *c != code);
-    let mut changed = territoire.communes.len() != before;
+    territoire.parts.retain(|part| part.commune != code);
+    let mut changed = territoire.communes.len() + territoire.parts.len() != before;
     if by_epci(territoire, donnees, code) {
         territoire.exclues.push(code);
         changed = true;
@@ -46,7 +52,8 @@ pub fn remove_commune(territoire: &mut Territoire, donnees: &Territory, code: Co
     changed
 }
 
-/// Adds all the communes of an EPCI; those that were there one by one join it.
+/// Adds all the communes of an EPCI; those that were there one by one join it, and a share
+/// stays a share: its commune is left out of the EPCI as a whole.
 /// Returns whether anything changed.
 pub fn add_epci(territoire: &mut Territoire, donnees: &Territory, siren: Siren) -> bool {
     if donnees.epci(siren).is_none() {
@@ -60,6 +67,11 @@ pub fn add_epci(territoire: &mut Territoire, donnees: &Territory, siren: Siren) 
         return territoire.exclues.len() != excluded;
     }
     territoire.epci.push(siren);
+    for part in &territoire.parts {
+        if of_this_epci(&part.commune) && donnees.commune(part.commune).is_some_and(|c| c.ville.is_none()) {
+            territoire.exclues.push(part.commune);
+        }
+    }
     true
 }
 
@@ -67,6 +79,12 @@ pub fn add_epci(territoire: &mut Territoire, donnees: &Territory, siren: Siren) 
 pub fn remove_epci(territoire: &mut Territoire, donnees: &Territory, siren: Siren) -> bool {
     let before = territoire.epci.len();
     territoire.epci.retain(|s| *s != siren);
+    // A share taken inside the EPCI goes with it.
+    let exclues = &territoire.exclues;
+    territoire.parts.retain(|part| {
+        !exclues.contains(&part.commune)
+            || donnees.commune(part.commune).is_some_and(|c| c.epci != Some(siren))
+    });
     territoire.exclues.retain(|code| donnees.commune(*code).is_some_and(|c| c.epci != Some(siren)));
     territoire.epci.len() != before
 }

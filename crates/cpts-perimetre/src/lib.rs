@@ -12,8 +12,10 @@ pub mod edition;
 mod ensemble;
 pub mod et_si;
 pub mod liste;
+pub mod millesime;
+pub mod parts;
 mod resolution;
 mod suivi;
 
-pub use resolution::{ErreurTerritoire, resolve};
+pub use resolution::{ErreurTerritoire, resolve, resolve_with};
 pub use suivi::Suivi;

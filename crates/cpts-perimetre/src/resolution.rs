@@ -3,8 +3,10 @@
 use core::cmp::Reverse;
 
 use cpts_codes::{CodeCommune, Siren};
-use cpts_core::{CommuneRetenue, EpciRetenu, PartRetenue, Perimetre, Territoire};
-use cpts_territory::{Adjacence, Commune, Territory};
+use cpts_core::{CommuneRetenue, EpciRetenu, NaturePart, Part, PartRetenue, Perimetre, Territoire};
+use cpts_territory::{Adjacence, Commune, Iris, Territory};
+
+use crate::parts;
 
 /// A code of the `territoire` that cannot be resolved: where it stands, what is
 /// wrong, what to write instead.
@@ -22,7 +24,8 @@ pub struct ErreurTerritoire {
 /// Looks up every commune of a territory, in the order in which it was given:
 /// EPCI first, then communes, then shares.
 ///
-/// Without `adjacence` the perimeter does not say whether it is in one part.
+/// Without `adjacence` the perimeter does not say whether it is in one part. A share that
+/// names IRIS counts its `population` as it is written: see [`resolve_with`].
 ///
 /// # Errors
 /// Every code that the data does not know, each with its remedy: nothing is
@@ -31,6 +34,20 @@ pub fn resolve(
     territoire: &Territoire,
     donnees: &Territory,
     adjacence: Option<&Adjacence>,
+) -> Result<Perimetre, Vec<ErreurTerritoire>> {
+    resolve_with(territoire, donnees, adjacence, None)
+}
+
+/// The same, where the populations of the IRIS are at hand: a share that names IRIS is what they
+/// hold of the commune, brought to the vintage of `donnees`.
+///
+/// # Errors
+/// As [`resolve`]; an IRIS that is not one of its commune.
+pub fn resolve_with(
+    territoire: &Territoire,
+    donnees: &Territory,
+    adjacence: Option<&Adjacence>,
+    iris: Option<&Iris>,
 ) -> Result<Perimetre, Vec<ErreurTerritoire>> {
     let mut resolution =
         Resolution { donnees, communes: Vec::new(), indices: Vec::new(), erreurs: Vec::new() };
@@ -58,17 +75,26 @@ pub fn resolve(
     }
     for (i, part) in territoire.parts.iter().enumerate() {
         let Some(commune) = resolution.find("parts", i, part.commune) else { continue };
+        let (population, nature) = match parts::count(part, commune, iris) {
+            Ok(counted) => counted,
+            Err(erreur) => {
+                resolution.erreurs.push(erreur.at(i));
+                continue;
+            }
+        };
+        // What was typed for one vintage may exceed an earlier one: the bilan then says so.
         if let Some(entiere) = commune.population
-            && part.population > entiere
+            && population > entiere
+            && !donnees.autre_millesime()
         {
             resolution.erreurs.push(ErreurTerritoire {
                 champ: format!("territoire.parts[{i}].population"),
-                probleme: format!("{} dépasse la population de {} ({entiere})", part.population, commune.nom),
+                probleme: format!("{population} dépasse la population de {} ({entiere})", commune.nom),
                 aide: "Indiquez une part de la commune, ou ajoutez la commune entière".to_owned(),
             });
             continue;
         }
-        resolution.keep(commune, Some((part.population, &part.motif)));
+        resolution.keep(commune, Some((part, population, nature)));
     }
     for (i, &code) in territoire.exclues.iter().enumerate() {
         resolution.check_excluded(i, code, &territoire.epci);
@@ -105,19 +131,23 @@ fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>
     parties.into_iter().map(|(_, codes)| codes).collect()
 }
 
-/// A commune of the data as a perimeter has it, with the population and the reason of its share.
-pub(crate) fn retenue(commune: Commune<'_>, part: Option<(u32, &str)>) -> CommuneRetenue {
+/// A share, how many inhabitants count, and where that comes from.
+type Compte<'a> = (&'a Part, u32, NaturePart);
+
+/// A commune of the data as a perimeter has it, whole or by a share.
+pub(crate) fn retenue(commune: Commune<'_>, part: Option<Compte<'_>>) -> CommuneRetenue {
     CommuneRetenue {
         code: commune.code,
         nom: commune.nom.to_owned(),
         departement: commune.departement,
         region: commune.region,
         ville: commune.ville,
-        population: part.map(|p| p.0).or(commune.population),
+        population: part.map(|p| p.1).or(commune.population),
         millesime: commune.millesime,
-        part: part.map(|(_, motif)| PartRetenue {
-            motif: motif.to_owned(),
+        part: part.map(|(part, _, nature)| PartRetenue {
+            motif: part.motif.clone(),
             population_entiere: commune.population,
+            nature,
         }),
     }
 }
@@ -154,7 +184,7 @@ impl<'a> Resolution<'a> {
         None
     }
 
-    fn keep(&mut self, commune: Commune<'_>, part: Option<(u32, &str)>) {
+    fn keep(&mut self, commune: Commune<'_>, part: Option<Compte<'_>>) {
         self.indices.push(commune.index);
         self.communes.push(retenue(commune, part));
     }

@@ -56,6 +56,7 @@ proptest! {
                 commune: "59122".parse().unwrap(),
                 population: 1000,
                 motif: "le centre".to_owned(),
+                iris: Vec::new(),
             });
         }
         let mut suivi = Suivi::new(&territoire, &DONNEES, adjacence).unwrap();

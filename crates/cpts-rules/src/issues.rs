@@ -146,6 +146,10 @@ issues! {
         /// A share greater than its commune.
         SaisieTropGrande = "trop_grande" ("commune" "population" "entiere"),
     }
+    "part-iris" {
+        /// A share of a commune counted by its IRIS.
+        PartIris = "estimee" ("communes" "annee" "millesime"),
+    }
     "population-base" {
         /// Which population counts.
         PopulationBase = "municipale" ("millesime"),

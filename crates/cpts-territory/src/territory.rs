@@ -285,8 +285,8 @@ impl Territory {
         self.header.millesime != self.reference
     }
 
-    /// Everything but the search index, which is built again when it is needed.
-    pub(crate) fn copy(&self) -> Self {
+    /// The same data in another place. The search index is built again when it is needed.
+    pub fn copy(&self) -> Self {
         Self {
             header: self.header,
             departements: self.departements.clone(),

@@ -15,15 +15,26 @@ pub struct Simulateur {
 
 #[wasm_bindgen]
 impl Simulateur {
-    /// Reads `communes.bin` and, if it is given, `adjacence.bin`.
+    /// Reads `communes.bin` and, where they are given, `adjacence.bin`, `millesimes.bin` and `iris.bin`.
     ///
     /// # Errors
     /// A file is cut short, changed, or of another version.
     #[wasm_bindgen(constructor)]
-    pub fn new(communes: &[u8], adjacence: Option<Vec<u8>>) -> Result<Self, JsValue> {
+    pub fn new(
+        communes: &[u8],
+        adjacence: Option<Vec<u8>>,
+        millesimes: Option<Vec<u8>>,
+        iris: Option<Vec<u8>>,
+    ) -> Result<Self, JsValue> {
         let mut api = cpts_api::Simulateur::parse(communes).map_err(error)?;
         if let Some(octets) = adjacence {
             api.parse_adjacence(&octets).map_err(error)?;
+        }
+        if let Some(octets) = millesimes {
+            api.parse_millesimes(&octets).map_err(error)?;
+        }
+        if let Some(octets) = iris {
+            api.parse_iris(&octets).map_err(error)?;
         }
         Ok(Self { api: Rc::new(api) })
     }

@@ -13,7 +13,7 @@ const COMMUNES: &[u8] = include_bytes!("../../../data/communes.bin");
 const ADJACENCE: &[u8] = include_bytes!("../../../data/adjacence.bin");
 
 fn simulateur() -> Simulateur {
-    Simulateur::new(COMMUNES, Some(ADJACENCE.to_vec())).unwrap()
+    Simulateur::new(COMMUNES, Some(ADJACENCE.to_vec()), None, None).unwrap()
 }
 
 fn object(json: &str) -> JsValue {
@@ -100,9 +100,10 @@ fn a_refused_change_changes_nothing() {
 
 #[wasm_bindgen_test]
 fn damaged_data_is_an_error() {
-    let erreur: Error = Simulateur::new(&COMMUNES[..1000], None).err().unwrap().dyn_into().unwrap();
+    let erreur: Error =
+        Simulateur::new(&COMMUNES[..1000], None, None, None).err().unwrap().dyn_into().unwrap();
     assert!(!String::from(erreur.message()).is_empty());
-    assert!(Simulateur::new(COMMUNES, Some(ADJACENCE[1..].to_vec())).is_err());
+    assert!(Simulateur::new(COMMUNES, Some(ADJACENCE[1..].to_vec()), None, None).is_err());
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,9 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
-use cpts_core::{CommuneRetenue, EpciRetenu, Initiateur, Mission, PartRetenue, Perimetre, Projet};
+use cpts_core::{
+    CommuneRetenue, EpciRetenu, Initiateur, Mission, NaturePart, PartRetenue, Perimetre, Projet,
+};
 
 pub fn day(texte: &str) -> Date {
     texte.parse().unwrap()
@@ -47,7 +49,11 @@ pub fn arrondissement(code: &str, nom: &str, ville: &str, population: u32) -> Co
 }
 
 pub fn part(code: &str, nom: &str, population: u32, entiere: u32) -> CommuneRetenue {
-    let part = PartRetenue { motif: "codes postaux".to_owned(), population_entiere: Some(entiere) };
+    let part = PartRetenue {
+        motif: "codes postaux".to_owned(),
+        population_entiere: Some(entiere),
+        nature: NaturePart::Saisie,
+    };
     CommuneRetenue { part: Some(part), ..commune(code, nom, Some(population)) }
 }
 
