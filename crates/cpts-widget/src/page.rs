@@ -2,7 +2,7 @@
 
 pub(crate) use leptos::prelude::{
     GetValue, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger, document,
-    window,
+    untrack, window,
 };
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Event, HtmlInputElement};

@@ -37,10 +37,11 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
             l.ligne(code.as_str(), move || puce(etat, code));
         }
     };
-    question(etat, "ou", "2", "Quel territoire\u{a0}?", resume)
+    revue::receive_drops(etat, question(etat, "ou", "2", "Quel territoire\u{a0}?", resume))
         .avec(elc("p", "aide").avec("Retenez les communes qui ont du sens pour les soins."))
         .vif(move || chargement(etat))
         .avec(recherche::recherche(etat))
+        .avec(revue::entree(etat))
         .avec(revue::revue(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
         .vif(move || crate::fichiers::ouverture(etat))

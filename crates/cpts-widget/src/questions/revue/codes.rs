@@ -3,9 +3,9 @@
 
 use cpts_codes::CodeCommune;
 use cpts_perimetre::edition;
-use wasm_bindgen::JsCast;
+use cpts_perimetre::liste::Lieu;
 
-use super::{cadre, close, lieu, population};
+use super::{add, cadre, close_from, departement, population};
 use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::format::compte;
@@ -55,16 +55,13 @@ pub(super) fn codes(etat: Etat, titre: String, codes: Vec<CodeCommune>) -> Vue {
                 etat.annonce.set("Cochez au moins une commune.".to_owned());
                 return;
             }
-            if let Some(ici) = e.current_target() {
-                close(etat, &ici.unchecked_into());
+            close_from(etat, &e);
+            let mut lieux = Vec::with_capacity(choisies.len());
+            for code in choisies {
+                lieux.push(Lieu::Commune(code));
             }
-            let phrase = phrase_d_ajout(choisies.len() as u32);
-            etat.annonce.set(phrase.clone());
-            etat.remove_from_territory(phrase, move |territoire, donnees| {
-                for code in choisies {
-                    edition::add_commune(territoire, donnees, code);
-                }
-            });
+            let phrase = compte(lieux.len() as u32, "commune ajoutée.", "communes ajoutées.");
+            add(etat, lieux, phrase);
         })
         .attr_vif("aria-disabled", {
             let combien = combien.clone();
@@ -85,16 +82,12 @@ pub(super) fn codes(etat: Etat, titre: String, codes: Vec<CodeCommune>) -> Vue {
         .avec(elc("div", "revue-actions").avec(ajouter))
 }
 
-/// "3 communes ajoutées."
-pub(super) fn phrase_d_ajout(n: u32) -> String {
-    compte(n, "commune ajoutée.", "communes ajoutées.")
-}
-
 fn ligne(etat: Etat, coches: Cellule<Vec<CodeCommune>>, code: CodeCommune) -> Option<Vue> {
     let (nom, lieu, habitants) = etat
         .with_territory(|t| {
             let commune = t.commune(code)?;
-            Some((commune.nom.to_owned(), lieu(t, &commune), population(commune.population)))
+            let lieu = [&departement(t, &commune), ", code ", code.as_str()].concat();
+            Some((commune.nom.to_owned(), lieu, population(commune.population)))
         })
         .flatten()?;
     let deja = move || {
