@@ -12,6 +12,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::revue::paste;
 use crate::cellule::Cellule;
 use crate::etat::{Donnees, Etat};
 use crate::format::{compte, nombre};
@@ -182,6 +183,8 @@ pub(super) fn recherche(etat: Etat) -> Vue {
             r.ouvert.set(true);
             keep_in_sight(&champ_de(&e));
         })
+        // Several lines are a list: it is reviewed.
+        .sur("paste", move |e| paste(etat, &e))
         .sur("focus", move |e| {
             r.ouvert.set(true);
             keep_in_sight(&champ_de(&e));

@@ -23,10 +23,7 @@ use crate::icones::{Icone, dessin};
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, el, elc};
 
-pub(super) use entree::{entree, receive_drops};
-// The search box calls them.
-#[allow(unused_imports, reason = "called by the search box, which is being rewritten")]
-pub(super) use entree::paste;
+pub(super) use entree::{entree, paste, receive_drops};
 
 /// What is under review.
 #[derive(Clone)]

@@ -109,16 +109,14 @@ fn holds_file(e: &Event) -> bool {
     transfert.is_some_and(|t| t.types().includes(&"Files".into(), 0))
 }
 
-/// Takes over a paste in the search box when it holds several places; tells whether it did.
-#[allow(dead_code, reason = "called by the search box, which is being rewritten")]
-pub(crate) fn paste(etat: Etat, e: &Event) -> bool {
+/// Takes over a paste in the search box when it holds several places.
+pub(crate) fn paste(etat: Etat, e: &Event) {
     let colle = e.unchecked_ref::<ClipboardEvent>().clipboard_data();
-    let Some(texte) = colle.and_then(|c| c.get_data("text").ok()) else { return false };
+    let Some(texte) = colle.and_then(|c| c.get_data("text").ok()) else { return };
     let nu = texte.trim();
     let plusieurs = nu.contains(['\n', '\r', '\t', ';']) || nu.split(',').count() > 2 || nu.starts_with('{');
     if plusieurs {
         e.prevent_default();
         review_text(etat, texte);
     }
-    plusieurs
 }
