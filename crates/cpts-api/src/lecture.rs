@@ -89,6 +89,7 @@ fn translate(message: &str) -> (String, String) {
         ("expected ident", "mot inconnu : seuls true, false et null s'écrivent sans guillemets"),
         ("invalid number", "ce nombre n'est pas écrit comme en JSON"),
         ("number out of range", "ce nombre est trop grand"),
+        ("recursion limit exceeded", "trop de niveaux sont imbriqués"),
         ("control character", "un caractère invisible se trouve dans un texte"),
         ("invalid escape", "une barre oblique inverse est mal employée dans un texte"),
         ("invalid unicode code point", "le texte n'est pas en UTF-8"),

@@ -6,6 +6,7 @@ use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_rules::{IdSource, Issue, Niveau, Poste, Quand, Rules, Statut, TexteLegal};
 
 use crate::bilan::{Constat, Financement, Texte};
+use crate::couverture::{CouverturePerimetre, StatutCpts};
 use crate::echeancier::demarrage_limite;
 use crate::financement::Missions;
 use crate::perimetre::{CommuneRetenue, Perimetre};
@@ -283,7 +284,7 @@ fn territoire(c: &Contexte<'_>, liste: &mut Liste) {
     liste.habitants("population", t.population);
     liste.push(Issue::TerritoireConforme);
     if t.dehors.len() < t.communes.len() {
-        liste.push(Issue::CouvertureInconnue);
+        couverture(c, liste);
         liste.push(Issue::PertinenceConseil);
     }
     if !t.doubles.is_empty() {
@@ -295,6 +296,86 @@ fn territoire(c: &Contexte<'_>, liste: &mut Liste) {
         liste.communes("arrondissements", arrondissements);
         liste.push(Issue::VilleEtArrondissement);
     }
+}
+
+/// The CPTS that are there already: the most settled first, each with its communes.
+fn couverture(c: &Contexte<'_>, liste: &mut Liste) {
+    let Some(connue) = &c.perimetre.couverture else { return liste.push(Issue::CouvertureInconnue) };
+    let communes = &c.territoire.communes;
+    let fichier = fichier(connue);
+    let mut rien = true;
+    for issue in
+        [Issue::CouvertureAci, Issue::CouvertureProjet, Issue::CouvertureLettre, Issue::CouverturePartagee]
+    {
+        // The CPTS, in the order of their first commune, with the names of their communes.
+        let mut trouvees: Vec<(u32, Vec<&str>)> = Vec::new();
+        let mut nombre = 0;
+        for commune in communes {
+            let debut = connue.communes.partition_point(|ligne| ligne.code < commune.code);
+            let mut ici = false;
+            for ligne in connue.communes.iter().skip(debut).take_while(|ligne| ligne.code == commune.code) {
+                let sens = match ligne.statut {
+                    StatutCpts::LettreIntention => Issue::CouvertureLettre,
+                    _ if ligne.partielle => Issue::CouverturePartagee,
+                    StatutCpts::AciSignee => Issue::CouvertureAci,
+                    StatutCpts::ProjetValide => Issue::CouvertureProjet,
+                };
+                if sens == issue {
+                    ici = true;
+                    match trouvees.iter_mut().find(|(cpts, _)| *cpts == ligne.cpts) {
+                        Some((_, noms)) => noms.push(&commune.nom),
+                        None => trouvees.push((ligne.cpts, vec![&commune.nom])),
+                    }
+                }
+            }
+            nombre += usize::from(ici);
+        }
+        if nombre == 0 {
+            continue;
+        }
+        rien = false;
+        let (mut noms, mut details) = (Vec::new(), Vec::new());
+        for (cpts, communes) in &trouvees {
+            let nom =
+                ["«\u{a0}", connue.cpts.get(*cpts as usize).map_or("", String::as_str), "\u{a0}»"].concat();
+            details.push([&nom, " (", &enumerer(communes), ")"].concat());
+            noms.push(nom);
+        }
+        liste.entier("nombre", nombre);
+        liste.entier("total", communes.len());
+        liste.champ("cpts", enumerer_tout(&noms));
+        liste.champ("detail", enumerer_tout(&details));
+        liste.texte("fichier", &fichier);
+        liste.push(issue);
+    }
+    let inconnues = choisies(communes, &|c| connue.non_verifiees.binary_search(&c.code).is_ok());
+    liste.entier("total", communes.len());
+    liste.champ("fichier", fichier);
+    if !inconnues.is_empty() {
+        liste.entier("nombre", inconnues.len());
+        liste.communes("communes", &inconnues);
+        liste.push(Issue::CouverturePartielle);
+    } else if rien {
+        liste.push(Issue::CouvertureAbsente);
+    } else {
+        liste.champs.clear();
+    }
+}
+
+fn enumerer_tout(noms: &[String]) -> String {
+    let mut references: Vec<&str> = Vec::new();
+    for nom in noms {
+        references.push(nom);
+    }
+    enumerer(&references)
+}
+
+/// `« source », du 3 mars 2026`: what was looked at, so that nobody takes it for the last word.
+fn fichier(connue: &CouverturePerimetre) -> String {
+    let jour = connue
+        .produite_le
+        .map_or_else(|| "sans date".to_owned(), |date| ["du ", &texte::date(date)].concat());
+    ["«\u{a0}", &connue.source, "\u{a0}», ", &jour].concat()
 }
 
 fn populations(c: &Contexte<'_>, liste: &mut Liste) {

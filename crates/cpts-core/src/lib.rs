@@ -9,6 +9,7 @@
 
 mod bilan;
 mod constats;
+mod couverture;
 mod echeancier;
 mod etapes;
 mod evaluate;
@@ -22,6 +23,7 @@ mod texte;
 mod verification;
 
 pub use bilan::*;
+pub use couverture::*;
 pub use cpts_rules::{Mission, Niveau, Poste, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
 pub use evaluate::{HORIZON_MOIS, evaluate, population_dedans, taille, totaux_de};

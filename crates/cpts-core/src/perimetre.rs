@@ -6,6 +6,8 @@
 
 use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Siren};
 
+use crate::couverture::CouverturePerimetre;
+
 /// The communes that a `Projet` covers, as found in one vintage of the data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Perimetre {
@@ -18,6 +20,8 @@ pub struct Perimetre {
     /// The connected parts of the perimeter, largest population first, or
     /// `None` while the adjacency of communes is not loaded.
     pub composantes: Option<Vec<Vec<CodeCommune>>>,
+    /// The CPTS that are there already, or `None` where no file tells it.
+    pub couverture: Option<CouverturePerimetre>,
 }
 
 /// One commune (or municipal arrondissement) of a perimeter.

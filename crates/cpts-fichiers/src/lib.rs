@@ -6,10 +6,14 @@
 //! The command line links it. What was understood leaves as the flat text of
 //! [`cpts_core::plat`]; what was not, as refusals with their place and remedy.
 
+mod couverture;
 mod projet;
 mod texte;
 
 #[cfg(target_arch = "wasm32")]
 mod navigateur;
 
+pub use couverture::{
+    COUVERTURE_LIGNES_MAX, COUVERTURE_OCTETS_MAX, LectureCouverture, NOM_MAX, read_couverture,
+};
 pub use projet::{PROJET_OCTETS_MAX, parse_projet, read_projet};

@@ -16,6 +16,23 @@ pub fn lire_projet(texte: &str) -> Result<String, String> {
     }
 }
 
+/// A map of the CPTS that exist, as the flat text of `Couverture::write`, with
+/// lines `refus`, `refusees` and `remarque` for what was refused or put right.
+///
+/// # Errors
+/// The refusal of the file as a whole.
+#[wasm_bindgen]
+pub fn lire_couverture(octets: &[u8], nom: &str) -> Result<String, String> {
+    let lecture = crate::read_couverture(octets, nom).map_err(|refus| refusals(&[refus]))?;
+    let mut sortie = lecture.couverture.write();
+    sortie.push_str(&refusals(&lecture.refus));
+    plat::line(&mut sortie, &["refusees"], &[&lecture.refusees.to_string()]);
+    for remarque in &lecture.remarques {
+        plat::line(&mut sortie, &["remarque"], &[&shown(remarque)]);
+    }
+    Ok(sortie)
+}
+
 /// A refusal may quote the file, and a file may be made to be quoted at length.
 const CITATION: usize = 300;
 

@@ -64,6 +64,37 @@ fn windows(octet: u8) -> char {
     }
 }
 
+/// The words of a text, without accents, in small letters, joined by `_`:
+/// `ACI signée` and `aci_signee` are the same.
+pub(crate) fn plain(texte: &str) -> String {
+    let mut sortie = String::new();
+    let mut coupe = false;
+    for c in texte.trim().chars().take(60).flat_map(char::to_lowercase) {
+        let c = match c {
+            'à' | 'â' | 'ä' => 'a',
+            'ç' => 'c',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' | 'ö' => 'o',
+            'ù' | 'û' | 'ü' => 'u',
+            _ => c,
+        };
+        // An accent that stands apart from its letter, as macOS writes it.
+        if ('\u{300}'..='\u{36f}').contains(&c) {
+            continue;
+        }
+        if c.is_ascii_alphanumeric() {
+            if std::mem::take(&mut coupe) && !sortie.is_empty() {
+                sortie.push('_');
+            }
+            sortie.push(c);
+        } else {
+            coupe = true;
+        }
+    }
+    sortie
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@
 //! [`et_si`] tells which communes would change the taille. [`Suivi`] is for programs
 //! that try one commune after another.
 
+pub mod couverture;
 pub mod edition;
 mod ensemble;
 pub mod et_si;

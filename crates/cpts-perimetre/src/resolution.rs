@@ -109,6 +109,7 @@ pub fn resolve_with(
         communes: resolution.communes,
         epci,
         composantes,
+        couverture: None,
     })
 }
 

@@ -187,6 +187,18 @@ issues! {
     "couverture" {
         /// Whether another CPTS covers the communes was not checked.
         CouvertureInconnue = "inconnue" (),
+        /// A CPTS under contract covers communes.
+        CouvertureAci = "aci_signee" ("nombre" "total" "cpts" "detail" "fichier"),
+        /// A CPTS whose health project is validated does.
+        CouvertureProjet = "projet_valide" ("nombre" "total" "cpts" "detail" "fichier"),
+        /// Another lettre d'intention names them.
+        CouvertureLettre = "lettre_intention" ("nombre" "total" "cpts" "detail" "fichier"),
+        /// Only a part of a commune is concerned, on one side or the other.
+        CouverturePartagee = "partagee" ("nombre" "total" "cpts" "detail" "fichier"),
+        /// The file tells nothing of some communes.
+        CouverturePartielle = "non_verifiees" ("nombre" "total" "communes" "fichier"),
+        /// The file knows of no CPTS there.
+        CouvertureAbsente = "absente" ("total" "fichier"),
     }
     "pertinence" {
         /// What the ARS may object to.

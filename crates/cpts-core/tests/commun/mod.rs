@@ -58,7 +58,7 @@ pub fn part(code: &str, nom: &str, population: u32, entiere: u32) -> CommuneRete
 }
 
 pub fn perimetre(communes: Vec<CommuneRetenue>) -> Perimetre {
-    Perimetre { millesime: 2023, communes, epci: Vec::new(), composantes: None }
+    Perimetre { millesime: 2023, communes, epci: Vec::new(), composantes: None, couverture: None }
 }
 
 /// Cambrai: 80 120 inhabitants, three communes apart from the others.
