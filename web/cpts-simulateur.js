@@ -81,6 +81,18 @@ class CptsSimulateur extends HTMLElement {
     });
   }
 
+  /** @returns {string | undefined} the address that an attribute gives, as seen from the host page */
+  #adresse(attribut) {
+    const valeur = this.getAttribute(attribut)?.trim();
+    if (!valeur) return undefined;
+    try {
+      return new URL(valeur, document.baseURI).href;
+    } catch {
+      console.warn(`cpts-simulateur : ${attribut}="${valeur}" n’est pas une adresse.`);
+      return undefined;
+    }
+  }
+
   async #monter(racine, hote) {
     try {
       feuille ??= lireFeuille();
@@ -89,7 +101,7 @@ class CptsSimulateur extends HTMLElement {
       if (hote !== this.#hote) return;
       racine.adoptedStyleSheets = [sheet];
       racine.replaceChildren(hote);
-      this.#montage = colle.monter(hote, aCote("./").href, annexe);
+      this.#montage = colle.monter(hote, aCote("./").href, annexe, this.#adresse("couverture"));
     } catch (erreur) {
       feuille = module = undefined;
       console.error("cpts-simulateur :", erreur);

@@ -6,7 +6,10 @@
 mod commun;
 
 use commun::{arrondissement, cambrai, commune, day, part, perimetre, projet_complet};
-use cpts_core::{Bilan, CommuneRetenue, Initiateur, Mission, Niveau, Projet, Taille, evaluate};
+use cpts_core::{
+    Bilan, CommuneCouverte, CommuneRetenue, CouverturePerimetre, Initiateur, Mission, Niveau, Projet,
+    StatutCpts, Taille, evaluate,
+};
 use cpts_rules::embedded;
 
 fn bilan(projet: &Projet, communes: Vec<CommuneRetenue>) -> Bilan {
@@ -342,4 +345,97 @@ fn a_project_that_cannot_be_right_is_refused_field_by_field() {
     projet = Projet { signature: Some(day("1999-01-01")), ..Projet::default() };
     assert_eq!(projet.verifier(embedded())[0].champ, "signature");
     assert!(projet_complet().verifier(embedded()).is_empty());
+}
+
+/// Five communes of which a file tells: a line is a commune, a CPTS, a status, whether in part.
+fn covered(
+    lignes: &[(&str, u32, StatutCpts, bool)],
+    non_verifiees: &[&str],
+    produite_le: Option<&str>,
+) -> Bilan {
+    let mut perimetre = cambrai();
+    perimetre.couverture = Some(CouverturePerimetre {
+        source: "Exemple fictif".into(),
+        produite_le: produite_le.map(day),
+        cpts: vec!["CPTS fictive A".into(), "CPTS fictive {B}".into()],
+        communes: lignes
+            .iter()
+            .map(|(code, cpts, statut, partielle)| CommuneCouverte {
+                code: code.parse().unwrap(),
+                cpts: *cpts,
+                statut: *statut,
+                date: None,
+                partielle: *partielle,
+            })
+            .collect(),
+        non_verifiees: non_verifiees.iter().map(|code| code.parse().unwrap()).collect(),
+    });
+    evaluate(&projet_complet(), &perimetre, embedded())
+}
+
+fn couverture(bilan: &Bilan) -> Vec<(Niveau, String)> {
+    let du_sujet = bilan.constats.iter().filter(|c| c.regle == "couverture");
+    du_sujet
+        .map(|c| (c.niveau, format!("{} | {} | {}", c.titre, c.explication, c.action).replace('\u{a0}', " ")))
+        .collect()
+}
+
+#[test]
+fn without_a_file_coverage_is_not_verified() {
+    let constats = couverture(&evaluate(&projet_complet(), &cambrai(), embedded()));
+    assert_eq!(constats.len(), 1);
+    assert_eq!(constats[0].0, Niveau::Inconnu);
+    assert!(constats[0].1.contains("« Non vérifié » ne veut pas dire libre"));
+}
+
+#[test]
+fn a_cpts_under_contract_blocks_and_leads_to_joining_it() {
+    let lignes = [("59097", 0, StatutCpts::AciSignee, false), ("59176", 0, StatutCpts::AciSignee, false)];
+    let bilan = covered(&lignes, &[], Some("2026-03-31"));
+    assert_eq!(bilan.verdict, Niveau::Bloquant);
+    let constats = couverture(&bilan);
+    assert_eq!(constats.len(), 1, "{constats:?}");
+    let (niveau, texte) = &constats[0];
+    assert_eq!(*niveau, Niveau::Bloquant);
+    for morceau in [
+        "Communes déjà dans une CPTS sous contrat : 2 sur 5",
+        "« CPTS fictive A » (Boursies et Doignies)",
+        "Fichier consulté : « Exemple fictif », du 31 mars 2026",
+        "Pour rejoindre : contactez « CPTS fictive A »",
+    ] {
+        assert!(texte.contains(morceau), "{texte}\nsans {morceau}");
+    }
+}
+
+#[test]
+fn each_status_has_its_level_and_a_name_is_never_a_placeholder() {
+    let constats = couverture(&covered(
+        &[
+            ("59001", 1, StatutCpts::LettreIntention, true),
+            ("59097", 0, StatutCpts::ProjetValide, false),
+            ("59097", 1, StatutCpts::LettreIntention, false),
+            ("59122", 0, StatutCpts::AciSignee, true),
+        ],
+        &["59176", "59405"],
+        None,
+    ));
+    let niveaux: Vec<Niveau> = constats.iter().map(|c| c.0).collect();
+    assert_eq!(niveaux, [Niveau::ALever, Niveau::ALever, Niveau::ALever, Niveau::Inconnu]);
+    for ((_, texte), morceau) in constats.iter().zip([
+        "Communes dans un projet de santé déjà validé : 1 sur 5 |",
+        "Lettre d’intention : « CPTS fictive {B} » (Abancourt et Boursies).",
+        "Communes partagées avec une autre CPTS : 1 sur 5 | Une partie de la commune, ou plusieurs CPTS : « CPTS fictive A » (Cambrai).",
+        "« Exemple fictif », sans date, ne dit rien de : Doignies et Mœuvres.",
+    ]) {
+        assert!(texte.contains(morceau), "{texte}\nsans {morceau}");
+    }
+}
+
+#[test]
+fn nothing_found_is_worded_as_what_was_tested() {
+    let constats = couverture(&covered(&[], &[], None));
+    assert_eq!(constats.len(), 1);
+    assert_eq!(constats[0].0, Niveau::Conforme);
+    assert!(constats[0].1.contains("Communes cherchées : 5."), "{}", constats[0].1);
+    assert!(!constats[0].1.contains("libre"));
 }

@@ -15,6 +15,7 @@ use crate::donnees::COMMUNES_OCTETS;
 use crate::fichiers::Ouverture;
 use crate::format::{compte, euros};
 use crate::questions::Revue;
+use crate::questions::{Carte, Lue};
 use crate::vue::watch;
 
 /// Milliseconds of rest before assistive technology is told the new result.
@@ -73,6 +74,10 @@ pub(crate) struct Etat {
     pub(crate) bilan: Cellule<Bilan>,
     pub(crate) consultation: Cellule<Option<Consultation>>,
     pub(crate) retrait: Cellule<Option<Retrait>>,
+    /// The file that tells which CPTS exist.
+    pub(crate) couverture: Cellule<Option<Lue>>,
+    /// Such a file, while the person imports it.
+    pub(crate) carte: Cellule<Carte>,
     /// What became of the last project file.
     pub(crate) ouverture: Cellule<Option<Ouverture>>,
     /// What was found in one go and waits to be reviewed.
@@ -110,6 +115,8 @@ impl Etat {
             bilan: Cellule::new(bilan),
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
+            couverture: Cellule::new(None),
+            carte: Cellule::new(Carte::Aucune),
             ouverture: Cellule::new(None),
             revue: Cellule::new(None),
             plie: Cellule::new(false),
@@ -142,10 +149,18 @@ impl Etat {
     /// The perimeter of a territory; empty while the data is not there.
     fn resolve(self, territoire: &Territoire) {
         let resolu = self.donnees.with_untracked(|donnees| match donnees {
-            Donnees::Pretes(territory) => self
-                .adjacence
-                .with_untracked(|a| cpts_perimetre::resolve(territoire, territory, a.as_ref()))
-                .ok(),
+            Donnees::Pretes(territory) => {
+                let mut resolu = self
+                    .adjacence
+                    .with_untracked(|a| cpts_perimetre::resolve(territoire, territory, a.as_ref()))
+                    .ok()?;
+                self.couverture.with_untracked(|lue| {
+                    if let Some(lue) = lue {
+                        cpts_perimetre::couverture::cover(&mut resolu, &lue.couverture, territory);
+                    }
+                });
+                Some(resolu)
+            }
             _ => None,
         });
         // The form only holds codes that it found in this very data.
@@ -168,6 +183,12 @@ impl Etat {
     /// Which communes touch: from then on the bilan tells contiguity.
     pub(crate) fn set_adjacence(self, adjacence: Adjacence) {
         self.adjacence.set(Some(adjacence));
+        self.recompute();
+    }
+
+    /// Which CPTS exist, as far as a file tells; `None`: not verified.
+    pub(crate) fn set_couverture(self, lue: Option<Lue>) {
+        self.couverture.set(lue);
         self.recompute();
     }
 

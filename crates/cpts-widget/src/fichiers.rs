@@ -65,19 +65,23 @@ impl Refus {
     /// `place : problem. Remedy.`
     pub(crate) fn ligne(&self) -> Vue {
         let mut ligne = el("li");
-        if !self.place.is_empty() {
-            ligne = ligne.avec(elc("code", "place").avec(self.place.as_str())).avec("\u{a0}: ");
+        if self.place.is_empty() {
+            ligne = ligne.avec(en_phrase(&self.probleme));
+        } else {
+            ligne = ligne
+                .avec(elc("code", "place").avec(self.place.as_str()))
+                .avec(["\u{a0}: ", &self.probleme, "."].concat());
         }
-        ligne.avec(self.probleme.as_str()).avec(".").avec(aide_en_phrase(&self.aide))
+        ligne.avec(" ").avec(en_phrase(&self.aide))
     }
 }
 
-/// ` Write this.`: with a capital and a full stop; nothing for nothing.
-fn aide_en_phrase(aide: &str) -> String {
-    let mut lettres = aide.chars();
+/// `Write this.`: with a capital and a full stop; nothing for nothing.
+fn en_phrase(texte: &str) -> String {
+    let mut lettres = texte.chars();
     let Some(premiere) = lettres.next() else { return String::new() };
-    let mut phrase = String::from(" ");
-    phrase.push(premiere.to_ascii_uppercase());
+    let mut phrase = String::with_capacity(texte.len() + 2);
+    phrase.push(if premiere == 'é' { 'É' } else { premiere.to_ascii_uppercase() });
     phrase.push_str(lettres.as_str());
     phrase.push('.');
     phrase

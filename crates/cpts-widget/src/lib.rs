@@ -52,15 +52,24 @@ impl Montage {
 
 /// Shows a simulator in `hote`. `base` is the address of the folder that holds
 /// the data files, with its final slash; `charger` takes the name of a module
-/// beside the page and gives the promise of its exports.
+/// beside the page and gives the promise of its exports; `couverture` is the address
+/// of the file of the CPTS that exist, if the host gives one.
 #[wasm_bindgen]
-pub fn monter(hote: HtmlElement, base: String, charger: js_sys::Function) -> Montage {
+pub fn monter(
+    hote: HtmlElement,
+    base: String,
+    charger: js_sys::Function,
+    couverture: Option<String>,
+) -> Montage {
     let racine = hote.clone();
     let poignee = mount_to(hote, move || {
         let etat = Etat::new(aujourd_hui(), base, charger);
         donnees::load_communes(etat);
         donnees::load_adjacence_when_needed(etat);
         etat.follow_et_si();
+        if let Some(adresse) = couverture {
+            questions::load_from_host(etat, adresse);
+        }
         etat.announce_changes();
         let _ = racine.append_child(simulateur(etat).element());
     });

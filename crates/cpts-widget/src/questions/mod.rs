@@ -1,12 +1,14 @@
 //! The three questions.
 
 mod carte;
+mod couverture;
 mod missions;
 mod professions;
 mod recherche;
 mod revue;
 mod territoire;
 
+pub(crate) use couverture::{Carte, Lue, load_from_host};
 pub(crate) use missions::missions;
 pub(crate) use professions::professions;
 pub(crate) use revue::Revue;

@@ -8,7 +8,7 @@ use cpts_perimetre::edition;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-use super::{question, recherche, revue};
+use super::{couverture, question, recherche, revue};
 use crate::cellule::Cellule;
 use crate::donnees::load_communes;
 use crate::etat::{Donnees, Etat, Retrait};
@@ -47,6 +47,7 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
         .vif(move || crate::fichiers::ouverture(etat))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
+        .avec(couverture::couverture(etat))
         .avec(super::carte::carte(etat))
 }
 
@@ -215,7 +216,7 @@ fn ligne_commune(etat: Etat, membre: Membre) -> Vue {
         croix("Retirer ", &nom, Icone::CROIX, remove_commune(etat, &nom, code))
     };
     elc("tr", if retiree { "retiree" } else { "" })
-        .avec(el("th").attr("scope", "row").avec(nom))
+        .avec(el("th").attr("scope", "row").avec(nom).vif(move || couverture::marque(etat, code)))
         .avec(elc("td", "code").avec(code.as_str()))
         .avec(elc("td", "nombre").avec(population_en_mots(population)))
         .avec(elc("td", "action").avec(action))
@@ -255,7 +256,8 @@ fn puce(etat: Etat, code: CodeCommune) -> Vue {
             el("span")
                 .avec(nom.as_str())
                 .avec(departement)
-                .avec(elc("span", "gris chiffres").avec(population_en_mots(population))),
+                .avec(elc("span", "gris chiffres").avec(population_en_mots(population)))
+                .vif(move || couverture::marque(etat, code)),
         )
         .avec(croix("Retirer ", &nom, Icone::CROIX, retirer).sur("keydown", au_clavier))
 }

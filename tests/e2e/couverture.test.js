@@ -1,0 +1,190 @@
+// The CPTS that exist: a file of the host, a file of the person, and files that nobody should trust.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur, tabTo } from "./lib/simulateur.js";
+import { assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+
+const visit = suite();
+const CSV = readFileSync(new URL("../couverture/exemple.csv", import.meta.url), "utf8");
+const GEOJSON = readFileSync(new URL("../couverture/exemple.geojson", import.meta.url), "utf8");
+const CAMBRAI = /Communauté d[’']agglomération de Cambrai|CA de Cambrai/;
+
+/** Gives the page's element a coverage file: `body` answers its address, or `status` refuses it. */
+const hote = ({ body = "", status = 200, adresse = "donnees/cpts.csv" }) => async (page) => {
+  await page.route("**/donnees/cpts.*", (route) => route.fulfill({ status, body, contentType: "text/csv; charset=utf-8" }));
+  await page.route(/\/$/, async (route) => {
+    const reponse = await route.fetch();
+    const html = (await reponse.text()).replace("<cpts-simulateur>", `<cpts-simulateur couverture="${adresse}">`);
+    await route.fulfill({ response: reponse, body: html });
+  });
+};
+
+/** The panel of the file, opened. */
+async function panneau(s) {
+  const details = s.element.locator("details.couverture");
+  if (!(await details.evaluate((d) => d.open))) await details.locator("summary").click();
+  return details;
+}
+
+/** Imports a file through the button, as a person does. */
+async function importer(v, s, nom, contenu) {
+  const choix = v.page.waitForEvent("filechooser");
+  await (await panneau(s)).getByRole("button", { name: /^Importer/ }).click();
+  await (await choix).setFiles({ name: nom, mimeType: "text/csv", buffer: Buffer.from(contenu) });
+}
+
+/** The finding whose title is like this, unfolded. */
+async function constat(s, titre) {
+  const details = s.bilan.locator("details.constat:not(.conformes)").filter({ hasText: titre }).first();
+  await details.waitFor({ state: "attached" });
+  if (!(await details.evaluate((d) => d.open))) await details.locator("summary").click();
+  return plain(await details.innerText());
+}
+
+/** What the console says to whoever keeps the site. */
+function avertissements({ page }) {
+  const dits = [];
+  page.on("console", (message) => message.type() === "warning" && message.text().startsWith("cpts-simulateur") && dits.push(message.text()));
+  return dits;
+}
+
+visit("a file of the host is compared with the territory", { arrange: hote({ body: CSV }) }, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  assert.ok(!v.requests.some((r) => /cpts-fichiers|donnees\/cpts/.test(r)), "nothing is fetched before a commune is there");
+  await s.choisir("cambrai", CAMBRAI);
+
+  const bloquant = await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
+  assert.match(bloquant, /Bloquant/);
+  assert.match(bloquant, /« CPTS fictive des Trois Moulins » \(Boursies et Doignies\)/);
+  assert.match(bloquant, /Pour rejoindre : contactez « CPTS fictive des Trois Moulins »/);
+  assert.match(bloquant, /« Exemple fictif : aucune de ces CPTS n’existe », du 31 mars 2026/);
+  assert.match(await constat(s, "projet de santé déjà validé : 1 sur 55"), /À lever/);
+  assert.match(await constat(s, "autre lettre d’intention : 1 sur 55"), /Abancourt/);
+
+  const details = await panneau(s);
+  assert.match(plain(await details.innerText()), /du 31 mars 2026 : 5 communes, 4 CPTS. Fichier fourni par ce site/);
+  assert.match(plain(await details.innerText()), /Il couvre : Nord \(59\)/);
+  await s.element.getByRole("button", { name: /^Voir .*autres communes/ }).click();
+  assert.match(plain(await s.element.getByRole("row", { name: /Boursies/ }).innerText()), /CPTS sous contrat/);
+  await assertAccessible(v, "coverage of the host");
+  await assertNoSidewaysScroll(v);
+  await captureEverywhere(v, "couverture-hote");
+
+  // Without the file, nothing is known again.
+  await details.getByRole("button", { name: "Retirer ce fichier" }).click();
+  await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
+  assert.equal(await s.element.getByText("CPTS sous contrat").count(), 0);
+});
+
+visit("communes that the file does not tell stay unverified", { arrange: hote({ body: CSV }) }, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("amiens", /^Amiens/);
+  const texte = await constat(s, "Communes dont la couverture n’est pas vérifiée : 1 sur 1");
+  assert.match(texte, /« Non vérifié » ne veut pas dire libre/);
+});
+
+visit("nothing found is worded as what was tested", { arrange: hote({ body: CSV }) }, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("lille", /^Lille/);
+  await s.bilan.locator("details.conformes summary").first().click();
+  const texte = await constat(s, "Aucune CPTS connue sur ces communes, dans le fichier consulté");
+  assert.match(texte, /Communes cherchées : 1/);
+  assert.ok(!/\blibres?\b/.test(texte));
+});
+
+for (const [nom, reponse, dit, expected] of [
+  ["wrong", { body: "code;cpts;statut\n59097;A;presque\n59122;B;aci\n" }, /ligne 2 : « presque » n’est pas un statut/, []],
+  ["of another kind", { body: "<!doctype html><p>Connexion</p>" }, /en-tête : colonne absente/, []],
+  ["absent", { status: 404 }, /introuvable \(réponse 404\)/, [/404/]],
+]) {
+  visit(`a file of the host that is ${nom} leaves the simulator intact`, { arrange: hote(reponse), expected }, async (v) => {
+    const dits = avertissements(v);
+    const s = simulateur(v);
+    await s.pret();
+    await s.choisir("cambrai", CAMBRAI);
+    await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
+    for (let i = 0; i < 50 && !dits.length; i++) await v.page.waitForTimeout(100);
+    assert.equal(dits.length, 1);
+    assert.match(plain(dits[0]), dit);
+    assert.match(plain(dits[0]), /donnees\/cpts\.csv/);
+    assert.match(plain(await (await panneau(s)).innerText()), /CPTS existantes : non vérifié/);
+  });
+}
+
+visit("a person imports a map, by keyboard", {}, async (v) => {
+  const { page } = v;
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  const summary = s.element.locator("details.couverture > summary");
+  await tabTo(v, summary);
+  await page.keyboard.press("Enter");
+  const bouton = s.element.getByRole("button", { name: "Importer la carte des CPTS existantes" });
+  await tabTo(v, bouton);
+  await captureEverywhere(v, "couverture-vide");
+  const choix = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await choix).setFiles({ name: "cpts.geojson", mimeType: "application/geo+json", buffer: Buffer.from(GEOJSON) });
+  await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
+  const retirer = s.element.getByRole("button", { name: "Retirer ce fichier" });
+  await tabTo(v, retirer, { back: true });
+  await page.keyboard.press("Enter");
+  assert.ok(await bouton.evaluate((b) => b.getRootNode().activeElement === b), "the focus goes back to the import button");
+  await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
+});
+
+visit("of a file partly wrong, the person decides", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  const faux = CSV.replace("projet_valide;2026-01-20", "presque;") + "99999;CPTS fictive de Nulle Part;aci;\n";
+  await importer(v, s, "cpts.csv", faux);
+  const alerte = s.element.locator("details.couverture").getByRole("alert");
+  assert.match(plain(await alerte.innerText()), /Lignes refusées : 1.*ligne 7 : « presque » n’est pas un statut.*aci_signee, projet_valide/);
+  await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
+  await assertAccessible(v, "a coverage file partly wrong");
+  await captureEverywhere(v, "couverture-a-confirmer");
+
+  await alerte.getByRole("button", { name: "Ne pas utiliser ce fichier" }).click();
+  await alerte.waitFor({ state: "detached" });
+  await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
+
+  await importer(v, s, "cpts.csv", faux);
+  await alerte.getByRole("button", { name: /^Utiliser les lignes lisibles/ }).click();
+  await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
+  assert.match(plain(await (await panneau(s)).innerText()), /Lignes refusées, laissées de côté : 1. Codes INSEE inconnus, laissés de côté : 99999/);
+});
+
+visit("hostile files are refused and change nothing", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  await importer(v, s, "cpts.csv", CSV);
+  await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
+  const alerte = s.element.locator("details.couverture").getByRole("alert");
+  for (const [nom, contenu, dit] of [
+    ["gros.csv", Buffer.alloc(2_000_001, "a"), /dépasse 2 Mo/],
+    ["profond.json", '{"a":'.repeat(300_000), /imbriqués/],
+    ["nombre.json", '{"type":"FeatureCollection","features":[{"properties":{"code":1e9999}}]}', /trop grand/],
+    ["classeur.xlsx", Buffer.from("PK\x03\x04xl"), /classeur de tableur/],
+    ["hasard.csv", Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256)), /./],
+    ["vide.csv", "", /vide/],
+    ["tout-faux.csv", `code;cpts;statut\n${"x;y;z\n".repeat(2_000)}`, /n’est pas un code INSEE.*Et 40 autres/],
+  ]) {
+    await importer(v, s, nom, contenu);
+    assert.match(plain(await alerte.innerText()), dit, nom);
+    await alerte.getByRole("button", { name: "Fermer" }).click();
+    await alerte.waitFor({ state: "detached" });
+  }
+  // The file that was in use still is.
+  await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
+
+  // A name is only ever a text.
+  await importer(v, s, "noms.csv", 'code;cpts;statut\n59097;"<img src=x onerror=alert(1)>=1+1\u202e";aci\n');
+  assert.match(await constat(s, "CPTS sous contrat : 1 sur 55"), /« <img src=x onerror=alert\(1\)>=1\+1 »/);
+});
