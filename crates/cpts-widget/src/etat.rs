@@ -15,7 +15,7 @@ use crate::donnees::COMMUNES_OCTETS;
 use crate::fichiers::Ouverture;
 use crate::format::{compte, euros};
 use crate::questions::Revue;
-use crate::questions::{Carte, Lue};
+use crate::questions::{Import, Lue};
 use crate::vue::watch;
 
 /// Milliseconds of rest before assistive technology is told the new result.
@@ -77,7 +77,7 @@ pub(crate) struct Etat {
     /// The file that tells which CPTS exist.
     pub(crate) couverture: Cellule<Option<Lue>>,
     /// Such a file, while the person imports it.
-    pub(crate) carte: Cellule<Carte>,
+    pub(crate) import: Cellule<Import>,
     /// What became of the last project file.
     pub(crate) ouverture: Cellule<Option<Ouverture>>,
     /// What was found in one go and waits to be reviewed.
@@ -116,7 +116,7 @@ impl Etat {
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
             couverture: Cellule::new(None),
-            carte: Cellule::new(Carte::Aucune),
+            import: Cellule::new(Import::Aucune),
             ouverture: Cellule::new(None),
             revue: Cellule::new(None),
             plie: Cellule::new(false),

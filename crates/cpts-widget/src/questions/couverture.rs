@@ -23,7 +23,7 @@ const CITES: usize = 5;
 
 /// The file that the person is importing.
 #[derive(Clone)]
-pub(crate) enum Carte {
+pub(crate) enum Import {
     /// None, or done.
     Aucune,
     /// On its way.
@@ -154,15 +154,15 @@ fn tell(etat: Etat, adoption: &Adoption, remarques: &mut Vec<String>) {
 
 fn adopted(etat: Etat, lue: Lue) {
     etat.set_couverture(Some(lue));
-    etat.carte.set(Carte::Aucune);
+    etat.import.set(Import::Aucune);
 }
 
 /// Reads the file that the person chose.
-fn import(etat: Etat, champ: &HtmlInputElement) {
+fn read_chosen(etat: Etat, champ: &HtmlInputElement) {
     let Some(fichier) = champ.files().and_then(|fichiers| fichiers.get(0)) else { return };
     // Choosing the same file again, once corrected, must be seen as a change.
     champ.set_value("");
-    etat.carte.set(Carte::EnRoute);
+    etat.import.set(Import::EnRoute);
     spawn_local(async move {
         let nom = fichier.name();
         let lu = match JsFuture::from(fichier.array_buffer()).await {
@@ -175,10 +175,10 @@ fn import(etat: Etat, champ: &HtmlInputElement) {
                 adopted(etat, lue);
             }
             Ok(lue) if lue.couverture.communes.is_empty() && lue.couverture.sans_cpts.is_empty() => {
-                etat.carte.set(Carte::Refusee(lue.refus));
+                etat.import.set(Import::Refusee(lue.refus));
             }
-            Ok(lue) => etat.carte.set(Carte::AConfirmer(Box::new(lue))),
-            Err(refus) => etat.carte.set(Carte::Refusee(refus)),
+            Ok(lue) => etat.import.set(Import::AConfirmer(Box::new(lue))),
+            Err(refus) => etat.import.set(Import::Refusee(refus)),
         }
     });
 }
@@ -202,7 +202,7 @@ pub(super) fn couverture(etat: Etat) -> Vue {
         .attr("accept", ".csv,.txt,.geojson,.json,text/csv,application/geo+json,application/json")
         .attr("aria-label", "Carte des CPTS existantes (CSV ou GeoJSON)")
         .drapeau("hidden")
-        .sur("change", move |e| import(etat, &champ(&e)));
+        .sur("change", move |e| read_chosen(etat, &champ(&e)));
     let entree: HtmlElement = fichier.element().clone().unchecked_into();
     let importer = bouton("bouton", move |_| entree.click()).texte_vif(move || {
         if etat.couverture.with(Option::is_some) {
@@ -254,15 +254,15 @@ fn import_en_cours(etat: Etat, retour: HtmlElement) -> Option<Vue> {
     let renoncer = {
         let retour = retour.clone();
         move |phrase: &str| {
-            etat.carte.set(Carte::Aucune);
+            etat.import.set(Import::Aucune);
             etat.annonce.set(phrase.to_owned());
             let _ = retour.focus();
         }
     };
-    match etat.carte.get() {
-        Carte::Aucune => None,
-        Carte::EnRoute => Some(el("p").attr("role", "status").avec("Lecture du fichier…")),
-        Carte::Refusee(refus) => {
+    match etat.import.get() {
+        Import::Aucune => None,
+        Import::EnRoute => Some(el("p").attr("role", "status").avec("Lecture du fichier…")),
+        Import::Refusee(refus) => {
             let debut =
                 el("p").avec(el("strong").avec("Le fichier n’a pas été utilisé.")).avec(" Rien n’a changé.");
             Some(
@@ -273,7 +273,7 @@ fn import_en_cours(etat: Etat, retour: HtmlElement) -> Option<Vue> {
                     .avec(bouton("bouton", move |_| renoncer("")).avec("Fermer")),
             )
         }
-        Carte::AConfirmer(lue) => {
+        Import::AConfirmer(lue) => {
             let titre = ["Lignes refusées\u{a0}: ", &crate::format::nombre(lue.refusees), "."].concat();
             let utiliser = ["Utiliser les lignes lisibles\u{a0}: ", &etendue(&lue.couverture)].concat();
             let liste = liste_des_refus(&lue.refus);

@@ -8,7 +8,7 @@ mod recherche;
 mod revue;
 mod territoire;
 
-pub(crate) use couverture::{Carte, Lue, load_from_host};
+pub(crate) use couverture::{Import, Lue, load_from_host};
 pub(crate) use missions::missions;
 pub(crate) use professions::professions;
 pub(crate) use revue::Revue;
