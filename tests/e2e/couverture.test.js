@@ -121,12 +121,14 @@ visit("a person imports a map, by keyboard", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();
   await s.choisir("cambrai", CAMBRAI);
+  await panneau(s);
+  await captureEverywhere(v, "couverture-vide");
+  await s.element.locator("details.couverture > summary").click();
   const summary = s.element.locator("details.couverture > summary");
   await tabTo(v, summary);
   await page.keyboard.press("Enter");
   const bouton = s.element.getByRole("button", { name: "Importer la carte des CPTS existantes" });
   await tabTo(v, bouton);
-  await captureEverywhere(v, "couverture-vide");
   const choix = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await choix).setFiles({ name: "cpts.geojson", mimeType: "application/geo+json", buffer: Buffer.from(GEOJSON) });

@@ -84,7 +84,8 @@ fn two_cpts_in_one_commune_share_it_a_lettre_does_not() {
     let vues: Vec<_> = couvertes.iter().map(|(c, n, p)| (c.as_str(), *n, *p)).collect();
     assert_eq!(vues, [("06088", 0, true), ("06088", 1, true), ("59122", 0, false), ("59122", 1, false)]);
 
-    let part = Part { commune: code("59122"), population: 10_000, motif: "quartiers".into() };
+    let part =
+        Part { commune: code("59122"), population: 10_000, motif: "quartiers".into(), iris: Vec::new() };
     let territoire = Territoire { parts: vec![part], ..Territoire::default() };
     assert!(seen(&c, &territoire).0.iter().all(|(_, _, partielle)| *partielle));
 }

@@ -238,7 +238,7 @@ fn grown(graine: usize, pas: &[prop::sample::Index], loin: bool, part: bool) -> 
     let mut parts = Vec::new();
     if part && codes.len() > 1 {
         let commune = codes.remove(1);
-        parts.push(Part { commune, population: 0, motif: "une rue".to_owned() });
+        parts.push(Part { commune, population: 0, motif: "une rue".to_owned(), iris: Vec::new() });
     }
     Territoire { communes: codes, parts, ..Territoire::default() }
 }
