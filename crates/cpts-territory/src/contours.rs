@@ -29,8 +29,8 @@ use cpts_codes::{CodeCommune, CodeDepartement};
 use crate::TerritoryError;
 use crate::format::{CONTOURS, Cursor, u32_at};
 
-/// More of anything than a département has; above it, a fault and not a request for memory.
-const MAX: u32 = 200_000;
+/// More arcs than any département has; looking for open arcs takes their square.
+const MAX_ARCS: usize = 16_000;
 
 /// A point of the national grid: longitude, then latitude, in units of which
 /// [`Contours::PAR_DEGRE`] make a degree (WGS 84).
@@ -182,105 +182,184 @@ fn read(header: &[u8], payload: &[u8]) -> Option<Contours> {
     let text = header.get(24..27)?;
     let text = text.strip_suffix(&[0]).unwrap_or(text);
     let departement: CodeDepartement = core::str::from_utf8(text).ok()?.parse().ok()?;
-    let count = |at| Some(u32_at(header, at)).filter(|&n| n <= MAX);
-    let (communes, arcs, points) = (count(28)?, count(32)?, count(36)?);
     let mut sections = Cursor::new(payload);
-    let mut out = Contours {
-        departement,
-        points: Vec::new(),
-        arcs: Vec::new(),
-        parts: Vec::new(),
-        rings: Vec::new(),
-        communes: Vec::new(),
-    };
     let mut codes = sections.section()?;
-    let (sizes, deltas) = (sections.section()?, sections.section()?);
-    read_arcs(sizes, deltas, arcs, points, &mut out)?;
-    let (mut rings, mut labels) = (sections.section()?, sections.section()?);
-    let mut seen = 0;
-    let mut uses = vec![0u8; arcs as usize];
+    let mut reader = Reader {
+        rings: sections.section()?,
+        steps: sections.section()?,
+        sizes: sections.section()?,
+        longitudes: sections.section()?,
+        latitudes: sections.section()?,
+        open: Vec::new(),
+        out: Contours {
+            departement,
+            points: Vec::new(),
+            arcs: Vec::new(),
+            parts: Vec::new(),
+            rings: Vec::new(),
+            communes: Vec::new(),
+        },
+    };
+    let mut labels = sections.section()?;
     let mut next = 0u32;
-    for _ in 0..communes {
+    while !codes.is_empty() {
         let number = next.checked_add(codes.varint()?)?;
         next = number.checked_add(1)?;
         let code = code_of(text, number)?;
-        let first = out.rings.len() as u32;
-        for _ in 0..rings.varint()? {
-            read_ring(&mut rings, &mut seen, &mut uses, &mut out)?;
+        let first = reader.out.rings.len() as u32;
+        for _ in 0..reader.rings.varint()? {
+            reader.ring()?;
         }
-        let label = label(&out, first, labels.byte()?)?;
-        out.communes.push(Row { code, label, rings: out.rings.len() as u32 });
+        let label = label(&reader.out, first, labels.byte()?)?;
+        reader.out.communes.push(Row { code, label, rings: reader.out.rings.len() as u32 });
     }
-    let whole = sections.is_empty() && codes.is_empty() && rings.is_empty() && labels.is_empty();
-    (whole && seen == arcs).then_some(out)
+    let out = reader.finish()?;
+    let counts = [out.communes.len(), out.arcs.len(), out.points.len()];
+    let announced = [28, 32, 36].map(|at| u32_at(header, at) as usize);
+    (sections.is_empty() && labels.is_empty() && counts == announced).then_some(out)
 }
 
-/// First how many points each arc has besides its ends, then all points, each as the
-/// difference with the one before it.
-fn read_arcs(
-    mut sizes: Cursor,
-    mut deltas: Cursor,
-    arcs: u32,
-    points: u32,
-    out: &mut Contours,
-) -> Option<()> {
-    let (mut x, mut y) = (0i32, 0i32);
-    for _ in 0..arcs {
-        let start = out.points.len();
-        let size = sizes.varint()?.checked_add(2)?;
-        // Every point takes two bytes: a lying size ends with the section.
-        for _ in 0..size {
-            x = x.checked_add(deltas.signed()?)?;
-            y = y.checked_add(deltas.signed()?)?;
-            on_earth(x, y)?;
-            out.points.push((x, y));
+/// Follows the rings of all the communes. The first commune along an arc brings its
+/// points; the second one finds it among the open arcs and follows it backwards.
+struct Reader<'a> {
+    rings: Cursor<'a>,
+    steps: Cursor<'a>,
+    sizes: Cursor<'a>,
+    longitudes: Cursor<'a>,
+    latitudes: Cursor<'a>,
+    /// Arcs of which only one side has been met, oldest first.
+    open: Vec<Open>,
+    out: Contours,
+}
+
+/// An arc that waits for its second commune, and where that one would enter it.
+#[derive(Clone, Copy)]
+pub(crate) struct Open {
+    pub(crate) arc: u32,
+    pub(crate) entry: Point,
+}
+
+/// What a step means.
+pub(crate) const NEW_ARC: u32 = 0;
+/// Steps from 1 to this one: the open arc whose entry is the nearest, the second
+/// nearest… to where the ring has come. Above: the place in the list, from its end.
+pub(crate) const NEAREST: u32 = 24;
+
+/// The place in the list of the open arc of that rank by distance from `from`.
+pub(crate) fn nearest(open: &[Open], from: Point, rank: usize) -> Option<usize> {
+    let mut best = [(i64::MAX, 0usize); NEAREST as usize];
+    let best = best.get_mut(..=rank)?;
+    for (place, candidate) in open.iter().enumerate() {
+        let (x, y) = (
+            i64::from(candidate.entry.0) - i64::from(from.0),
+            i64::from(candidate.entry.1) - i64::from(from.1),
+        );
+        let distance = x * x + y * y;
+        let mut at = rank;
+        if distance >= best[at].0 {
+            continue;
         }
-        if is_reversed(out.points.get(start..)?) {
+        while at > 0 && distance < best[at - 1].0 {
+            best[at] = best[at - 1];
+            at -= 1;
+        }
+        best[at] = (distance, place);
+    }
+    best.last().filter(|b| b.0 < i64::MAX).map(|b| b.1)
+}
+
+impl Reader<'_> {
+    fn ring(&mut self) -> Option<()> {
+        let first_part = self.out.parts.len();
+        // Where the ring began, where it has come, and the arc that lacks its last point.
+        let mut start = None;
+        let mut here = self.out.points.last().copied().unwrap_or_default();
+        let mut pending = false;
+        for _ in 0..self.rings.varint()? {
+            let step = self.steps.varint()?;
+            if step == NEW_ARC {
+                if pending || start.is_none() {
+                    here = self.point(here)?;
+                }
+                if pending {
+                    self.close(here);
+                }
+                start.get_or_insert(here);
+                self.out.points.push(here);
+                for _ in 0..self.sizes.varint()? {
+                    here = self.point(here)?;
+                    self.out.points.push(here);
+                }
+                pending = true;
+            } else {
+                let place = if step <= NEAREST {
+                    nearest(&self.open, here, step as usize - 1)?
+                } else {
+                    self.open.len().checked_sub((step - NEAREST) as usize)?
+                };
+                let found = self.open.get(place).copied()?;
+                self.open.remove(place);
+                if pending {
+                    self.close(found.entry);
+                    pending = false;
+                } else if start.is_some_and(|_| here != found.entry) {
+                    return None;
+                }
+                start.get_or_insert(found.entry);
+                here = *self.out.arc(found.arc).first()?;
+                self.out.parts.push(Part(found.arc << 1 | 1));
+            }
+        }
+        if pending {
+            self.close(start?);
+        } else if start? != here {
             return None;
         }
-        out.arcs.push(out.points.len() as u32);
-    }
-    (out.points.len() == points as usize && sizes.is_empty() && deltas.is_empty()).then_some(())
-}
-
-fn on_earth(x: i32, y: i32) -> Option<()> {
-    let (east, north) = (180 * Contours::PAR_DEGRE, 90 * Contours::PAR_DEGRE);
-    ((-east..=east).contains(&x) && (-north..=north).contains(&y)).then_some(())
-}
-
-/// The parts of a ring; each begins where the one before it ends, the first one where
-/// the last one ends. An arc serves at most twice.
-fn read_ring(rings: &mut Cursor, seen: &mut u32, uses: &mut [u8], out: &mut Contours) -> Option<()> {
-    let first = out.parts.len();
-    for _ in 0..rings.varint()? {
-        let n = rings.varint()?;
-        let arc = seen.checked_sub(n >> 1)?;
-        if arc == *seen {
-            *seen += 1;
+        // The arcs that this ring brought wait for their other side from now on.
+        for at in first_part..self.out.parts.len() {
+            let part = *self.out.parts.get(at)?;
+            if !part.reversed() {
+                let entry = *self.out.arc(part.arc()).last()?;
+                self.open.push(Open { arc: part.arc(), entry });
+            }
         }
-        let used = uses.get_mut(arc as usize)?;
-        *used += 1;
-        if *used > 2 {
-            return None;
-        }
-        out.parts.push(Part(arc << 1 | n & 1));
+        self.out.rings.push(self.out.parts.len() as u32);
+        (self.out.arcs.len() <= MAX_ARCS).then_some(())
     }
-    let mut before = out.end(*out.parts.last()?, true)?;
-    for &part in out.parts.get(first..)? {
-        if out.end(part, false)? != before {
-            return None;
-        }
-        before = out.end(part, true)?;
-    }
-    out.rings.push(out.parts.len() as u32);
-    Some(())
-}
 
-impl Contours {
-    /// Where a part begins, or where it ends.
-    fn end(&self, part: Part, last: bool) -> Option<Point> {
-        let points = self.arc(part.arc());
-        if part.reversed() == last { points.first() } else { points.last() }.copied()
+    /// The next point of the columns, as a difference with `from`.
+    fn point(&mut self, from: Point) -> Option<Point> {
+        let x = from.0.checked_add(self.longitudes.signed()?)?;
+        let y = from.1.checked_add(self.latitudes.signed()?)?;
+        let (east, north) = (180 * Contours::PAR_DEGRE, 90 * Contours::PAR_DEGRE);
+        ((-east..=east).contains(&x) && (-north..=north).contains(&y)).then_some((x, y))
+    }
+
+    /// Gives its last point to the arc being read.
+    fn close(&mut self, end: Point) {
+        self.out.points.push(end);
+        self.out.parts.push(Part((self.out.arcs.len() as u32) << 1));
+        self.out.arcs.push(self.out.points.len() as u32);
+    }
+
+    /// Turns every arc in the direction on which everyone agrees.
+    fn finish(mut self) -> Option<Contours> {
+        let mut start = 0;
+        let mut turned = Vec::new();
+        for &end in &self.out.arcs {
+            let points = self.out.points.get_mut(start..end as usize)?;
+            let turn = is_reversed(points);
+            if turn {
+                points.reverse();
+            }
+            turned.push(turn);
+            start = end as usize;
+        }
+        for part in &mut self.out.parts {
+            part.0 ^= u32::from(*turned.get(part.arc() as usize)?);
+        }
+        let columns = [self.rings, self.steps, self.sizes, self.longitudes, self.latitudes];
+        columns.iter().all(Cursor::is_empty).then_some(self.out)
     }
 }
 

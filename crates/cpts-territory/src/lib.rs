@@ -18,7 +18,8 @@
 //! # Design
 //! One file holds all France, column by column in the order of codes, because
 //! neighbours in that order look alike and compress well ([`Territory::parse`]).
-//! A second file says which communes touch ([`Adjacence`]). Both carry a checksum
+//! A second file says which communes touch ([`Adjacence`]), and one file a département
+//! holds their outlines ([`Contours`]). All carry a checksum
 //! and are refused whole when a byte is missing or changed. The reader uses no
 //! floating point, no hash table and no dependency beyond the types of codes: it
 //! travels to the browser. What makes the files is behind the feature `builder`.

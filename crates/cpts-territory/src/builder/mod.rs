@@ -218,7 +218,8 @@ pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError>
     let read_back = Adjacence::parse(&adjacence, &territory)?;
     verifications.extend(checks::adjacency(&territory, &read_back)?);
 
-    let contours::Made { files: contours, verifications: found } = contours::make(&parts, &territory)?;
+    let contours::Made { files: contours, verifications: found } =
+        contours::make(&parts, &territory, &pairs)?;
     verifications.extend(found);
     let lignes_iris = iris::read(&dossier)?;
     let mut reprises = Vec::with_capacity(millesimes::ANCIENS.len());

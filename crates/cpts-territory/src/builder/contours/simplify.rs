@@ -3,6 +3,8 @@
 //! The point whose triangle with its two neighbours is the smallest goes first. It
 //! goes only if no other point of any border lies in that triangle: then no border
 //! can cross another, no island changes sides, and what was a plane map stays one.
+//! Nor does it go if a commune on one side would gain or lose too much of its area:
+//! it waits until other points have gone the other way.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -11,6 +13,12 @@ use super::topology::{Arc, Point};
 
 /// Side of the squares in which points are looked up, in units of the grid.
 const CELL: i32 = 64;
+
+/// A point whose time has not come at this weight stays for good.
+const PATIENCE: i64 = 1 << 20;
+
+/// How much of its area a commune may gain or lose, in thousandths.
+const DRIFT: i64 = 15;
 
 /// A point of an arc: its arc and its place there.
 type Place = (u32, u32);
@@ -24,15 +32,18 @@ struct Plane<'a> {
     cells: HashMap<(i32, i32), Vec<Place>>,
     /// Arcs that are straight from one node to another: no second one may be.
     straight: HashSet<(Point, Point)>,
+    /// Twice the area of each commune, and what it has gained so far.
+    areas: &'a HashMap<u32, i64>,
+    gained: HashMap<u32, i64>,
 }
 
-/// Takes points away until `keep` per cent of those that are not nodes are left, or
+/// Takes points away, `areas` being twice the area of each commune, until `keep` per cent of those that are not nodes are left, or
 /// none can go any more. Gives back how many there were and how many there are.
-pub(super) fn simplify(arcs: &mut [Arc], keep: usize) -> (usize, usize) {
+pub(super) fn simplify(arcs: &mut [Arc], areas: &HashMap<u32, i64>, keep: usize) -> (usize, usize) {
     let before = removable(arcs);
     let target = before * keep / 100;
     let gone = {
-        let mut plane = Plane::new(arcs);
+        let mut plane = Plane::new(arcs, areas);
         plane.run(before, target);
         plane.gone
     };
@@ -48,7 +59,7 @@ fn removable(arcs: &[Arc]) -> usize {
 }
 
 impl<'a> Plane<'a> {
-    fn new(arcs: &'a [Arc]) -> Self {
+    fn new(arcs: &'a [Arc], areas: &'a HashMap<u32, i64>) -> Self {
         let mut cells: HashMap<(i32, i32), Vec<Place>> = HashMap::new();
         for (arc, a) in arcs.iter().zip(0u32..) {
             for (&point, i) in arc.points.iter().zip(0u32..) {
@@ -66,6 +77,8 @@ impl<'a> Plane<'a> {
             left: arcs.iter().map(|a| a.points.len()).collect(),
             cells,
             straight: arcs.iter().filter(|a| a.points.len() == 2).filter_map(ends).collect(),
+            areas,
+            gained: HashMap::new(),
         }
     }
 
@@ -88,6 +101,13 @@ impl<'a> Plane<'a> {
             }
             let (previous, next) = self.links[a as usize][i as usize];
             if !self.may_go((a, i)) {
+                continue;
+            }
+            if !self.stays_fair((a, i)) {
+                // Later, when it is worth half as much again.
+                if weight < PATIENCE {
+                    heap.push(Reverse((weight + weight / 2 + 1, a, i)));
+                }
                 continue;
             }
             level = level.max(weight);
@@ -137,7 +157,30 @@ impl<'a> Plane<'a> {
         true
     }
 
+    /// What the communes on the right and on the left gain when the point goes.
+    fn gains(&self, place: Place) -> [(Option<u32>, i64); 2] {
+        let [p, q, r] = self.corners(place);
+        let turn = cross(p, q, r);
+        let arc = &self.arcs[place.0 as usize];
+        [(arc.right, turn), (arc.left, -turn)]
+    }
+
+    fn stays_fair(&self, place: Place) -> bool {
+        self.gains(place).iter().all(|&(row, gain)| {
+            let Some(row) = row else { return true };
+            let before = self.gained.get(&row).copied().unwrap_or(0);
+            let allowed = self.areas.get(&row).copied().unwrap_or(0) * DRIFT / 1000;
+            let after = before + gain;
+            after.abs() <= allowed || after.abs() < before.abs()
+        })
+    }
+
     fn take(&mut self, (a, i): Place) {
+        for (row, gain) in self.gains((a, i)) {
+            if let Some(row) = row {
+                *self.gained.entry(row).or_default() += gain;
+            }
+        }
         let (previous, next) = self.links[a as usize][i as usize];
         self.links[a as usize][previous as usize].1 = next;
         self.links[a as usize][next as usize].0 = previous;

@@ -35,16 +35,12 @@ struct Sides {
     left: Option<u32>,
 }
 
-/// `snap` gives the point of the grid; rows for which `keep` is false are left out.
-pub(super) fn topology(
-    contours: &[Contour],
-    keep: impl Fn(u32) -> bool,
-    snap: impl Fn((u64, u64)) -> Point,
-) -> Topology {
+/// `snap` gives the point of the grid.
+pub(super) fn topology(contours: &[&Contour], snap: impl Fn((u64, u64)) -> Point) -> Topology {
     // How often each commune follows each edge, from smaller end to larger counted
     // as one, the other way as minus one.
     let mut follows: HashMap<(Point, Point), Vec<(u32, i32)>> = HashMap::new();
-    for contour in contours.iter().filter(|c| keep(c.row)) {
+    for contour in contours {
         for ring in &contour.rings {
             for pair in ring.windows(2) {
                 let (a, b) = (snap(pair[0]), snap(pair[1]));
