@@ -66,6 +66,7 @@ class CptsSimulateur extends HTMLElement {
     if (this.#hote) return;
     const racine = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     this.#hote = document.createElement("div");
+    if (this.hasAttribute("region")) this.#hote.dataset.region = this.getAttribute("region");
     // The host's own content stays in sight until the interface is there.
     racine.replaceChildren(this.#hote, document.createElement("slot"));
     this.#monter(racine, this.#hote);

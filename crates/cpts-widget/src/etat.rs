@@ -96,6 +96,8 @@ pub(crate) struct Etat {
     pub(crate) et_si_vu: Cellule<Lecteurs>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
+    /// The région that the host page names, by its code or its name; empty if none.
+    pub(crate) region: Cellule<String>,
     /// Fetches a module beside the page: see [`crate::annexes`].
     pub(crate) charger: Cellule<js_sys::Function>,
 }
@@ -126,6 +128,7 @@ impl Etat {
             et_si: Cellule::new(None),
             et_si_vu: Cellule::new(Lecteurs::default()),
             base: Cellule::new(base),
+            region: Cellule::new(String::new()),
             charger: Cellule::new(charger),
         }
     }

@@ -53,7 +53,8 @@ impl Montage {
 /// Shows a simulator in `hote`. `base` is the address of the folder that holds
 /// the data files, with its final slash; `charger` takes the name of a module
 /// beside the page and gives the promise of its exports; `couverture` is the address
-/// of the file of the CPTS that exist, if the host gives one.
+/// of the file of the CPTS that exist, if the host gives one. The attribute
+/// `data-region` of `hote`, if any, names the région whose communes come first.
 #[wasm_bindgen]
 pub fn monter(
     hote: HtmlElement,
@@ -64,6 +65,7 @@ pub fn monter(
     let racine = hote.clone();
     let poignee = mount_to(hote, move || {
         let etat = Etat::new(aujourd_hui(), base, charger);
+        etat.region.set(racine.get_attribute("data-region").unwrap_or_default());
         donnees::load_communes(etat);
         donnees::load_adjacence_when_needed(etat);
         etat.follow_et_si();

@@ -2,55 +2,21 @@
 //! pattern: the focus stays in the field, the arrows move in the list, Enter
 //! adds, Escape closes.
 
-use core::ops::Range;
+mod propositions;
 
-use cpts_codes::{CodeCommune, Siren};
-use cpts_core::Territoire;
 use cpts_perimetre::edition;
-use cpts_territory::{Cible as Trouve, Commune, Hit, Rang, Territory};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::revue::paste;
+use super::revue::{paste, review_codes};
 use crate::cellule::Cellule;
-use crate::etat::{Donnees, Etat};
-use crate::format::{compte, nombre};
+use crate::etat::Etat;
+use crate::format::nombre;
 use crate::icones::{Icone, dessin};
 use crate::page::champ as champ_de;
 use crate::vue::{Vue, bouton, el, elc, sr, watch};
-
-/// Results that are shown; a postal code shows all of its communes.
-const LIMITE: usize = 12;
-/// The same for what may be a code: a postal code serves up to 46 communes, and
-/// the commune of which it is the INSEE code comes after them.
-const LIMITE_CODE: usize = 50;
-
-/// What a choice adds.
-#[derive(Clone, Copy, PartialEq)]
-enum Cible {
-    Commune(CodeCommune),
-    Epci(Siren),
-}
-
-/// One line of the list.
-#[derive(Clone, PartialEq)]
-struct Proposition {
-    cible: Cible,
-    nom: String,
-    /// What was typed, inside `nom`: its first and last byte.
-    touche: (usize, usize),
-    lieu: String,
-    population: Option<u32>,
-    deja: bool,
-}
-
-/// Lines of one kind, under their heading.
-#[derive(Clone, PartialEq)]
-struct Groupe {
-    titre: String,
-    propositions: Vec<Proposition>,
-}
+use propositions::{Cible, Groupe, Proposition, groups, phrase_du_compte, region};
 
 /// What the search box holds, copied into each of its reactions.
 #[derive(Clone, Copy)]
@@ -77,7 +43,7 @@ impl Recherche {
             let texte = r.texte.get();
             let trouves = match texte.trim() {
                 "" => None,
-                _ => etat.projet.with(|p| etat.with_territory(|t| groups(t, &p.territoire, &texte))),
+                _ => etat.projet.with(|p| etat.with_territory(|t| groups(t, p, &etat.region, &texte))),
             };
             r.groupes.set(trouves.unwrap_or_default());
         }));
@@ -95,14 +61,24 @@ impl Recherche {
     /// Adds what was chosen; the field is ready for the next one.
     fn choose(self, cible: Cible) {
         let etat = self.etat;
+        if let Cible::Postal(code) = cible {
+            // A postal code is not a territory: its communes are reviewed first.
+            let mut codes = Vec::new();
+            etat.with_territory(|t| t.communes_of_code_postal(code).for_each(|c| codes.push(c.code)));
+            self.clear();
+            review_codes(etat, &["Code postal ", &code.to_string()].concat(), &codes);
+            return;
+        }
         let nom = etat.with_territory(|t| match cible {
             Cible::Commune(code) => t.commune(code).map(|c| c.nom.to_owned()),
             Cible::Epci(siren) => t.epci(siren).map(|e| e.nom.to_owned()),
+            Cible::Postal(_) => None,
         });
         etat.edit_territory(|territoire, donnees| {
             match cible {
                 Cible::Commune(code) => edition::add_commune(territoire, donnees, code),
                 Cible::Epci(siren) => edition::add_epci(territoire, donnees, siren),
+                Cible::Postal(_) => false,
             };
         });
         etat.annonce.set([nom.flatten().unwrap_or_default().as_str(), " ajoutée."].concat());
@@ -158,9 +134,24 @@ impl Recherche {
     }
 }
 
+/// Tells the webmaster, not the person, of a région that does not exist.
+fn check_region(etat: Etat) {
+    let attribut = etat.region.get();
+    let inconnue = || etat.with_territory(|t| region(t, &attribut).is_none());
+    if !attribut.is_empty() && inconnue() == Some(true) {
+        let phrase = [
+            "cpts-simulateur : l’attribut region=\"",
+            &attribut,
+            "\" ne désigne aucune région. Donnez son code INSEE (region=\"53\") ou son nom (region=\"Bretagne\").",
+        ];
+        web_sys::console::warn_1(&phrase.concat().into());
+    }
+}
+
 /// The field and its list.
 pub(super) fn recherche(etat: Etat) -> Vue {
     let r = Recherche::new(etat);
+    watch(Box::new(move || check_region(etat)));
     let champ = el("input")
         .attr("id", "recherche")
         .attr("type", "text")
@@ -267,7 +258,7 @@ fn groupes_vus(r: Recherche, groupes: &[Groupe]) -> Vec<Vue> {
         let mut vu = el("div").attr("role", "group").attr("aria-labelledby", &id).avec(
             elc("div", "groupe-tete")
                 .attr("role", "presentation")
-                .avec(el("span").attr("id", &id).avec(groupe.titre.as_str()))
+                .avec(el("span").attr("id", &id).avec(groupe.titre))
                 .avec(elc("span", "mini").attr("aria-hidden", "true").avec("habitants")),
         );
         for proposition in &groupe.propositions {
@@ -287,7 +278,9 @@ fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
         }
         _ => elc("span", "nom").avec(p.nom.as_str()),
     };
-    let droite = if p.deja {
+    let droite = if matches!(p.cible, Cible::Postal(_)) {
+        elc("span", "pop").avec(dessin(Icone::CHEVRON, 18))
+    } else if p.deja {
         elc("span", "pop fait").avec(dessin(Icone::COCHE, 16)).avec("ajoutée")
     } else {
         let population = p.population.map_or_else(|| "inconnue".to_owned(), nombre);
@@ -298,138 +291,20 @@ fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
         .attr("role", "option")
         .attr("id", &["o-", &rang.to_string()].concat())
         .attr_vif("aria-selected", move || Some((r.actif.get() == rang).to_string()))
-        .avec(el("span").avec(nom).avec(elc("span", "lieu").avec(p.lieu.as_str())))
+        .avec(
+            el("span")
+                .avec(nom)
+                .avec(
+                    elc("span", "lieu")
+                        .avec(p.avant.as_str())
+                        .avec((!p.mot.is_empty()).then(|| el(p.balise).avec(p.mot.as_str())))
+                        .avec(p.apres.as_str()),
+                )
+                .avec((!p.suite.is_empty()).then(|| elc("span", "lieu").avec(p.suite.as_str()))),
+        )
         .avec(droite);
     if deja {
         return option.attr("aria-disabled", "true");
     }
     option.sur("click", move |_| r.choose(cible))
-}
-
-/// "5 communes et 1 intercommunalité", or why there is nothing.
-fn phrase_du_compte(groupes: &[Groupe], etat: Etat) -> String {
-    let (mut communes, mut epci) = (0, 0);
-    for proposition in groupes.iter().flat_map(|g| &g.propositions) {
-        match proposition.cible {
-            Cible::Commune(_) => communes += 1,
-            Cible::Epci(_) => epci += 1,
-        }
-    }
-    let mots_communes = compte(communes, "commune", "communes");
-    let mots_epci = compte(epci, "intercommunalité", "intercommunalités");
-    match (communes, epci) {
-        (0, 0) => match etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) {
-            true => "Aucune commune ni intercommunalité de ce nom. Vérifiez l’orthographe, ou essayez un code postal.".to_owned(),
-            false => "Les communes arrivent. La recherche répondra dès qu’elles seront là.".to_owned(),
-        },
-        (_, 0) => mots_communes,
-        (0, _) => mots_epci,
-        _ => [mots_communes, " et ".to_owned(), mots_epci].concat(),
-    }
-}
-
-/// The answers of the search, one group a kind, in the order of the best of each.
-fn groups(territory: &Territory, territoire: &Territoire, texte: &str) -> Vec<Groupe> {
-    let mut groupes: Vec<(u8, Groupe)> = Vec::new();
-    let code = texte.trim().bytes().all(|o| o.is_ascii_digit());
-    let hits = territory.search(texte, if code { LIMITE_CODE } else { LIMITE });
-    let partage = hits.iter().find_map(|h| match h.cible {
-        Trouve::CodePostal { code, communes } => Some((code, communes)),
-        _ => None,
-    });
-    if let Some((code, communes)) = partage {
-        // The whole group, to be reviewed: a postal code is not a territory.
-        let mut propositions = Vec::new();
-        for c in territory.communes_of_code_postal(code) {
-            propositions.push(proposition(territory, territoire, c, c.nom, 0..0, None));
-        }
-        let titre =
-            ["Code postal ", &code.to_string(), ", ", &compte(communes, "commune", "communes")].concat();
-        groupes.push((3, Groupe { titre, propositions }));
-    }
-    for Hit { cible, portion, rang } in hits {
-        // The communes of a shared postal code are in its group already.
-        if partage.is_some() && rang == Rang::Code {
-            continue;
-        }
-        let (genre, titre, ligne) = match cible {
-            Trouve::Commune(commune) => {
-                (0, "Communes", proposition(territory, territoire, commune, commune.nom, portion, None))
-            }
-            Trouve::Ancienne(ancienne) => {
-                let aujourd_hui = ["Aujourd’hui dans ", ancienne.actuelle.nom].concat();
-                let ligne = proposition(
-                    territory,
-                    territoire,
-                    ancienne.actuelle,
-                    ancienne.nom,
-                    portion,
-                    Some(aujourd_hui),
-                );
-                (1, "Anciennes communes", ligne)
-            }
-            Trouve::Epci { epci, pour } => {
-                let mut lieu = String::new();
-                if let Some(premiere) = territory.communes_of_epci(epci.siren).next() {
-                    lieu = departement(territory, premiere);
-                    lieu.push_str(", ");
-                }
-                lieu.push_str(&compte(epci.taille, "commune", "communes"));
-                if let Some(commune) = pour {
-                    lieu.push_str(", dont ");
-                    lieu.push_str(commune.nom);
-                }
-                let ligne = Proposition {
-                    cible: Cible::Epci(epci.siren),
-                    nom: epci.nom.to_owned(),
-                    touche: if pour.is_some() { (0, 0) } else { (portion.start, portion.end) },
-                    lieu,
-                    population: Some(epci.population),
-                    deja: territoire.epci.contains(&epci.siren),
-                };
-                (2, "Intercommunalités", ligne)
-            }
-            Trouve::CodePostal { .. } => continue,
-        };
-        match groupes.iter_mut().find(|(g, _)| *g == genre) {
-            Some((_, groupe)) => groupe.propositions.push(ligne),
-            None => groupes.push((genre, Groupe { titre: titre.to_owned(), propositions: vec![ligne] })),
-        }
-    }
-    let mut ordre = Vec::new();
-    for (_, groupe) in groupes {
-        ordre.push(groupe);
-    }
-    ordre
-}
-
-fn proposition(
-    territory: &Territory,
-    territoire: &Territoire,
-    commune: Commune<'_>,
-    nom: &str,
-    touche: Range<usize>,
-    avant: Option<String>,
-) -> Proposition {
-    let mut lieu = avant.unwrap_or_default();
-    if !lieu.is_empty() {
-        lieu.push_str(". ");
-    }
-    lieu.push_str(&departement(territory, commune));
-    lieu.push_str(", code ");
-    lieu.push_str(commune.code.as_str());
-    Proposition {
-        cible: Cible::Commune(commune.code),
-        nom: nom.to_owned(),
-        touche: (touche.start, touche.end),
-        lieu,
-        population: commune.population,
-        deja: edition::contains(territoire, territory, commune.code),
-    }
-}
-
-/// "Nord (59)".
-fn departement(territory: &Territory, commune: Commune<'_>) -> String {
-    let nom = territory.departement(commune.departement).map_or("", |d| d.nom);
-    [nom, " (", commune.departement.as_str(), ")"].concat()
 }

@@ -40,8 +40,6 @@ pub(crate) enum Revue {
 
 /// Opens the review of some communes, none of them ticked: those of a postal
 /// code, which is not a territory.
-// The search box calls it.
-#[allow(dead_code, reason = "called by the search box, which is being rewritten")]
 pub(crate) fn review_codes(etat: Etat, titre: &str, codes: &[CodeCommune]) {
     open(etat, Revue::Codes(titre.to_owned(), codes.to_vec()));
 }
