@@ -259,7 +259,10 @@ fn groupes_vus(r: Recherche, groupes: &[Groupe]) -> Vec<Vue> {
             elc("div", "groupe-tete")
                 .attr("role", "presentation")
                 .avec(el("span").attr("id", &id).avec(groupe.titre))
-                .avec(elc("span", "mini").attr("aria-hidden", "true").avec("habitants")),
+                .avec(
+                    (!groupe.postal())
+                        .then(|| elc("span", "mini").attr("aria-hidden", "true").avec("habitants")),
+                ),
         );
         for proposition in &groupe.propositions {
             vu = vu.avec(une_option(r, proposition, rang));

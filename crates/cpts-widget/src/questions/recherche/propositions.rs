@@ -51,6 +51,13 @@ pub(super) struct Groupe {
     pub(super) propositions: Vec<Proposition>,
 }
 
+impl Groupe {
+    /// Whether its lines are postal codes, which have no population of their own.
+    pub(super) fn postal(&self) -> bool {
+        self.propositions.iter().any(|p| matches!(p.cible, Cible::Postal(_)))
+    }
+}
+
 /// Kinds of lines: the heading of one, and of several.
 const GENRES: [(&str, &str); 5] = [
     ("Commune", "Communes"),
