@@ -51,7 +51,7 @@ visit("a pasted list is told line by line, settled, added and undone", {}, async
   await v.page.waitForTimeout(50);
   assert.ok(await r.tient(titre), "the focus is on the title of the review");
   const bilan = await r.bilan();
-  assert.match(bilan, /4 reconnues/);
+  assert.match(bilan, /4 communes reconnues/);
   assert.match(bilan, /4 à préciser : « Solesmes », « Saint-Hilaire », « Pierrefitte-sur-Seine »…/);
   assert.match(bilan, /1 inconnue, ligne 10 : « Cambrai Est »/);
   assert.match(bilan, /1 écrite deux fois/);
@@ -130,7 +130,7 @@ visit("all the communes of an EPCI may be kept as the EPCI", {}, async (v) => {
   assert.equal(codes.length, 55);
   await r.s.element.getByRole("button", { name: /^Retirer Communauté/ }).click();
   await r.lire(codes.join("\n"));
-  assert.match(await r.bilan(), /55 reconnues/);
+  assert.match(await r.bilan(), /55 communes reconnues/);
   assert.match(plain(await r.panneau.innerText()), /Les 55 communes de l’intercommunalité « CA de Cambrai » sont là/);
   await assertAccessible(v, "conseil");
   await r.bouton("Ajouter les 55").click();
@@ -150,7 +150,7 @@ visit("a list pasted in the search box is reviewed", {}, async (v) => {
     champ.dispatchEvent(new ClipboardEvent("paste", { clipboardData: presse, bubbles: true, cancelable: true }));
   });
   await r.panneau.waitFor();
-  assert.match(await r.bilan(), /2 reconnues/);
+  assert.match(await r.bilan(), /2 communes reconnues/);
   assert.equal(await r.s.recherche.inputValue(), "");
 });
 
@@ -168,7 +168,7 @@ for (const [nom, octets] of [
     await r.s.element.getByLabel("Importer un fichier").setInputFiles(fichier("communes.csv", octets));
     await r.panneau.waitFor();
     const bilan = await r.bilan();
-    assert.match(bilan, /1 reconnue/);
+    assert.match(bilan, /1 commune reconnue/);
     assert.match(bilan, /1 à préciser : « Saint-Léger/);
     assert.match(bilan, /1 ignorée/);
   });
@@ -202,7 +202,7 @@ visit("a file dropped on the question is read", {}, async (v) => {
     lancer("drop");
   });
   await r.panneau.waitFor();
-  assert.match(await r.bilan(), /2 reconnues/);
+  assert.match(await r.bilan(), /2 communes reconnues/);
 });
 
 visit("a project is asked about before it takes the place of the answers", {}, async (v) => {
@@ -230,7 +230,7 @@ visit("five hundred lines, quickly", {}, async (v) => {
   await r.s.element.getByLabel("Liste de communes").fill(texte);
   await r.s.element.getByRole("button", { name: "Lire la liste" }).click();
   await r.panneau.waitFor();
-  const nombres = [...(await r.bilan()).matchAll(/(?:^| )(\d+) (?:reconnue|à préciser|inconnue|déjà|écrite|ignorée)/g)];
+  const nombres = [...(await r.bilan()).matchAll(/(?:^| )(\d+) (?:commune|à préciser|inconnue|déjà|écrite|ignorée)/g)];
   const somme = nombres.reduce((n, [, texte]) => n + Number(texte), 0);
   assert.equal(somme, 500, "every line is counted once");
 });

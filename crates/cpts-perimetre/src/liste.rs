@@ -52,8 +52,8 @@ pub struct Candidat {
     /// The former commune that the line names, where `lieu` is what it has become:
     /// choosing it adds the whole of the current commune.
     pub ancienne: Option<String>,
-    /// True where it is the only candidate, or the only one in the départements of
-    /// the other lines.
+    /// True where it is the only candidate in the départements of the other lines,
+    /// or the only one of all where no other line was recognised.
     pub probable: bool,
 }
 
@@ -143,12 +143,24 @@ pub fn correct(lignes: &mut [LigneLue], place: usize, texte: &str, donnees: &Ter
 
 /// How many places an unknown line is shown that it may mean.
 const SUGGESTIONS: usize = 4;
+/// How many words behind a name may be too many.
+const MOTS_DE_TROP: usize = 3;
 
 /// What an unknown line may mean: the nearest names, to be accepted by a person.
 pub fn suggest(texte: &str, donnees: &Territory) -> Vec<Candidat> {
     let nom = Lecteur::new(donnees).name_of(texte);
+    let mut nom = nom.trim();
+    let mut hits = donnees.search(nom, 2 * SUGGESTIONS);
+    // « Cambrai Est » is no name, « Cambrai » is one.
+    for _ in 0..MOTS_DE_TROP {
+        let Some((debut, _)) = nom.rsplit_once(char::is_whitespace).filter(|_| hits.is_empty()) else {
+            break;
+        };
+        nom = debut.trim_end();
+        hits = donnees.search(nom, 2 * SUGGESTIONS);
+    }
     let mut candidats: Vec<Candidat> = Vec::new();
-    for hit in donnees.search(&nom, 2 * SUGGESTIONS) {
+    for hit in hits {
         let (lieu, ancienne) = match hit.cible {
             Cible::Commune(c) => (Lieu::Commune(c.code), None),
             Cible::Ancienne(f) => (Lieu::Commune(f.actuelle.code), Some(f.nom.to_owned())),
@@ -195,7 +207,8 @@ impl Frequences {
         });
         let proches = candidats.iter().filter(|c| self.of(c.lieu, donnees) > 0).count();
         // Of a postal code several communes may be meant.
-        let choix = *doute != Doute::CodePostal && (proches == 1 || candidats.len() == 1);
+        let seul = candidats.len() == 1 && self.0.is_empty();
+        let choix = *doute != Doute::CodePostal && (proches == 1 || seul);
         if let Some(premier) = candidats.first_mut() {
             premier.probable = choix;
         }

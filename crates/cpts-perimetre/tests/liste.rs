@@ -202,6 +202,8 @@ fn a_corrected_line_is_read_in_the_company_of_the_others() {
     assert_eq!(lues[2].lecture, Lecture::Inconnue);
     let noms = liste::suggest(&lues[2].texte, &DONNEES);
     assert!(noms.iter().any(|c| code(c.lieu) == "93066"), "{noms:?}");
+    let noms = liste::suggest("59400 Cambrai Est", &DONNEES);
+    assert_eq!(noms.first().map(|c| code(c.lieu)).as_deref(), Some("59122"));
     liste::correct(&mut lues, 2, "Saint-Denis", &DONNEES);
     assert!(show(&lues[2].lecture).starts_with("Homonymes 93066!"), "{lues:?}");
     liste::correct(&mut lues, 2, "stains", &DONNEES);

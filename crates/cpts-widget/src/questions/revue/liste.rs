@@ -146,7 +146,10 @@ fn resume(c: &Decompte) -> Vec<Vue> {
         _ => ("n-ic n-inconnu", Icone::niveau(niveau)),
     };
     let gris = ("gris", Icone::COCHE);
-    dire(niveau(Niveau::Conforme), c.reconnues, "reconnue", "reconnues", "");
+    let communes = c.ajouter.iter().all(|l| matches!(l, Lieu::Commune(_)));
+    let (une, plusieurs) =
+        if communes { ("commune reconnue", "communes reconnues") } else { ("reconnue", "reconnues") };
+    dire(niveau(Niveau::Conforme), c.reconnues, une, plusieurs, "");
     dire(niveau(Niveau::Conforme), c.choisies, "précisée", "précisées", "");
     dire(
         niveau(Niveau::ALever),
