@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use cpts_codes::CodeCommune;
-use cpts_core::{Bilan, Perimetre, Projet};
+use cpts_core::{Bilan, Couverture, Perimetre, Projet};
+use cpts_perimetre::couverture::{self, Adoption};
 use cpts_perimetre::{ErreurTerritoire, Suivi, millesime};
 use cpts_rules::Rules;
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory, TerritoryError};
@@ -179,6 +180,22 @@ impl Simulateur {
     /// Every field that cannot be accepted.
     pub fn evaluate(&self, projet: &Projet) -> Result<Bilan, Vec<Refus>> {
         Ok(cpts_core::evaluate(projet, &self.resolve(projet)?, self.rules))
+    }
+
+    /// The same, with what a file tells of the CPTS that exist, its codes brought to the
+    /// communes of today. Returns what had to be changed in it besides.
+    ///
+    /// # Errors
+    /// Every field that cannot be accepted.
+    pub fn evaluate_covered(
+        &self,
+        projet: &Projet,
+        mut couverture: Couverture,
+    ) -> Result<(Bilan, Adoption), Vec<Refus>> {
+        let mut perimetre = self.resolve(projet)?;
+        let adoption = couverture::adopt(&mut couverture, &self.territory);
+        couverture::cover(&mut perimetre, &couverture, &self.territory);
+        Ok((cpts_core::evaluate(projet, &perimetre, self.rules), adoption))
     }
 
     /// Places that a text may mean, the likeliest first, `limit` at most.

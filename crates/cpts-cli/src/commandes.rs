@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cpts_api::Refus;
 use cpts_codes::Date;
+use cpts_fichiers::LectureCouverture;
 use cpts_rules::source::Gravite;
 use cpts_territory::builder;
 use serde::Serialize;
@@ -12,10 +13,35 @@ use crate::erreur::Erreur;
 use crate::{Forme, donnees, lecture, texte};
 
 /// `cpts evaluate`.
-pub(crate) fn evaluate(data: Option<&Path>, fichier: &Path, forme: Forme) -> Result<String, Erreur> {
+pub(crate) fn evaluate(
+    data: Option<&Path>,
+    fichier: &Path,
+    couverture: Option<&Path>,
+    forme: Forme,
+) -> Result<String, Erreur> {
     let projet = lecture::projet(fichier)?;
+    let lue = couverture.map(lecture::couverture).transpose()?;
     let simulateur = donnees::load(data)?;
-    let bilan = simulateur.evaluate(&projet).map_err(Erreur::Refus)?;
+    let bilan = match lue {
+        None => simulateur.evaluate(&projet).map_err(Erreur::Refus)?,
+        Some(LectureCouverture { couverture, remarques, .. }) => {
+            let (bilan, adoption) =
+                simulateur.evaluate_covered(&projet, couverture).map_err(Erreur::Refus)?;
+            // The answer stands; what was put right in the file is told beside it.
+            for remarque in remarques {
+                eprintln!("couverture : {remarque}");
+            }
+            for (ancienne, actuelle) in adoption.anciennes {
+                eprintln!(
+                    "couverture : {ancienne} est une ancienne commune, comptée comme une partie de {actuelle}"
+                );
+            }
+            for code in adoption.inconnues {
+                eprintln!("couverture : aucune commune n'a le code {code}, laissé de côté");
+            }
+            bilan
+        }
+    };
     match forme {
         Forme::Json => json(&bilan),
         Forme::Text => Ok(texte::bilan(&projet, &bilan, &simulateur)),

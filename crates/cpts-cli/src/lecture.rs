@@ -1,9 +1,10 @@
-//! Reading a project file.
+//! Reading the files that a person names.
 
 use std::io::Read as _;
 use std::path::Path;
 
 use cpts_core::Projet;
+use cpts_fichiers::LectureCouverture;
 
 use crate::erreur::Erreur;
 
@@ -17,4 +18,14 @@ pub(crate) fn projet(chemin: &Path) -> Result<Projet, Erreur> {
     };
     let texte = texte.map_err(|cause| Erreur::Lecture { chemin: chemin.to_owned(), cause })?;
     cpts_fichiers::parse_projet(&texte).map_err(|refus| Erreur::Refus(vec![refus]))
+}
+
+/// The coverage file of a path. A file of which a row is wrong is refused whole:
+/// nobody is there to choose.
+pub(crate) fn couverture(chemin: &Path) -> Result<LectureCouverture, Erreur> {
+    let octets =
+        std::fs::read(chemin).map_err(|cause| Erreur::Lecture { chemin: chemin.to_owned(), cause })?;
+    let nom = chemin.file_name().map_or_else(String::new, |nom| nom.to_string_lossy().into_owned());
+    let lue = cpts_fichiers::read_couverture(&octets, &nom).map_err(|refus| Erreur::Refus(vec![refus]))?;
+    if lue.refus.is_empty() { Ok(lue) } else { Err(Erreur::Refus(lue.refus)) }
 }

@@ -36,6 +36,9 @@ enum Commande {
         /// Fichier du projet (JSON), ou - pour l'entrée standard
         #[arg(value_name = "FICHIER")]
         fichier: PathBuf,
+        /// Fichier des CPTS existantes (CSV ou GeoJSON, voir docs/couverture.md)
+        #[arg(long, value_name = "FICHIER")]
+        couverture: Option<PathBuf>,
         /// Forme du bilan
         #[arg(long, value_enum, default_value_t = Forme::Json)]
         format: Forme,
@@ -104,7 +107,9 @@ fn main() -> ExitCode {
     let Cli { data, commande } = Cli::parse();
     let data = data.as_deref();
     let fait = match commande {
-        Commande::Evaluate { fichier, format } => commandes::evaluate(data, &fichier, format),
+        Commande::Evaluate { fichier, couverture, format } => {
+            commandes::evaluate(data, &fichier, couverture.as_deref(), format)
+        }
         Commande::Search { texte, limit } => commandes::search(data, &texte.join(" "), limit),
         Commande::Territory { codes } => commandes::territory(data, &codes),
         Commande::Rules(Regles::Check { date, dir }) => commandes::rules_check(&dir, date),

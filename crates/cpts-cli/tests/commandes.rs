@@ -275,3 +275,22 @@ fn a_share_may_be_told_by_its_iris() {
     let lignes = refus(&["evaluate", "-"], &projet("751130101").to_string());
     assert!(lignes[0].contains("territoire.parts[0].iris"), "{lignes:?}");
 }
+
+#[test]
+fn a_coverage_file_is_compared_with_the_territory() {
+    let projet = r#"{"version":1,"territoire":{"epci":["200068500"]}}"#;
+    for fichier in ["tests/couverture/exemple.csv", "tests/couverture/exemple.geojson"] {
+        let bilan = reponse(&["evaluate", "-", "--couverture", fichier], projet);
+        assert_eq!(bilan["verdict"], "bloquant");
+        let constats = bilan["constats"].as_array().unwrap();
+        let niveaux: Vec<&Value> =
+            constats.iter().filter(|c| c["regle"] == "couverture").map(|c| &c["niveau"]).collect();
+        assert_eq!(niveaux, ["bloquant", "a_lever", "a_lever"]);
+    }
+    let sans = reponse(&["evaluate", "-"], projet);
+    assert_ne!(sans["verdict"], "bloquant");
+    let lignes = refus(&["evaluate", "-", "--couverture", "README.md"], projet);
+    assert!(lignes[0].contains("colonne absente"), "{lignes:?}");
+    let lignes = refus(&["evaluate", "-", "--couverture", "nulle-part.csv"], projet);
+    assert!(lignes[0].contains("nulle-part.csv"), "{lignes:?}");
+}
