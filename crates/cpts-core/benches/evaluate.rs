@@ -8,7 +8,7 @@ mod commun;
 use std::hint::black_box;
 
 use commun::{commune, perimetre, projet_complet};
-use cpts_core::{Perimetre, evaluate};
+use cpts_core::{Composante, Perimetre, evaluate};
 use cpts_rules::embedded;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -22,7 +22,8 @@ fn hundred() -> Perimetre {
         })
         .collect();
     let codes: Vec<_> = communes.iter().map(|c| c.code).collect();
-    Perimetre { composantes: Some(vec![codes[..97].to_vec(), codes[97..].to_vec()]), ..perimetre(communes) }
+    let parties = [&codes[..97], &codes[97..]].map(|c| Composante { communes: c.to_vec(), terre: 0 });
+    Perimetre { composantes: Some(parties.into()), ..perimetre(communes) }
 }
 
 fn bench(c: &mut Criterion) {

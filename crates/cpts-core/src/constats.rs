@@ -12,7 +12,7 @@ use crate::financement::Missions;
 use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::{Initiateur, Projet};
 use crate::taille::Position;
-use crate::territoire::{Territoire, annee_des_iris, choisies, key, retenue};
+use crate::territoire::{Partie, Territoire, annee_des_iris, choisies, retenue};
 use crate::texte::{self, enumerer, minuscules, remplir};
 
 /// What the criteria look at.
@@ -439,24 +439,11 @@ fn next_vintage(communes: &[&CommuneRetenue], vue: Option<u16>) -> Option<u16> {
 
 fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
     let t = c.territoire;
-    match (t.contigu(c.perimetre), &c.perimetre.composantes) {
-        (Some(true), _) => liste.push(Issue::ContiguiteConforme),
-        (Some(false), Some(parties)) => {
-            // Whatever the order inside the parts, the names come in the order of codes.
-            let mut isolees: Vec<u64> = Vec::new();
-            for partie in parties.iter().skip(1) {
-                for code in partie {
-                    isolees.push(key(code.as_str()));
-                }
-            }
-            isolees.sort_unstable();
-            let isolees = choisies(&t.communes, &|c| isolees.binary_search(&key(c.code.as_str())).is_ok());
-            liste.entier("nombre", parties.len());
-            liste.communes("communes", &isolees);
-            liste.push(Issue::ContiguitePlusieurs);
-        }
-        _ if t.communes.is_empty() => {}
-        _ => liste.push(Issue::ContiguiteInconnue),
+    match t.contigu(c.perimetre) {
+        Some(true) => liste.push(Issue::ContiguiteConforme),
+        Some(false) => parties(&t.parties(c.perimetre), liste),
+        None if t.communes.is_empty() => {}
+        None => liste.push(Issue::ContiguiteInconnue),
     }
     let mut noms: Vec<&str> = Vec::new();
     if t.departements.len() > 1 {
@@ -476,6 +463,59 @@ fn etendue(c: &Contexte<'_>, liste: &mut Liste) {
         liste.champ("regions", enumerer(&noms));
         liste.push(Issue::RegionsPlusieurs);
     }
+}
+
+/// What stands apart from the most populous part: across water nothing could join it,
+/// so that is said apart, and weighs less.
+fn parties(parties: &[Partie<'_>], liste: &mut Liste) {
+    let Some((principale, autres)) = parties.split_first() else { return };
+    let (mut isolees, mut iles): (Vec<&Partie<'_>>, Vec<&Partie<'_>>) = (Vec::new(), Vec::new());
+    for partie in autres {
+        if partie.terre == principale.terre { isolees.push(partie) } else { iles.push(partie) }
+    }
+    if !isolees.is_empty() {
+        liste.entier("nombre", isolees.len() + 1);
+        liste.champ("parties", parties_en_mots(&isolees));
+        liste.push(Issue::ContiguitePlusieurs);
+    }
+    if !iles.is_empty() {
+        liste.champ("iles", parties_en_mots(&iles));
+        liste.push(Issue::ContiguiteIles);
+    }
+}
+
+/// "A seule (1 234 habitants) ; B et C ensemble (800 habitants) et 2 autres parties".
+fn parties_en_mots(parties: &[&Partie<'_>]) -> String {
+    const CITEES: usize = 4;
+    let mut mots = String::new();
+    for (place, partie) in parties.iter().take(CITEES).enumerate() {
+        let mut noms: Vec<&str> = Vec::new();
+        for commune in &partie.communes {
+            noms.push(&commune.nom);
+        }
+        mots.push_str(if place > 0 { "\u{a0}; " } else { "" });
+        mots.push_str(&enumerer(&noms));
+        mots.push_str(match partie.communes.as_slice() {
+            [arrondissement] if arrondissement.ville.is_some() => " seul",
+            [_] => " seule",
+            _ => " ensemble",
+        });
+        if partie.population > 0 {
+            mots.push_str(" (");
+            mots.push_str(&texte::habitants(partie.population));
+            mots.push(')');
+        }
+    }
+    match parties.len().saturating_sub(CITEES) {
+        0 => {}
+        1 => mots.push_str(" et une autre partie"),
+        n => {
+            mots.push_str(" et ");
+            mots.push_str(&n.to_string());
+            mots.push_str(" autres parties");
+        }
+    }
+    mots
 }
 
 fn taille(c: &Contexte<'_>, liste: &mut Liste) {

@@ -19,9 +19,19 @@ pub struct Perimetre {
     pub epci: Vec<EpciRetenu>,
     /// The connected parts of the perimeter, largest population first, or
     /// `None` while the adjacency of communes is not loaded.
-    pub composantes: Option<Vec<Vec<CodeCommune>>>,
+    pub composantes: Option<Vec<Composante>>,
     /// The CPTS that are there already, or `None` where no file tells it.
     pub couverture: Option<CouverturePerimetre>,
+}
+
+/// A connected part of a perimeter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composante {
+    /// Its communes.
+    pub communes: Vec<CodeCommune>,
+    /// On which land it is: two parts of different lands have water between them, and no
+    /// commune could join them. The number means nothing else.
+    pub terre: u32,
 }
 
 /// One commune (or municipal arrondissement) of a perimeter.

@@ -1,6 +1,6 @@
 //! Counting the inhabitants of a perimeter, each of them once.
 
-use core::cmp::Ordering;
+use core::cmp::{Ordering, Reverse};
 
 use cpts_codes::{CodeDepartement, CodeRegion, insertion_sort_by_key};
 use cpts_rules::Rules;
@@ -29,6 +29,16 @@ pub(crate) struct Territoire<'a> {
     pub(crate) departements: Vec<CodeDepartement>,
     /// Régions, sorted.
     pub(crate) regions: Vec<CodeRegion>,
+}
+
+/// A connected part, counted.
+pub(crate) struct Partie<'a> {
+    /// Its communes, in the order of codes.
+    pub(crate) communes: Vec<&'a CommuneRetenue>,
+    /// Inhabitants that are known.
+    pub(crate) population: u32,
+    /// See [`crate::Composante::terre`].
+    pub(crate) terre: u32,
 }
 
 /// Inhabitants that count: never more than the whole commune.
@@ -186,7 +196,31 @@ impl<'a> Territoire<'a> {
         if self.communes.len() == 1 {
             return Some(true);
         }
-        perimetre.composantes.as_ref().filter(|_| !self.communes.is_empty()).map(|parties| parties.len() <= 1)
+        let composantes = perimetre.composantes.as_ref().filter(|_| !self.communes.is_empty())?;
+        Some(composantes.len() <= 1 || self.parties(perimetre).len() <= 1)
+    }
+
+    /// The connected parts, the most populous first; what counts nobody is no part: the
+    /// arrondissements of a city that is there whole.
+    pub(crate) fn parties(&self, perimetre: &Perimetre) -> Vec<Partie<'a>> {
+        let mut parties: Vec<Partie<'a>> = Vec::new();
+        for composante in perimetre.composantes.iter().flatten() {
+            let mut cles: Vec<u64> = Vec::with_capacity(composante.communes.len());
+            for code in &composante.communes {
+                cles.push(key(code.as_str()));
+            }
+            cles.sort_unstable();
+            let communes = choisies(&self.communes, &|c| cles.binary_search(&key(c.code.as_str())).is_ok());
+            let mut population = 0u32;
+            for commune in &communes {
+                population = population.saturating_add(retenue(commune).unwrap_or(0));
+            }
+            if !communes.is_empty() {
+                parties.push(Partie { communes, population, terre: composante.terre });
+            }
+        }
+        insertion_sort_by_key(&mut parties, |p| (Reverse(p.population), p.communes.first().map(|c| c.code)));
+        parties
     }
 
     pub(crate) fn bilan(&self, perimetre: &Perimetre, rules: &'static Rules) -> BilanTerritoire {

@@ -7,8 +7,8 @@ mod commun;
 
 use commun::{arrondissement, cambrai, commune, day, part, perimetre, projet_complet};
 use cpts_core::{
-    Bilan, CommuneCouverte, CommuneRetenue, CouverturePerimetre, Initiateur, Mission, Niveau, Projet,
-    StatutCpts, Taille, evaluate,
+    Bilan, CommuneCouverte, CommuneRetenue, Composante, CouverturePerimetre, Initiateur, Mission, Niveau,
+    Perimetre, Projet, StatutCpts, Taille, evaluate,
 };
 use cpts_rules::embedded;
 
@@ -241,13 +241,73 @@ fn parts_that_do_not_touch_are_named_and_never_block() {
     assert_eq!(bilan.territoire.contigu, Some(false));
     let text = text(&bilan, "contiguite");
     assert!(
-        text.contains("Nombre de parties : 3") && text.contains("Boursies, Doignies et Mœuvres"),
+        text.contains("Nombre de parties : 3")
+            && text
+                .contains("Boursies et Mœuvres ensemble (820 habitants) ; Doignies seule (300 habitants)."),
         "{text}"
     );
     assert_eq!(bilan.verdict, Niveau::ALever);
     let mut sans = cambrai();
     sans.composantes = None;
     assert_eq!(niveau(&evaluate(&projet_complet(), &sans, embedded()), "contiguite"), Some(Niveau::Inconnu));
+}
+
+#[test]
+fn an_island_is_told_as_an_island_and_weighs_less() {
+    let composante = |codes: &[&str], terre| Composante {
+        communes: codes.iter().map(|code| code.parse().unwrap()).collect(),
+        terre,
+    };
+    let mut cote = perimetre(vec![
+        commune("85234", "Saint-Jean-de-Monts", Some(8_900)),
+        commune("85113", "L’Île-d’Yeu", Some(5_000)),
+        commune("85012", "Beauvoir-sur-Mer", Some(4_200)),
+    ]);
+    cote.composantes =
+        Some(vec![composante(&["85234"], 0), composante(&["85113"], 85), composante(&["85012"], 0)]);
+    let bilan = evaluate(&projet_complet(), &cote, embedded());
+    let niveaux: Vec<Niveau> =
+        bilan.constats.iter().filter(|c| c.regle == "contiguite").map(|c| c.niveau).collect();
+    assert_eq!(niveaux, [Niveau::Vigilance, Niveau::Conseil]);
+    assert!(text(&bilan, "contiguite").contains("Beauvoir-sur-Mer seule (4 200 habitants)."));
+    // Without the part that could be joined, nothing is left to watch.
+    cote.composantes = Some(vec![composante(&["85234", "85012"], 0), composante(&["85113"], 85)]);
+    let bilan = evaluate(&projet_complet(), &cote, embedded());
+    assert_eq!(niveau(&bilan, "contiguite"), Some(Niveau::Conseil));
+    assert!(text(&bilan, "contiguite").contains("L’Île-d’Yeu seule (5 000 habitants)."));
+    assert_eq!(bilan.territoire.contigu, Some(false));
+}
+
+#[test]
+fn many_parts_are_named_up_to_four() {
+    let communes: Vec<_> =
+        (1..=8).map(|i| commune(&format!("5900{i}"), &format!("C{i}"), Some(100 * i))).collect();
+    let parties = communes.iter().map(|c| Composante { communes: vec![c.code], terre: 0 }).collect();
+    let bilan = evaluate(
+        &projet_complet(),
+        &Perimetre { composantes: Some(parties), ..perimetre(communes) },
+        embedded(),
+    );
+    let text = text(&bilan, "contiguite");
+    assert!(text.contains("Nombre de parties : 8"), "{text}");
+    assert!(
+        text.contains("C7 seule (700 habitants) ; C6 seule (600 habitants) ; C5 seule (500 habitants) ; C4 seule (400 habitants) et 3 autres parties."),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_arrondissements_of_a_city_that_is_there_are_no_part_of_their_own() {
+    let communes = vec![
+        commune("75056", "Paris", Some(2_000_000)),
+        arrondissement("75113", "Paris 13e", "75056", 180_000),
+    ];
+    let parties =
+        ["75056", "75113"].map(|code| Composante { communes: vec![code.parse().unwrap()], terre: 0 }).into();
+    let paris = Perimetre { composantes: Some(parties), ..perimetre(communes) };
+    let bilan = evaluate(&projet_complet(), &paris, embedded());
+    assert_eq!(bilan.territoire.contigu, Some(true));
+    assert_eq!(niveau(&bilan, "contiguite"), Some(Niveau::Conforme));
 }
 
 #[test]

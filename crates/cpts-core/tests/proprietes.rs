@@ -8,7 +8,7 @@ mod commun;
 use commun::{day, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
-    CommuneRetenue, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre, Poste,
+    CommuneRetenue, Composante, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre, Poste,
     Pourcent, Projet, Taille, echeancier, evaluate, fin_de_contrat,
 };
 use cpts_rules::embedded;
@@ -56,7 +56,13 @@ fn any_commune() -> impl Strategy<Value = CommuneRetenue> {
 fn any_perimetre() -> impl Strategy<Value = Perimetre> {
     (vec(any_commune(), 0..12), any::<bool>(), 0_u16..2100).prop_map(|(communes, adjacent, millesime)| {
         Perimetre {
-            composantes: adjacent.then(|| communes.iter().map(|c| vec![c.code]).collect()),
+            composantes: adjacent.then(|| {
+                let alone = |c: &CommuneRetenue| Composante {
+                    communes: vec![c.code],
+                    terre: u32::from(c.code.as_str().ends_with('1')),
+                };
+                communes.iter().map(alone).collect()
+            }),
             millesime,
             ..commun::perimetre(communes)
         }

@@ -476,8 +476,8 @@ impl<'a> Vue<'a> {
     fn links(&self, perimetre: &Perimetre) -> Vec<Liaison> {
         let mut liaisons = Vec::new();
         let parties = perimetre.composantes.as_deref().unwrap_or_default();
-        for (partie, codes) in parties.iter().enumerate().skip(1) {
-            if let Some((communes, une_suffit)) = self.link(codes) {
+        for (partie, composante) in parties.iter().enumerate().skip(1) {
+            if let Some((communes, une_suffit)) = self.link(&composante.communes) {
                 liaisons.push(Liaison { partie, communes: self.codes(&communes), une_suffit });
             }
         }

@@ -5,9 +5,11 @@
 //! the `territoire` of a `Projet` into the [`Perimetre`] that evaluation takes
 //! ([`resolve`]), and edits it the way a person does on a map or in a list
 //! ([`edition`]): the same for the interface, the command line and JavaScript.
-//! [`et_si`] tells which communes would change the taille. [`Suivi`] is for programs
+//! [`et_si`] tells which communes would change the taille, [`comparaison`] keeps
+//! perimeters side by side. [`Suivi`] is for programs
 //! that try one commune after another.
 
+pub mod comparaison;
 pub mod couverture;
 pub mod edition;
 mod ensemble;

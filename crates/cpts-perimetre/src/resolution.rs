@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 
 use cpts_codes::{CodeCommune, Siren};
-use cpts_core::{CommuneRetenue, EpciRetenu, NaturePart, Part, PartRetenue, Perimetre, Territoire};
+use cpts_core::{CommuneRetenue, Composante, EpciRetenu, NaturePart, Part, PartRetenue, Perimetre, Territoire};
 use cpts_territory::{Adjacence, Commune, Iris, Territory};
 
 use crate::parts;
@@ -115,10 +115,10 @@ pub fn resolve_with(
 
 /// The connected parts, the most populous first. An arrondissement stands for
 /// itself; a city and its arrondissements touch through the data's own edges.
-fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>) -> Vec<Vec<CodeCommune>> {
+fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>) -> Vec<Composante> {
     cpts_codes::sort_u32(indices);
     indices.dedup();
-    let mut parties: Vec<(u64, Vec<CodeCommune>)> = Vec::new();
+    let mut parties: Vec<(u64, Composante)> = Vec::new();
     for rangs in adjacence.components(indices) {
         let mut population = 0;
         let mut codes = Vec::with_capacity(rangs.len());
@@ -126,10 +126,11 @@ fn components(donnees: &Territory, adjacence: &Adjacence, indices: &mut Vec<u32>
             population += u64::from(commune.population.unwrap_or(0));
             codes.push(commune.code);
         }
-        parties.push((population, codes));
+        let terre = rangs.first().map_or(0, |&rang| adjacence.land(rang));
+        parties.push((population, Composante { communes: codes, terre }));
     }
-    cpts_codes::insertion_sort_by_key(&mut parties, |p| (Reverse(p.0), p.1.first().copied()));
-    parties.into_iter().map(|(_, codes)| codes).collect()
+    cpts_codes::insertion_sort_by_key(&mut parties, |p| (Reverse(p.0), p.1.communes.first().copied()));
+    parties.into_iter().map(|(_, composante)| composante).collect()
 }
 
 /// A share, how many inhabitants count, and where that comes from.

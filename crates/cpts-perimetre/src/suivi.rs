@@ -4,7 +4,7 @@
 //! evaluations: looking all the others up again would cost more than evaluating.
 
 use cpts_codes::CodeCommune;
-use cpts_core::{Perimetre, Territoire};
+use cpts_core::{Composante, Perimetre, Territoire};
 use cpts_territory::{Adjacence, Territory};
 
 use crate::resolution::{ErreurTerritoire, resolve, retenue};
@@ -47,8 +47,8 @@ impl Suivi {
             }
         }
         let mut suivi = Self { perimetre, parties: Vec::new(), presences };
-        for codes in suivi.perimetre.composantes.iter().flatten() {
-            let communes = codes.iter().filter_map(|code| donnees.commune(*code));
+        for composante in suivi.perimetre.composantes.iter().flatten() {
+            let communes = composante.communes.iter().filter_map(|code| donnees.commune(*code));
             suivi.parties.push(Partie {
                 population: communes.clone().filter_map(|c| c.population).map(u64::from).sum(),
                 rangs: communes.map(|c| c.index).collect(),
@@ -130,7 +130,7 @@ impl Suivi {
             }
         }
         cpts_codes::sort_u32(&mut rangs);
-        self.insert(rangs, donnees);
+        self.insert(rangs, donnees, adjacence);
     }
 
     /// The part that loses the commune may fall into several.
@@ -140,11 +140,11 @@ impl Suivi {
         let dedans = |r: &&u32| self.presences.get(**r as usize).is_some_and(|n| *n > 0);
         if adjacence.neighbours(rang).iter().filter(dedans).count() > 1 {
             for rangs in adjacence.components(&partie.rangs) {
-                self.insert(rangs, donnees);
+                self.insert(rangs, donnees, adjacence);
             }
         } else if !partie.rangs.is_empty() {
             // One neighbour at most: nothing went through this commune.
-            self.insert(partie.rangs, donnees);
+            self.insert(partie.rangs, donnees, adjacence);
         }
     }
 
@@ -158,7 +158,7 @@ impl Suivi {
     }
 
     /// Puts a part in its place: the most populous first, then in the order of codes.
-    fn insert(&mut self, rangs: Vec<u32>, donnees: &Territory) {
+    fn insert(&mut self, rangs: Vec<u32>, donnees: &Territory, adjacence: &Adjacence) {
         let communes = rangs.iter().filter_map(|rang| donnees.commune_at(*rang));
         let mut population = 0;
         let mut codes = Vec::with_capacity(rangs.len());
@@ -170,7 +170,8 @@ impl Suivi {
             .parties
             .partition_point(|p| p.population > population || p.population == population && p.rangs < rangs);
         if let Some(composantes) = &mut self.perimetre.composantes {
-            composantes.insert(place, codes);
+            let terre = rangs.first().map_or(0, |&rang| adjacence.land(rang));
+            composantes.insert(place, Composante { communes: codes, terre });
         }
         self.parties.insert(place, Partie { population, rangs });
     }

@@ -260,6 +260,22 @@ proptest! {
 }
 
 #[test]
+fn islands_are_of_another_land_and_nothing_links_them() {
+    // Quiberon, Belle-Île (one of its four communes) and Plouharnel, which touches neither.
+    let projet = projet(Territoire {
+        communes: ["56186", "56152", "56168", "56034"].map(code).to_vec(),
+        ..Territoire::default()
+    });
+    let parties = resolve(&projet.territoire, &DONNEES, Some(&ADJACENCE)).unwrap().composantes.unwrap();
+    let belle_ile = parties.iter().position(|p| p.communes == [code("56152")]).unwrap();
+    assert!(parties.iter().enumerate().all(|(i, p)| (p.terre != parties[0].terre) == (i == belle_ile)));
+    let dit = what_if(&projet).unwrap();
+    assert!(dit.liaisons.iter().all(|l| l.partie != belle_ile));
+    assert!(dit.liaisons.iter().any(|l| l.communes.contains(&code("56234"))), "{:?}", dit.liaisons);
+    check(&projet, &dit);
+}
+
+#[test]
 fn five_hundred_communes_are_quick() {
     let mut communes = vec![code("80021")];
     let mut at = 0;

@@ -158,7 +158,9 @@ issues! {
         /// Not checked.
         ContiguiteInconnue = "inconnue" (),
         /// Several parts.
-        ContiguitePlusieurs = "plusieurs_parties" ("nombre" "communes"),
+        ContiguitePlusieurs = "plusieurs_parties" ("nombre" "parties"),
+        /// Parts with water between them.
+        ContiguiteIles = "iles" ("iles"),
         /// In one piece.
         ContiguiteConforme = "conforme" (),
     }

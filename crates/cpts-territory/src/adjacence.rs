@@ -5,6 +5,8 @@
 //! both Paris and its 13th arrondissement, and a city does not touch its own.
 //! Islands have no neighbour: contiguity is a hint, never a condition.
 
+use std::sync::OnceLock;
+
 use crate::TerritoryError;
 use crate::format::{ADJACENCE, Cursor, FNV_OFFSET, fnv, u32_at, u64_at};
 use crate::territory::{Groups, Territory};
@@ -20,6 +22,8 @@ pub struct Adjacence {
     rows: usize,
     neighbours: Groups,
     pairs: u32,
+    /// By row, its land; made at the first question.
+    lands: OnceLock<Vec<u32>>,
 }
 
 impl Adjacence {
@@ -46,6 +50,32 @@ impl Adjacence {
     /// How many pairs of neighbours the file holds.
     pub fn pairs(&self) -> u32 {
         self.pairs
+    }
+
+    /// On which land a row is: the first row that can be reached from it over shared
+    /// edges. Rows of different lands have water between them.
+    pub fn land(&self, index: u32) -> u32 {
+        let lands = self.lands.get_or_init(|| {
+            const UNSEEN: u32 = u32::MAX;
+            let mut lands = vec![UNSEEN; self.rows];
+            let mut file: Vec<u32> = Vec::new();
+            for start in 0..self.rows as u32 {
+                if lands[start as usize] == UNSEEN {
+                    lands[start as usize] = start;
+                    file.push(start);
+                }
+                while let Some(row) = file.pop() {
+                    for &other in self.neighbours(row) {
+                        if lands[other as usize] == UNSEEN {
+                            lands[other as usize] = start;
+                            file.push(other);
+                        }
+                    }
+                }
+            }
+            lands
+        });
+        lands.get(index as usize).copied().unwrap_or(index)
     }
 
     /// The rows in groups that hold together, largest group first; rows out of
@@ -112,5 +142,10 @@ fn read(payload: &[u8], rows: usize) -> Option<Adjacence> {
         both.push((b, a));
     }
     both.extend_from_slice(&pairs);
-    Some(Adjacence { rows, neighbours: Groups::new(rows, &both), pairs: count as u32 })
+    Some(Adjacence {
+        rows,
+        neighbours: Groups::new(rows, &both),
+        pairs: count as u32,
+        lands: OnceLock::new(),
+    })
 }

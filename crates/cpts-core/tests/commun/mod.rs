@@ -4,7 +4,7 @@
 
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
 use cpts_core::{
-    CommuneRetenue, EpciRetenu, Initiateur, Mission, NaturePart, PartRetenue, Perimetre, Projet,
+    CommuneRetenue, Composante, EpciRetenu, Initiateur, Mission, NaturePart, PartRetenue, Perimetre, Projet,
 };
 
 pub fn day(texte: &str) -> Date {
@@ -67,7 +67,10 @@ pub fn cambrai() -> Perimetre {
     let mut communes =
         vec![commune("59122", "Cambrai", Some(31_134)), commune("59001", "Abancourt", Some(47_866))];
     communes.extend(apart.map(|(code, nom, population)| commune(code, nom, Some(population))));
-    let codes = |noms: &[&str]| noms.iter().map(|code| code.parse().unwrap()).collect();
+    let codes = |noms: &[&str]| Composante {
+        communes: noms.iter().map(|code| code.parse().unwrap()).collect(),
+        terre: 0,
+    };
     Perimetre {
         composantes: Some(vec![codes(&["59122", "59001"]), codes(&["59405", "59097"]), codes(&["59176"])]),
         epci: vec![EpciRetenu {
