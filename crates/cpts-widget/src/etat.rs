@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cpts_codes::Date;
 use cpts_core::{Bilan, Perimetre, Projet, Territoire, evaluate};
+use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
 use cpts_rules::{Mission, NaturePoste, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Territory};
@@ -94,6 +95,8 @@ pub(crate) struct Etat {
     pub(crate) et_si: Cellule<Option<Rc<EtSi>>>,
     /// Who looks at it.
     pub(crate) et_si_vu: Cellule<Lecteurs>,
+    /// The perimeters put aside to be compared, for this session only.
+    pub(crate) gardes: Cellule<Gardes>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
     /// The région that the host page names, by its code or its name; empty if none.
@@ -126,6 +129,7 @@ impl Etat {
             carte: Cellule::new(false),
             adjacence: Cellule::new(None),
             et_si: Cellule::new(None),
+            gardes: Cellule::new(Gardes::default()),
             et_si_vu: Cellule::new(Lecteurs::default()),
             base: Cellule::new(base),
             region: Cellule::new(String::new()),
@@ -219,6 +223,15 @@ impl Etat {
             });
             self.et_si.set(dit);
         }));
+    }
+
+    /// The bilan of the same project on another territory, and its perimeter.
+    pub(crate) fn evaluate_elsewhere(self, territoire: &Territoire) -> Option<(Perimetre, Bilan)> {
+        let territory = self.territory()?;
+        let resolu = self.adjacence.with(|a| cpts_perimetre::resolve(territoire, &territory, a.as_ref()));
+        let perimetre = resolu.ok()?;
+        let bilan = self.projet.with(|projet| evaluate(projet, &perimetre, self.rules));
+        Some((perimetre, bilan))
     }
 
     /// Whether it is known which communes touch.

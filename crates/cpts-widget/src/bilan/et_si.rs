@@ -496,7 +496,11 @@ fn liaisons(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
         let mut bloc = el("div").avec(elc("h4", "famille").avec("Relier les parties du territoire"));
         for liaison in &dit.liaisons {
             let premiers = etat.perimetre.with(|p| {
-                p.composantes.as_ref().and_then(|c| c.get(liaison.partie)).cloned().unwrap_or_default()
+                p.composantes
+                    .as_ref()
+                    .and_then(|c| c.get(liaison.partie))
+                    .map(|c| c.communes.clone())
+                    .unwrap_or_default()
             });
             let mut nom = premiers.first().map(|c| nom_de(etat, *c)).unwrap_or_default();
             if premiers.len() > 1 {

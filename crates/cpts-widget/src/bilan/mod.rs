@@ -1,5 +1,6 @@
 //! The sheet: what the simulator answers, written anew at each change.
 
+mod comparer;
 mod constats;
 mod coordination;
 mod echeancier;
@@ -49,6 +50,7 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
                     ("cles", tete::cles),
                     ("taille", jauge::taille),
                     ("et-si", et_si::et_si),
+                    ("comparer", comparer::comparer),
                     ("constats", constats::constats),
                     ("financement", financement::financement),
                     ("versements", echeancier::versements),

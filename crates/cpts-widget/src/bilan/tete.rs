@@ -1,7 +1,7 @@
 //! The head of the sheet: name, verdict, the four key figures; and the same in
 //! one line at the foot of the form, on a phone.
 
-use cpts_core::{Bilan, BilanTaille, Financement};
+use cpts_core::{Bilan, BilanTaille, Financement, Perimetre};
 use cpts_rules::{Niveau, Rules};
 
 use super::{go_to, vif};
@@ -25,7 +25,12 @@ fn nom_du_territoire(etat: Etat) -> String {
     }
     let seules = etat.projet.with(|p| p.territoire.communes.len() + p.territoire.parts.len());
     let combien = etat.bilan.with(|b| b.territoire.communes);
-    etat.perimetre.with(|perimetre| match perimetre.epci.as_slice() {
+    etat.perimetre.with(|perimetre| nommer(perimetre, seules, combien))
+}
+
+/// The name of a perimeter of `combien` communes, `seules` of which were given one by one.
+pub(super) fn nommer(perimetre: &Perimetre, seules: usize, combien: u32) -> String {
+    match perimetre.epci.as_slice() {
         [] => {
             let plus_grande = perimetre.communes.iter().max_by_key(|c| c.population);
             let mut nom = plus_grande.map(|c| c.nom.clone()).unwrap_or_default();
@@ -38,7 +43,7 @@ fn nom_du_territoire(etat: Etat) -> String {
         [epci] if seules == 0 => epci.nom.clone(),
         [un, deux] if seules == 0 => [un.nom.as_str(), " et ", &deux.nom].concat(),
         [premier, ..] => [premier.nom.as_str(), ", et d’autres"].concat(),
-    })
+    }
 }
 
 /// "55 communes, Nord (59)" and the day of the signature.
