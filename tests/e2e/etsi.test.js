@@ -28,7 +28,7 @@ visit("the neighbours that change the taille, the nearest first", {}, async (v) 
   assert.match(plain(await section(s).innerText()), /Il manque 1 293 habitants pour la Taille 3/);
   await ouvrir(s);
   const voisines = table(s, "Communes voisines qui changent la taille");
-  await voisines.getByText("Gouzeaucourt").waitFor();
+  await voisines.getByRole("rowheader", { name: /^Gouzeaucourt/ }).waitFor();
   const vues = await lignes(voisines);
   assert.equal(vues.length, 8);
   assert.match(vues[0], /^Gouzeaucourt 59 .*1 413 80 120 2 .*3 \+ .* € \+ .* € Ajouter/);

@@ -262,5 +262,15 @@ fn join_parts(un: &Part, autre: &Part, toute: u32) -> Part {
     } else {
         [premier.motif.as_str(), "\u{a0}; ", &second.motif].concat()
     };
-    Part { commune: un.commune, population: un.population.saturating_add(autre.population).min(toute), motif }
+    // IRIS name both only where both have them; what both name is counted once.
+    let mut iris = Vec::new();
+    let deux = !un.iris.is_empty() && !autre.iris.is_empty();
+    for code in un.iris.iter().chain(&autre.iris).filter(|_| deux) {
+        if !iris.contains(code) {
+            iris.push(*code);
+        }
+    }
+    insertion_sort_by_key(&mut iris, |code| *code);
+    let population = un.population.saturating_add(autre.population).min(toute);
+    Part { commune: un.commune, population, motif, iris }
 }

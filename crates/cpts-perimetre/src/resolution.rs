@@ -3,7 +3,9 @@
 use core::cmp::Reverse;
 
 use cpts_codes::{CodeCommune, Siren};
-use cpts_core::{CommuneRetenue, Composante, EpciRetenu, NaturePart, Part, PartRetenue, Perimetre, Territoire};
+use cpts_core::{
+    CommuneRetenue, Composante, EpciRetenu, NaturePart, Part, PartRetenue, Perimetre, Territoire,
+};
 use cpts_territory::{Adjacence, Commune, Iris, Territory};
 
 use crate::parts;

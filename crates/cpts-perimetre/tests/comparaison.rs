@@ -56,7 +56,12 @@ fn any_territoire() -> impl Strategy<Value = Territoire> {
                 if !communes(&t, &DONNEES).contains(&code(texte)) {
                     let population =
                         population.min(DONNEES.commune(code(texte)).unwrap().population.unwrap());
-                    t.parts.push(Part { commune: code(texte), population, motif: "un quartier".to_owned() });
+                    t.parts.push(Part {
+                        commune: code(texte),
+                        population,
+                        motif: "un quartier".to_owned(),
+                        iris: vec![],
+                    });
                 }
             }
             t
@@ -174,7 +179,7 @@ fn a_tour_of_the_letters() {
 #[test]
 fn two_shares_of_one_town_add_up_within_the_town() {
     let part = |population, motif: &str| Territoire {
-        parts: vec![Part { commune: code("59122"), population, motif: motif.to_owned() }],
+        parts: vec![Part { commune: code("59122"), population, motif: motif.to_owned(), iris: vec![] }],
         ..Territoire::default()
     };
     let nord_et_sud = union(&part(1_000, "nord"), &part(2_000, "sud"), &DONNEES);

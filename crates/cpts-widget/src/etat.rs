@@ -153,9 +153,10 @@ impl Etat {
         self.projet.set(projet);
     }
 
-    /// The perimeter of a territory; empty while the data is not there.
-    fn resolve(self, territoire: &Territoire) {
-        let resolu = self.donnees.with_untracked(|donnees| match donnees {
+    /// The perimeter of a territory, with what is known of the CPTS that are there; `None`
+    /// while the data is not there.
+    fn perimetre_de(self, territoire: &Territoire) -> Option<Perimetre> {
+        self.donnees.with_untracked(|donnees| match donnees {
             Donnees::Pretes(territory) => {
                 let mut resolu = self
                     .adjacence
@@ -169,7 +170,12 @@ impl Etat {
                 Some(resolu)
             }
             _ => None,
-        });
+        })
+    }
+
+    /// The perimeter of a territory; empty while the data is not there.
+    fn resolve(self, territoire: &Territoire) {
+        let resolu = self.perimetre_de(territoire);
         // The form only holds codes that it found in this very data.
         self.perimetre.set(resolu.unwrap_or_default());
     }
@@ -227,9 +233,9 @@ impl Etat {
 
     /// The bilan of the same project on another territory, and its perimeter.
     pub(crate) fn evaluate_elsewhere(self, territoire: &Territoire) -> Option<(Perimetre, Bilan)> {
-        let territory = self.territory()?;
-        let resolu = self.adjacence.with(|a| cpts_perimetre::resolve(territoire, &territory, a.as_ref()));
-        let perimetre = resolu.ok()?;
+        // Whatever changes the perimeter of the project changes this one too.
+        self.perimetre.with(|_| ());
+        let perimetre = self.perimetre_de(territoire)?;
         let bilan = self.projet.with(|projet| evaluate(projet, &perimetre, self.rules));
         Some((perimetre, bilan))
     }
