@@ -7,7 +7,7 @@ use cpts_core::{Bilan, Couverture, Perimetre, Projet};
 use cpts_perimetre::couverture::{self, Adoption};
 use cpts_perimetre::{ErreurTerritoire, Suivi, millesime};
 use cpts_rules::Rules;
-use cpts_territory::{Adjacence, Iris, Millesimes, Territory, TerritoryError};
+use cpts_territory::{Adjacence, Contexte, Iris, Millesimes, Territory, TerritoryError};
 
 use crate::lieux::{self, LieuVu};
 use crate::recherche::Trouvaille;
@@ -200,7 +200,13 @@ impl Simulateur {
 
     /// Places that a text may mean, the likeliest first, `limit` at most.
     pub fn search(&self, text: &str, limit: usize) -> Vec<Trouvaille> {
-        self.territory.search(text, limit).iter().map(|hit| Trouvaille::new(&self.territory, hit)).collect()
+        self.search_near(text, limit, &Contexte::default())
+    }
+
+    /// The same, what is near a perimeter coming first among equals.
+    pub fn search_near(&self, text: &str, limit: usize, contexte: &Contexte) -> Vec<Trouvaille> {
+        let hits = self.territory.search_near(text, limit, contexte);
+        hits.iter().map(|hit| Trouvaille::new(&self.territory, hit)).collect()
     }
 
     /// The place that a code names: INSEE, SIREN, former commune or postal code.

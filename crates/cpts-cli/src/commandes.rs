@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use cpts_api::Refus;
-use cpts_codes::Date;
+use cpts_codes::{CodeCommune, Date};
 use cpts_fichiers::LectureCouverture;
 use cpts_rules::source::Gravite;
-use cpts_territory::builder;
+use cpts_territory::{Contexte, builder};
 use serde::Serialize;
 
 use crate::erreur::Erreur;
@@ -48,9 +48,16 @@ pub(crate) fn evaluate(
     }
 }
 
-/// `cpts search`.
-pub(crate) fn search(data: Option<&Path>, texte: &str, limite: usize) -> Result<String, Erreur> {
-    json(&donnees::load(data)?.search(texte, limite))
+/// `cpts search`: `pres_de` are communes already chosen.
+pub(crate) fn search(
+    data: Option<&Path>,
+    texte: &str,
+    limite: usize,
+    pres_de: &[CodeCommune],
+) -> Result<String, Erreur> {
+    let departements = pres_de.iter().map(CodeCommune::departement).collect();
+    let contexte = Contexte { departements, regions: Vec::new() };
+    json(&donnees::load(data)?.search_near(texte, limite, &contexte))
 }
 
 /// `cpts territory`.

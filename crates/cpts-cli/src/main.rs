@@ -51,6 +51,9 @@ enum Commande {
         /// Nombre de réponses au plus
         #[arg(long, default_value_t = 10, value_name = "N")]
         limit: usize,
+        /// Code INSEE d'une commune déjà choisie : ce qui est proche passe devant (répétable)
+        #[arg(long, value_name = "CODE")]
+        pres_de: Vec<cpts_codes::CodeCommune>,
     },
     /// Décrit les lieux que des codes désignent
     Territory {
@@ -110,7 +113,9 @@ fn main() -> ExitCode {
         Commande::Evaluate { fichier, couverture, format } => {
             commandes::evaluate(data, &fichier, couverture.as_deref(), format)
         }
-        Commande::Search { texte, limit } => commandes::search(data, &texte.join(" "), limit),
+        Commande::Search { texte, limit, pres_de } => {
+            commandes::search(data, &texte.join(" "), limit, &pres_de)
+        }
         Commande::Territory { codes } => commandes::territory(data, &codes),
         Commande::Rules(Regles::Check { date, dir }) => commandes::rules_check(&dir, date),
         Commande::Data(Donnees::Build { out, inputs, offline }) => {

@@ -196,6 +196,9 @@ fn search_finds_and_keeps_to_its_limit() {
     let deux_mots = reponse(&["search", "saint", "denis", "--limit", "20"], "");
     assert!(deux_mots.as_array().unwrap().iter().any(|t| t["lieu"]["code"] == "93066"), "{deux_mots}");
     assert_eq!(reponse(&["search", "xqzwk"], ""), json!([]));
+    // Near Carcassonne, Saint-Denis is the one of the Aude.
+    let aude = reponse(&["search", "saint-denis", "--pres-de", "11069", "--limit", "3"], "");
+    assert_eq!(aude[0]["lieu"]["code"], "11339");
 }
 
 #[test]

@@ -38,7 +38,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let ready = setup::run(Need { wasm: true, ..Need::default() })?;
         shell::heading("cpts-wasm, called from JavaScript");
         let folder = build_for_node(&ready)?;
-        shell::run(Command::new("node").arg(workspace::root().join("tests/bench/evaluate.mjs")).arg(folder))?;
+        let script = |name: &str| {
+            let mut node = Command::new("node");
+            node.arg(workspace::root().join("tests/bench").join(name)).arg(&folder);
+            node
+        };
+        shell::run(&mut script("evaluate.mjs"))?;
+        setup::bench_packages()?;
+        shell::heading("search, beside other libraries");
+        shell::run(&mut script("recherche.mjs"))?;
     }
     Ok(())
 }

@@ -54,6 +54,11 @@ pub(crate) struct Ready {
     pub(crate) toolchain: Toolchain,
 }
 
+/// Gets the packages of `tests/bench`.
+pub(crate) fn bench_packages() -> Result<()> {
+    npm::ensure_bench(&mut Log::default())
+}
+
 /// Gets what `need` names and is not there yet.
 pub(crate) fn run(need: Need) -> Result<Ready> {
     let start = Instant::now();

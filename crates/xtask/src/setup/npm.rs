@@ -55,16 +55,25 @@ pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
 
 /// The packages of `tests/e2e`, exactly as its package-lock.json names them.
 pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
-    let folder = workspace::root().join("tests/e2e");
-    let lock =
-        std::fs::read(folder.join("package-lock.json")).context("cannot read tests/e2e/package-lock.json")?;
+    ensure_locked("tests/e2e", "Playwright drives the browser, axe checks accessibility", log)
+}
+
+/// The search libraries that ours is measured beside.
+pub(super) fn ensure_bench(log: &mut Log) -> Result<()> {
+    ensure_locked("tests/bench", "search libraries to be measured beside ours", log)
+}
+
+fn ensure_locked(path: &str, why: &str, log: &mut Log) -> Result<()> {
+    let folder = workspace::root().join(path);
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("cannot read {path}/package-lock.json"))?;
     let stamp = folder.join("node_modules/.installed-lock.json");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    log.get("the npm packages of tests/e2e", "Playwright drives the browser, axe checks accessibility");
+    log.get(&format!("the npm packages of {path}"), why);
     shell::run(npm()?.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
-        .context("run `npm ci` by hand in tests/e2e")?;
+        .with_context(|| format!("run `npm ci` by hand in {path}"))?;
     std::fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
