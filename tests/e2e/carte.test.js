@@ -124,9 +124,10 @@ visit("tout au clavier", {}, async (v) => {
   await v.page.keyboard.press("ArrowRight");
   await c.dire(/Hors du périmètre, le touche/);
   await v.page.keyboard.press("Enter");
-  await c.dire(/ajoutée\. 2 communes/);
+  await c.dire(/ajoutée\.$/);
+  await v.page.getByText(/^2\scommunes, .* habitants, /).waitFor({ state: "attached" });
   await v.page.keyboard.press("Enter");
-  await c.dire(/retirée\. 1 commune,/);
+  await c.dire(/retirée\.$/);
   for (const touche of ["+", "-", "Home"]) await v.page.keyboard.press(touche);
   await v.page.keyboard.press("Escape");
   assert.equal(await c.fiche.isVisible(), false);

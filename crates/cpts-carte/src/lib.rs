@@ -43,7 +43,7 @@ impl Carte {
     /// - `fiche`: what to say of a commune, in four lines: where it is, what its
     ///   addition or removal would do (after a `!` where the taille changes), the
     ///   words of the button (none: no button), a remark;
-    /// - `agir`: do what the button says; answers the sentence to announce.
+    /// - `agir`: do what the button says; answers what was done, and on a second line what follows.
     #[wasm_bindgen(constructor)]
     pub fn new(hote: &HtmlElement, demander: js_sys::Function) -> Result<Carte, JsValue> {
         Panneau::build(hote, demander).map(Self).ok_or_else(|| {

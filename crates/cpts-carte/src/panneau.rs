@@ -521,10 +521,10 @@ impl Panneau {
 
     fn act_on(&self, code: CodeCommune) {
         // The answer comes back through `etats`, when the interface has counted again.
-        let phrase = self.ask("agir", code.as_str());
-        if !phrase.is_empty() {
-            self.say(&phrase);
-        }
+        let phrases = self.ask("agir", code.as_str());
+        // Beside the page, which tells the result by itself, what was done is enough.
+        let (faite, resultat) = phrases.split_once('\n').unwrap_or_default();
+        self.say(&if self.alone() { [faite, " ", resultat].concat() } else { faite.to_owned() });
     }
 
     fn card_click(&self, e: &Event) {
@@ -714,7 +714,7 @@ impl Vues {
         for (classe, mots) in [
             ("dedans", "Dans le périmètre"),
             ("voisine", "Voisine"),
-            ("bascule", "Fait changer de taille"),
+            ("bascule", "Voisine qui fait changer de taille"),
             ("couverte", "Déjà dans une CPTS"),
         ] {
             let ligne = noeud("li", "");
@@ -730,9 +730,14 @@ impl Vues {
             "mini gris carte-gestes",
             "Deux doigts déplacent la carte. Un toucher choisit une commune.",
         );
+        let souris = texte(
+            "p",
+            "mini gris carte-souris",
+            "Un clic choisit une commune. Glissez pour déplacer la carte\u{a0}; Ctrl et la molette la rapprochent.",
+        );
         let mention = texte("p", "mini gris", Contours::MENTION);
         let gauche = noeud("div", "carte-gauche");
-        poser(&gauche, &[&outils, &zones, &cadre, &aide, &legende, &phrase, &gestes, &mention]);
+        poser(&gauche, &[&outils, &zones, &cadre, &aide, &legende, &phrase, &gestes, &souris, &mention]);
 
         let voisines = noeud("details", "replie carte-voisines");
         let sommaire = noeud("summary", "");

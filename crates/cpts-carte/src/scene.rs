@@ -36,18 +36,16 @@ pub struct Etat {
 }
 
 impl Etat {
-    /// Reads the marks of one line: `D` dedans, `B` bascule, `C` couverte.
-    fn read(marques: &str) -> Self {
-        let mut etat = Self::default();
+    /// Adds the marks of one line: `D` dedans, `B` bascule, `C` couverte.
+    fn mark(&mut self, marques: &str) {
         for marque in marques.bytes() {
             match marque {
-                b'D' => etat.place = Place::Dedans,
-                b'B' => etat.bascule = true,
-                b'C' => etat.couverte = true,
+                b'D' => self.place = Place::Dedans,
+                b'B' => self.bascule = true,
+                b'C' => self.couverte = true,
                 _ => {}
             }
         }
-        etat
     }
 }
 
@@ -241,7 +239,7 @@ impl Zone {
     }
 
     /// Says which communes are in, tip or are covered: one a line, its
-    /// five-character code then its marks. Those not cited are none of these;
+    /// five-character code then its marks, which add up. Those not cited are none of these;
     /// what is no code, or no commune of this zone, is passed over. Those that
     /// touch the perimeter are found here.
     pub fn set_etats(&mut self, texte: &str) {
@@ -252,7 +250,7 @@ impl Zone {
             let Some((code, marques)) = ligne.split_at_checked(5) else { continue };
             let Ok(code) = code.parse() else { continue };
             if let Some(place) = self.find(code) {
-                self.communes[place as usize].etat = Etat::read(marques);
+                self.communes[place as usize].etat.mark(marques);
             }
         }
         for arc in &self.arcs {

@@ -125,6 +125,23 @@ fn hostile_states_and_names_are_passed_over() {
     assert_eq!(etat(&z, 'A').place, Place::Autre);
 }
 
+#[test]
+fn marks_of_several_lines_add_up_and_are_forgotten_together() {
+    let mut z = zone(&["AB"]);
+    z.set_etats("59001B\n59001D\n59002CB\n");
+    let etat = |z: &Zone, l| z.commune(z.find(code(l)).unwrap()).unwrap().etat;
+    assert_eq!(
+        (etat(&z, 'A').place, etat(&z, 'A').bascule, etat(&z, 'A').couverte),
+        (Place::Dedans, true, false)
+    );
+    assert_eq!(
+        (etat(&z, 'B').place, etat(&z, 'B').bascule, etat(&z, 'B').couverte),
+        (Place::Voisine, true, true)
+    );
+    z.set_etats("59002D\n");
+    assert_eq!((etat(&z, 'A').place, etat(&z, 'A').bascule), (Place::Voisine, false));
+}
+
 fn named() -> Zone {
     let mut z = zone(&["AB", "CD"]);
     z.set_noms("59001\t100\tAlpha\n59002\t900\tBeta\n59003\t300\tGamma\n59004\t50\tDelta\n");

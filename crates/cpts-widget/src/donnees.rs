@@ -72,14 +72,7 @@ pub(crate) fn load_adjacence_when_needed(etat: Etat) {
     let demandee = Rc::new(Cell::new(false));
     watch(Box::new(move || {
         let communes = etat.perimetre.with(|p| p.communes.len());
-        let (carte, vue) = (etat.carte.get(), etat.et_si_vu.get() != Lecteurs::default());
-        let minimum = if carte {
-            0
-        } else if vue {
-            1
-        } else {
-            2
-        };
+        let minimum = if etat.et_si_vu.get() == Lecteurs::default() { 2 } else { 1 };
         if communes < minimum || demandee.replace(true) {
             return;
         }

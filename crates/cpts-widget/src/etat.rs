@@ -88,8 +88,6 @@ pub(crate) struct Etat {
     pub(crate) plie: Cellule<bool>,
     /// What assistive technology is told.
     pub(crate) annonce: Cellule<String>,
-    /// Whether the map was opened: it needs to know which communes touch.
-    pub(crate) carte: Cellule<bool>,
     adjacence: Cellule<Option<Adjacence>>,
     /// What changes of the perimeter would do, while somebody looks: see [`crate::bilan::et_si`].
     pub(crate) et_si: Cellule<Option<Rc<EtSi>>>,
@@ -126,7 +124,6 @@ impl Etat {
             revue: Cellule::new(None),
             plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
-            carte: Cellule::new(false),
             adjacence: Cellule::new(None),
             et_si: Cellule::new(None),
             gardes: Cellule::new(Gardes::default()),

@@ -16,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::annexes::{self, Annexe};
+use crate::bilan::et_si::bascules;
 use crate::cellule::Cellule;
 use crate::donnees;
 use crate::etat::{Etat, phrase_du_bilan};
@@ -91,7 +92,6 @@ pub(crate) fn carte(etat: Etat) -> Vue {
         }
     }));
     let basculer = move |_| {
-        etat.carte.set(true);
         ouverte.update(|o| *o = !*o);
     };
     let vide = move || etat.perimetre.with(|p| p.communes.is_empty());
@@ -315,6 +315,10 @@ fn tell(montage: &Montage) {
                 }
             }
         });
+        for code in bascules(etat).iter() {
+            lignes.push_str(code.as_str());
+            lignes.push_str("B\n");
+        }
         p.composantes.as_ref().map_or(0, |c| c.len() as u32)
     });
     let manque = match sans_contour {
@@ -425,7 +429,7 @@ fn act(etat: Etat, code: CodeCommune) -> Option<String> {
         phrase.push_str(" retirée.");
         etat.remove_from_territory(phrase.clone(), |t, d| toggle(t, d, code, presence));
     }
-    phrase.push(' ');
+    phrase.push('\n');
     phrase.push_str(&etat.bilan.with(phrase_du_bilan));
     Some(phrase)
 }
