@@ -40,9 +40,10 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
 });
 
-/** Moves the map in circles for some seconds, one move an image, and keeps the time of each image. */
-async function pan(page, seconds) {
-  return page.getByRole("application").evaluate(async (canvas, seconds) => {
+/** Moves the map in circles for some seconds, one move an image, and keeps the time of each image;
+ * with `still`, nothing moves: what this machine gives at best, with all else that it does. */
+async function pan(page, seconds, still = false) {
+  return page.getByRole("application").evaluate(async (canvas, [seconds, still]) => {
     const { width, height } = canvas.getBoundingClientRect();
     const at = (t) => ({ x: width / 2 + 110 * Math.cos(t * 2), y: height / 2 + 110 * Math.sin(t * 2) });
     const send = (type, { x, y }) => {
@@ -56,14 +57,29 @@ async function pan(page, seconds) {
     const start = before;
     const frames = [];
     while (before - start < seconds * 1000) {
-      send("pointermove", at((before - start) / 1000));
+      if (!still) send("pointermove", at((before - start) / 1000));
       const now = await image();
       frames.push(now - before);
       before = now;
     }
     send("pointerup", at(0));
     return frames;
-  }, seconds);
+  }, [seconds, still]);
+}
+
+/** Milliseconds of processor that the main thread has taken. */
+async function processor(cdp) {
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  return 1000 * metrics.find((m) => m.name === "TaskDuration").value;
+}
+
+/** Moves the map and reports; the processor's own time does not depend on what else the machine does. */
+async function measure(name, page, cdp, still = false) {
+  const before = await processor(cdp);
+  const frames = await pan(page, SECONDS, still);
+  report(name, frames);
+  const taken = ((await processor(cdp)) - before) / frames.length;
+  console.log(`  main thread: ${taken.toFixed(2)} ms of processor an image`);
 }
 
 function report(name, frames) {
@@ -84,6 +100,7 @@ for (const deviceScaleFactor of [2, 3]) {
     await s.element.getByRole("option", { name: /communes/ }).first().click();
   }
   const cdp = await context.newCDPSession(page);
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
   const start = Date.now();
   await page.getByRole("button", { name: "Ouvrir la carte" }).click();
@@ -93,10 +110,11 @@ for (const deviceScaleFactor of [2, 3]) {
   console.log((await page.locator("#carte-phrase").innerText()).replace(/\s+/g, " "));
   await page.getByRole("button", { name: "Agrandir" }).click();
   await page.waitForTimeout(500);
-  report("whole perimeter", await pan(page, SECONDS));
+  await measure("nothing moves", page, cdp, true);
+  await measure("whole perimeter", page, cdp);
   for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Zoomer", exact: true }).click();
   await page.waitForTimeout(300);
-  report("three steps nearer", await pan(page, SECONDS));
+  await measure("three steps nearer", page, cdp);
   await context.close();
 }
 await browser.close();

@@ -33,16 +33,20 @@ function carte(visit) {
       await s.choisir("ca de cambrai", /Cambrai/);
       await this.ouverte();
     },
-    /** How much of the canvas has each colour, to see that something is drawn. */
+    /** How much of the tiles has each colour, to see that something is drawn. */
     couleurs: () =>
-      toile.evaluate((canvas) => {
-        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      toile.evaluate((toile) => {
         const counts = new Map();
-        for (let i = 0; i < data.length; i += 4) {
-          const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
-          counts.set(key, (counts.get(key) ?? 0) + 1);
+        let total = 0;
+        for (const canvas of toile.querySelectorAll("canvas")) {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          total += data.length / 4;
+          for (let i = 0; i < data.length; i += 4) {
+            const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+            counts.set(key, (counts.get(key) ?? 0) + 1);
+          }
         }
-        return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: (4 * n) / data.length }));
+        return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: n / total }));
       }),
     dire: async (texte) => assert.match(plain(await page.locator(".carte-corps > [role=status]").innerText()), texte),
   };
@@ -125,7 +129,7 @@ visit("tout au clavier", {}, async (v) => {
   await c.dire(/Hors du périmètre, le touche/);
   await v.page.keyboard.press("Enter");
   await c.dire(/ajoutée\.$/);
-  await v.page.getByText(/^2\scommunes, .* habitants, /).waitFor({ state: "attached" });
+  await v.page.getByText(/^2\scommunes, .*\shabitants, /).waitFor({ state: "attached" });
   await v.page.keyboard.press("Enter");
   await c.dire(/retirée\.$/);
   for (const touche of ["+", "-", "Home"]) await v.page.keyboard.press(touche);

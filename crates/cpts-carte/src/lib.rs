@@ -4,7 +4,7 @@
 //! - [`plan`], [`scene`], [`cadrage`], [`fleches`], [`etiquettes`], [`gestes`]:
 //!   geometry, without a browser, tested natively;
 //! - [`modele`]: what is on the map;
-//! - `toile`: drawing it on a canvas;
+//! - `toile`: drawing it, in tiles;
 //! - `panneau`: the map on the page, with its buttons, its card and the list
 //!   that says the same in words.
 //!
@@ -45,12 +45,8 @@ impl Carte {
     ///   words of the button (none: no button), a remark;
     /// - `agir`: do what the button says; answers what was done, and on a second line what follows.
     #[wasm_bindgen(constructor)]
-    pub fn new(hote: &HtmlElement, demander: js_sys::Function) -> Result<Carte, JsValue> {
-        Panneau::build(hote, demander).map(Self).ok_or_else(|| {
-            JsValue::from_str(
-                "Ce navigateur ne permet pas de dessiner la carte. La liste des communes dit la même chose.",
-            )
-        })
+    pub fn new(hote: &HtmlElement, demander: js_sys::Function) -> Carte {
+        Self(Panneau::build(hote, demander))
     }
 
     /// Takes in the file of contours of a département.

@@ -9,8 +9,7 @@ use cpts_territory::Contours;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Event, HtmlCanvasElement, HtmlDialogElement, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver,
-    WheelEvent,
+    Event, HtmlDialogElement, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver, WheelEvent,
 };
 
 use crate::cadrage::PAS;
@@ -20,7 +19,7 @@ use crate::modele::Modele;
 use crate::noeuds::{Ecoutes, attribut, bouton, compte, dessin, noeud, nombre, poser, texte};
 use crate::plan::Point;
 use crate::scene::{Commune, Place};
-use crate::toile::Toile;
+use crate::toile::{Mouvement, Toile};
 
 /// How the map is used without a mouse, said once to assistive technology.
 const AIDE: &str = "Flèches\u{a0}: aller d’une commune à l’autre. Entrée\u{a0}: ajouter ou retirer. \
@@ -34,13 +33,18 @@ const TRACE_CHEVRON: &str = "m12 16.5-7.5-7.5 1.5-1.5 6 6 6-6 1.5 1.5z";
 const TRACE_CROIX: &str =
     "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z";
 
+/// Milliseconds without zooming before the map is drawn anew.
+const PAUSE: i32 = 140;
+
 /// What is on the page.
 struct Vues {
     boite: HtmlElement,
     corps: HtmlElement,
     dialogue: HtmlDialogElement,
     cadre: HtmlElement,
-    canvas: HtmlCanvasElement,
+    /// What holds the focus and receives the gestures.
+    canvas: HtmlElement,
+    plan: HtmlElement,
     survol: HtmlElement,
     fiche: HtmlElement,
     zones: HtmlElement,
@@ -65,6 +69,10 @@ pub(crate) struct Panneau {
     /// A frame is asked for.
     attendue: Cell<bool>,
     image: OnceCell<Closure<dyn FnMut()>>,
+    /// A wheel or two fingers are zooming, and the timer that will say that they rest.
+    zoome: Cell<bool>,
+    attente: Cell<i32>,
+    repos: OnceCell<Closure<dyn FnMut()>>,
     taille: OnceCell<(ResizeObserver, Closure<dyn FnMut()>)>,
     medias: RefCell<Vec<web_sys::MediaQueryList>>,
     parties: Cell<u32>,
@@ -72,13 +80,13 @@ pub(crate) struct Panneau {
 }
 
 impl Panneau {
-    /// Builds it in `hote`; `None` where the browser has no canvas.
-    pub(crate) fn build(hote: &HtmlElement, demander: Function) -> Option<Rc<Self>> {
+    /// Builds it in `hote`.
+    pub(crate) fn build(hote: &HtmlElement, demander: Function) -> Rc<Self> {
         let sonde = noeud("i", "carte-sonde");
         attribut(&sonde, "hidden", "");
         let vues = Vues::build();
         poser(&vues.cadre, &[&sonde]);
-        let toile = Toile::new(vues.canvas.clone(), sonde)?;
+        let toile = Toile::new(vues.plan.clone(), sonde);
         poser(hote, &[&vues.boite, &vues.dialogue]);
         let panneau = Rc::new_cyclic(|soi| Self {
             soi: soi.clone(),
@@ -90,6 +98,9 @@ impl Panneau {
             ecoutes: Ecoutes::default(),
             attendue: Cell::new(false),
             image: OnceCell::new(),
+            zoome: Cell::new(false),
+            attente: Cell::new(0),
+            repos: OnceCell::new(),
             taille: OnceCell::new(),
             medias: RefCell::default(),
             parties: Cell::new(0),
@@ -97,7 +108,7 @@ impl Panneau {
         });
         panneau.listen_all();
         panneau.toile.borrow_mut().read_style();
-        Some(panneau)
+        panneau
     }
 
     /// An action on the map, for as long as it is there.
@@ -123,6 +134,7 @@ impl Panneau {
             let e: PointerEvent = e.unchecked_into();
             let demande = p.gestes.borrow_mut().lift(e.pointer_id(), place_of(&e));
             p.obey(demande);
+            p.redraw();
         });
         self.sur(&v.canvas, "pointercancel", |p, e| {
             p.gestes.borrow_mut().cancel(e.unchecked_ref::<PointerEvent>().pointer_id());
@@ -227,8 +239,7 @@ impl Panneau {
     fn resize(&self) {
         let (largeur, hauteur) = (self.vues.canvas.client_width(), self.vues.canvas.client_height());
         self.modele.borrow_mut().resize(largeur as f32, hauteur as f32);
-        self.toile.borrow_mut().resize(largeur as f32, hauteur as f32);
-        // A canvas that changes size is emptied: it is drawn again before it is seen.
+        self.toile.borrow_mut().resize();
         self.draw();
     }
 
@@ -275,10 +286,38 @@ impl Panneau {
     }
 
     fn draw(&self) {
+        let mouvement = match (self.zoome.get(), self.gestes.borrow().is_moving()) {
+            (true, _) => Mouvement::Zoom,
+            (_, true) => Mouvement::Glisse,
+            _ => Mouvement::Repos,
+        };
         let mut modele = self.modele.borrow_mut();
         let active = modele.active_place();
-        if let Some((zone, cadrage)) = modele.frame() {
-            self.toile.borrow_mut().draw(zone, cadrage, active);
+        let reste = modele
+            .frame()
+            .is_some_and(|(zone, cadrage)| self.toile.borrow_mut().draw(zone, cadrage, active, mouvement));
+        if reste {
+            self.redraw();
+        }
+    }
+
+    /// Stretches what is drawn while a wheel or two fingers zoom; draws it again when they rest.
+    fn zooming(&self) {
+        self.zoome.set(true);
+        let repos = self.repos.get_or_init(|| {
+            let soi = self.soi.clone();
+            Closure::wrap(Box::new(move || {
+                if let Some(panneau) = soi.upgrade() {
+                    panneau.zoome.set(false);
+                    panneau.redraw();
+                }
+            }) as Box<dyn FnMut()>)
+        });
+        if let Some(fenetre) = web_sys::window() {
+            fenetre.clear_timeout_with_handle(self.attente.get());
+            let rappel = repos.as_ref().unchecked_ref();
+            let attente = fenetre.set_timeout_with_callback_and_timeout_and_arguments_0(rappel, PAUSE);
+            self.attente.set(attente.unwrap_or_default());
         }
     }
 
@@ -321,10 +360,13 @@ impl Panneau {
                 self.show_active(true);
             }
             Demande::Bouger(dx, dy) => self.with_frame(|c| c.pan(dx, dy)),
-            Demande::Zoomer(dx, dy, facteur, pivot) => self.with_frame(|c| {
-                c.pan(dx, dy);
-                c.zoom(facteur, pivot);
-            }),
+            Demande::Zoomer(dx, dy, facteur, pivot) => {
+                self.with_frame(|c| {
+                    c.pan(dx, dy);
+                    c.zoom(facteur, pivot);
+                });
+                self.zooming();
+            }
         }
         self.redraw();
     }
@@ -351,6 +393,7 @@ impl Panneau {
         let facteur = js_sys::Math::exp(-pas.clamp(-240.0, 240.0) * if e.ctrl_key() { 0.008 } else { 0.003 });
         let pivot = place_of(&e);
         self.with_frame(|c| c.zoom(facteur as f32, pivot));
+        self.zooming();
         self.redraw();
     }
 
@@ -681,7 +724,9 @@ impl Drop for Panneau {
 
 impl Vues {
     fn build() -> Self {
-        let canvas = noeud("canvas", "carte-toile");
+        let canvas = noeud("div", "carte-toile");
+        let plan = noeud("div", "carte-plan");
+        poser(&canvas, &[&plan]);
         for (nom, valeur) in [
             ("tabindex", "0"),
             // Arrows move in two directions, which no other role of a widget allows.
@@ -782,7 +827,8 @@ impl Vues {
             corps,
             dialogue: dialogue.unchecked_into(),
             cadre,
-            canvas: canvas.unchecked_into(),
+            canvas,
+            plan,
             survol,
             fiche,
             zones,
