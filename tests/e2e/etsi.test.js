@@ -31,10 +31,10 @@ visit("the neighbours that change the taille, the nearest first", {}, async (v) 
   await voisines.getByRole("rowheader", { name: /^Gouzeaucourt/ }).waitFor();
   const vues = await lignes(voisines);
   assert.equal(vues.length, 8);
-  assert.match(vues[0], /^Gouzeaucourt 59 .*1 413 80 120 2 .*3 \+ .* € \+ .* € Ajouter/);
+  assert.match(vues[0], /^Gouzeaucourt 59.*1 413 80 120 2 .*3 \+ .* € \+ .* € Ajouter/);
   assert.match(vues[1], /^Hordain/);
   await section(s).getByText("3 autres communes qui changent la taille").click();
-  assert.match((await lignes(table(s, "Autres communes voisines qui changent la taille"))).at(-1), /^Bouchain 59 .*4 113 82 820/);
+  assert.match((await lignes(table(s, "Autres communes voisines qui changent la taille"))).at(-1), /^Bouchain 59.*4 113 82 820/);
   await section(s).getByText("26 voisines sans effet sur la taille").click();
   assert.equal((await lignes(table(s, "Communes voisines sans effet sur la taille"))).length, 26);
   await assertAccessible(v, "et si");
@@ -49,12 +49,12 @@ visit("a neighbour is added with the keyboard, and taken back", {}, async (v) =>
   await ajouter.waitFor();
   await tabTo(v, ajouter);
   await v.page.keyboard.press("Enter");
-  await section(s).getByText(/Gouzeaucourt ajoutée\. 80 120 habitants, Taille 3\./).waitFor();
+  await section(s).getByText(/Gouzeaucourt ajoutée\.\s80\s120\shabitants, Taille 3\./).waitFor();
   assert.equal(await s.chiffre("Taille"), "3");
   const annuler = section(s).getByRole("button", { name: "Annuler" });
   await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === "et-si-annuler");
   // From the other side: without which communes would it be Taille 2 again?
-  await table(s, "Sans elle, la taille change").getByText("Doignies").or(section(s).getByText("retirer")).first().waitFor();
+  await table(s, "Sans elle, la taille change").getByRole("rowheader", { name: /^Cuvillers/ }).waitFor();
   await v.page.keyboard.press("Enter");
   await annuler.waitFor({ state: "hidden" });
   assert.equal(await s.chiffre("Taille"), "2");

@@ -1,0 +1,129 @@
+// Up to three perimeters side by side, and two CPTS against one.
+
+import assert from "node:assert/strict";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur, tabTo } from "./lib/simulateur.js";
+import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
+
+const visit = suite();
+const CAMBRAI = /Communauté d.agglomération de Cambrai|CA de Cambrai/;
+
+const section = (s) => s.element.locator("#comparer");
+const garder = (s) => section(s).getByRole("button", { name: "Garder ce périmètre" });
+const table = (s) => section(s).getByRole("table", { name: /Périmètres côte à côte/ });
+const focused = (v, id) =>
+  v.page.waitForFunction((id) => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === id, id);
+
+async function ligne(s, titre) {
+  const rang = table(s).getByRole("row").filter({ has: s.element.page().getByRole("rowheader", { name: titre, exact: true }) });
+  return (await rang.getByRole("cell").allInnerTexts()).map(plain);
+}
+
+/** A is the agglomeration of Cambrai, B the same without Gouzeaucourt. */
+async function deuxPerimetres(v) {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  await garder(s).click();
+  await s.element.getByRole("button", { name: /^Voir .* autres communes/ }).click();
+  await s.retirer("Gouzeaucourt").click();
+  await table(s).waitFor();
+  return s;
+}
+
+visit("two perimeters side by side", {}, async (v) => {
+  const s = await deuxPerimetres(v);
+  assert.deepEqual(await ligne(s, "Habitants"), ["80 120", "78 707"]);
+  assert.deepEqual(await ligne(s, "Communes"), ["55", "54"]);
+  const tailles = await ligne(s, "Taille");
+  assert.match(tailles[0], /^Taille 3 ?marge 120 hab\./);
+  assert.match(tailles[1], /^Taille 2 .*manque 1 293 pour la 3$/);
+  for (const mesure of ["Fixe par an", "Maximum par an"]) {
+    for (const cellule of await ligne(s, mesure)) assert.match(cellule, /^[\d ]+ € ?(publié|contrat|calculé|estimé|à confirmer)$/);
+  }
+  assert.match(await section(s).getByRole("textbox", { name: "Nom du périmètre B" }).inputValue(), /de Cambrai sans Gouzeaucourt$/);
+  await section(s).getByText(/^A et B/).click();
+  const detail = plain(await section(s).locator(".confrontation").innerText());
+  assert.match(detail, /1 commune seulement en A : Gouzeaucourt/);
+  assert.match(detail, /0 commune seulement en B/);
+  assert.match(detail, /54 communes dans les deux/);
+  assert.match(detail, /L’un des deux périmètres contient l’autre/);
+  await assertAccessible(v, "deux périmètres");
+});
+
+visit("a perimeter is taken up, renamed, removed, and each can be undone", {}, async (v) => {
+  const s = await deuxPerimetres(v);
+  assert.equal(await s.chiffre("Taille"), "2");
+  const reprendre = section(s).getByRole("button", { name: /^Reprendre.*périmètre A$/ });
+  await reprendre.focus();
+  await v.page.keyboard.press("Enter");
+  await section(s).getByText("Périmètre A repris.").waitFor();
+  assert.equal(await s.chiffre("Taille"), "3");
+  await focused(v, "comparer-annuler");
+  // Nothing is lost: B is still there.
+  assert.deepEqual(await ligne(s, "Habitants"), ["80 120", "78 707"]);
+  await v.page.keyboard.press("Enter");
+  await focused(v, "comparer-garder");
+  assert.equal(await s.chiffre("Taille"), "2");
+
+  const nom = section(s).getByRole("textbox", { name: "Nom du périmètre A" });
+  await nom.fill("Tout Cambrai");
+  await nom.press("Tab");
+  await table(s).getByText("Tout Cambrai").waitFor();
+
+  await section(s).getByRole("button", { name: /^Supprimer.*périmètre A$/ }).click();
+  await table(s).waitFor({ state: "hidden" });
+  await section(s).getByRole("button", { name: "Annuler" }).click();
+  await table(s).getByText("Tout Cambrai").waitFor();
+});
+
+visit("three perimeters and no more", {}, async (v) => {
+  const s = await deuxPerimetres(v);
+  await garder(s).click();
+  await s.retirer("Cambrai").first().click();
+  assert.equal((await ligne(s, "Habitants")).length, 3);
+  assert.equal(await garder(s).getAttribute("aria-disabled"), "true");
+  await garder(s).click({ force: true });
+  assert.equal((await ligne(s, "Habitants")).length, 3);
+  await section(s).getByText(/^B et C/).waitFor();
+});
+
+visit("two CPTS apart or one of both", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("200068500", /./);
+  await garder(s).click();
+  await s.element.getByRole("button", { name: /^Retirer Communauté d.agglomération de Cambrai$/ }).click();
+  await s.choisir("200030633", /./);
+  await section(s).getByText(/^A et B/).click();
+  const reunion = section(s).getByRole("table", { name: /Deux CPTS gardées à part/ });
+  await reunion.waitFor();
+  const vu = plain(await reunion.innerText());
+  // 80 120 and 62 870: 142 990 together, still Taille 3.
+  assert.match(vu, /Habitants 142 990 142 990/);
+  assert.match(vu, /Taille 3 et 2 3/);
+  assert.match(vu, /Écart pour une seule .*fixe − [\d ]+ €/);
+  await assertAccessible(v, "deux CPTS ou une");
+});
+
+visit("everything with the keyboard", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  await tabTo(v, garder(s), { most: 250 });
+  await v.page.keyboard.press("Enter");
+  await table(s).waitFor();
+  await tabTo(v, section(s).getByRole("button", { name: /^Reprendre.*périmètre A$/ }), { back: true });
+});
+
+for (const [appareil, viewport] of Object.entries(SIZES)) {
+  visit(`the comparison fits: ${appareil}`, { viewport }, async (v) => {
+    const s = await deuxPerimetres(v);
+    await garder(s).click();
+    await s.retirer("Cambrai").first().click();
+    await section(s).getByText(/^A et C/).click();
+    await assertNoSidewaysScroll(v);
+    await assertAccessible(v, `comparer, ${appareil}`);
+    await capture(v, `comparer-${appareil}`);
+  });
+}
