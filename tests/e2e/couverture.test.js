@@ -125,7 +125,7 @@ visit("a person imports a map, by keyboard", {}, async (v) => {
   await captureEverywhere(v, "couverture-vide");
   await s.element.locator("details.couverture > summary").click();
   const summary = s.element.locator("details.couverture > summary");
-  await tabTo(v, summary);
+  await tabTo(v, summary, { most: 300 });
   await page.keyboard.press("Enter");
   const bouton = s.element.getByRole("button", { name: "Importer la carte des CPTS existantes" });
   await tabTo(v, bouton);
@@ -189,4 +189,26 @@ visit("hostile files are refused and change nothing", {}, async (v) => {
   // A name is only ever a text.
   await importer(v, s, "noms.csv", 'code;cpts;statut\n59097;"<img src=x onerror=alert(1)>=1+1\u202e";aci\n');
   assert.match(await constat(s, "CPTS sous contrat : 1 sur 55"), /« <img src=x onerror=alert\(1\)>=1\+1 »/);
+});
+
+visit("a project file with mistakes is told line by line and changes nothing", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  const alerte = s.element.getByRole("alert");
+  for (const [projet, dit] of [
+    [{ version: 1, territoire: { communes: ["59122"] }, professionnels: { sorcier: 1 } }, /professionnels\.sorcier : profession inconnue/],
+    [{ version: 1, territoire: { communes: ["59122", "99999"] } }, /territoire\.communes\[1\] : aucune commune n’a le code INSEE 99999/],
+    [{ version: 1, territoire: { communes: ["5912"] } }, /territoire\.communes\[0\]/],
+  ]) {
+    const buffer = Buffer.from(JSON.stringify(projet));
+    await s.element.getByLabel("Importer un fichier").setInputFiles({ name: "projet.json", mimeType: "application/json", buffer });
+    await s.element.getByRole("button", { name: "Ouvrir ce projet" }).click();
+    assert.match(plain(await alerte.innerText()), dit);
+    assert.match(plain(await alerte.innerText()), /Vos réponses n’ont pas changé/);
+    await assertAccessible(v, "a project refused");
+    await alerte.getByRole("button", { name: "Fermer" }).click();
+    await alerte.waitFor({ state: "detached" });
+  }
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
 });

@@ -186,13 +186,17 @@ fn read_chosen(etat: Etat, champ: &HtmlInputElement) {
 /// `5 communes, 4 CPTS.`
 fn etendue(couverture: &Couverture) -> String {
     let communes = couverture.communes.chunk_by(|a, b| a.code == b.code).count() as u32;
-    [
-        &compte(communes, "commune", "communes"),
-        ", ",
-        &compte(couverture.cpts.len() as u32, "CPTS", "CPTS"),
-        ".",
-    ]
-    .concat()
+    // A CPTS of which no commune is known does not count.
+    let mut vues = vec![false; couverture.cpts.len()];
+    let mut cpts = 0;
+    for ligne in &couverture.communes {
+        if let Some(vue) = vues.get_mut(ligne.cpts as usize)
+            && !std::mem::replace(vue, true)
+        {
+            cpts += 1;
+        }
+    }
+    [&compte(communes, "commune", "communes"), ", ", &compte(cpts, "CPTS", "CPTS"), "."].concat()
 }
 
 /// The panel at the foot of question 2.
