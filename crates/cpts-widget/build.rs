@@ -8,7 +8,12 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dossier = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../data");
     let mut source = String::new();
-    for (nom, constante) in [("communes.bin", "COMMUNES"), ("adjacence.bin", "ADJACENCE")] {
+    for (nom, constante) in [
+        ("communes.bin", "COMMUNES"),
+        ("adjacence.bin", "ADJACENCE"),
+        ("millesimes.bin", "MILLESIMES"),
+        ("iris.bin", "IRIS"),
+    ] {
         let chemin = dossier.join(nom);
         println!("cargo::rerun-if-changed={}", chemin.display());
         let octets = fs::read(&chemin)

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use crate::page::*;
 use cpts_codes::CodeDepartement;
-use cpts_territory::{Adjacence, Territory};
+use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response};
 
-use crate::etat::{Donnees, Etat, Lecteurs};
+use crate::etat::{Arrivee, Donnees, Etat, Lecteurs};
 use crate::vue::watch;
 
 include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
@@ -88,6 +88,66 @@ pub(crate) fn load_adjacence_when_needed(etat: Etat) {
             }
         });
     }));
+}
+
+/// The communes as their file gives them, whatever the vintage that is shown.
+pub(crate) fn reference() -> Option<Rc<Territory>> {
+    COMMUNES.with_borrow(Clone::clone)
+}
+
+/// A data file that is fetched when something asks for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Annee {
+    /// The populations of earlier years.
+    Millesimes,
+    /// The populations of the IRIS.
+    Iris,
+}
+
+/// Loads the earlier vintages when the project asks for one, and the IRIS when a share names some.
+pub(crate) fn load_annees_when_needed(etat: Etat) {
+    watch(Box::new(move || {
+        let (millesime, iris) = etat.projet.with(|p| {
+            (p.hypotheses.millesime.is_some(), p.territoire.parts.iter().any(|part| !part.iris.is_empty()))
+        });
+        if !etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) {
+            return;
+        }
+        if millesime {
+            load_annee(etat, Annee::Millesimes);
+        }
+        if iris {
+            load_annee(etat, Annee::Iris);
+        }
+    }));
+}
+
+/// Fetches a file, unless it is there or on its way.
+pub(crate) fn load_annee(etat: Etat, annee: Annee) {
+    if etat.annee(annee).with_untracked(|a| *a != Arrivee::Absente) {
+        return;
+    }
+    etat.annee(annee).set(Arrivee::EnRoute);
+    spawn_local(async move {
+        let (nom, taille) = match annee {
+            Annee::Millesimes => (MILLESIMES_NOM, MILLESIMES_OCTETS),
+            Annee::Iris => (IRIS_NOM, IRIS_OCTETS),
+        };
+        let octets = fetch(etat, nom, taille, |_| ()).await.ok();
+        let lue = octets.zip(reference()).and_then(|(octets, territory)| match annee {
+            Annee::Millesimes => {
+                Millesimes::parse(&octets, &territory).ok().map(|lus| etat.set_millesimes(lus))
+            }
+            Annee::Iris => Iris::parse(&octets, &territory).ok().map(|lus| etat.set_iris(lus)),
+        });
+        if lue.is_none() {
+            etat.annee(annee).set(Arrivee::Absente);
+            etat.annonce.set(
+                "Un fichier de données n’a pas pu être chargé. Vérifiez la connexion, puis recommencez."
+                    .to_owned(),
+            );
+        }
+    });
 }
 
 /// The contours of a département; `None` where they did not come.

@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cpts_codes::Date;
+use cpts_codes::{CodeCommune, Date};
 use cpts_core::{Bilan, Perimetre, Projet, Territoire, evaluate};
 use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
 use cpts_rules::{Mission, NaturePoste, Poste, Rules, TOUJOURS};
-use cpts_territory::{Adjacence, Territory};
+use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
 
 use crate::cellule::Cellule;
-use crate::donnees::COMMUNES_OCTETS;
+use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
 use crate::fichiers::Ouverture;
 use crate::format::{compte, euros};
 use crate::questions::Revue;
@@ -31,6 +31,17 @@ pub(crate) enum Donnees {
     Pretes(Rc<Territory>),
     /// Refused, with the sentence to show.
     Refusees(String),
+}
+
+/// A file that is fetched when something asks for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrivee {
+    /// Not asked for, or it did not come.
+    Absente,
+    /// Asked for.
+    EnRoute,
+    /// There.
+    Prete,
 }
 
 /// What the rule panel speaks of.
@@ -89,6 +100,11 @@ pub(crate) struct Etat {
     /// What assistive technology is told.
     pub(crate) annonce: Cellule<String>,
     adjacence: Cellule<Option<Adjacence>>,
+    arrivees: [Cellule<Arrivee>; 2],
+    pub(crate) millesimes: Cellule<Option<Millesimes>>,
+    pub(crate) iris: Cellule<Option<Iris>>,
+    /// The commune or the city of which a part is being chosen.
+    pub(crate) partage: Cellule<Option<CodeCommune>>,
     /// What changes of the perimeter would do, while somebody looks: see [`crate::bilan::et_si`].
     pub(crate) et_si: Cellule<Option<Rc<EtSi>>>,
     /// Who looks at it.
@@ -125,6 +141,10 @@ impl Etat {
             plie: Cellule::new(false),
             annonce: Cellule::new(String::new()),
             adjacence: Cellule::new(None),
+            arrivees: [Cellule::new(Arrivee::Absente), Cellule::new(Arrivee::Absente)],
+            millesimes: Cellule::new(None),
+            iris: Cellule::new(None),
+            partage: Cellule::new(None),
             et_si: Cellule::new(None),
             gardes: Cellule::new(Gardes::default()),
             et_si_vu: Cellule::new(Lecteurs::default()),
@@ -143,7 +163,8 @@ impl Etat {
 
     /// Puts other answers in the place of those that are there.
     pub(crate) fn replace_projet(self, projet: Projet) {
-        if self.projet.with_untracked(|avant| avant.territoire != projet.territoire) {
+        let autre = self.align(&projet);
+        if autre || self.projet.with_untracked(|avant| avant.territoire != projet.territoire) {
             self.resolve(&projet.territoire);
         }
         self.evaluate(&projet);
@@ -157,7 +178,11 @@ impl Etat {
             Donnees::Pretes(territory) => {
                 let mut resolu = self
                     .adjacence
-                    .with_untracked(|a| cpts_perimetre::resolve(territoire, territory, a.as_ref()))
+                    .with_untracked(|a| {
+                        self.iris.with_untracked(|iris| {
+                            cpts_perimetre::resolve_with(territoire, territory, a.as_ref(), iris.as_ref())
+                        })
+                    })
                     .ok()?;
                 self.couverture.with_untracked(|lue| {
                     if let Some(lue) = lue {
@@ -202,8 +227,56 @@ impl Etat {
         self.recompute();
     }
 
+    /// How far a file asked for has come.
+    pub(crate) fn annee(self, annee: Annee) -> Cellule<Arrivee> {
+        let [millesimes, iris] = self.arrivees;
+        if annee == Annee::Iris { iris } else { millesimes }
+    }
+
+    /// The earlier vintages: from then on one of them can be counted with.
+    pub(crate) fn set_millesimes(self, millesimes: Millesimes) {
+        self.millesimes.set(Some(millesimes));
+        self.annee(Annee::Millesimes).set(Arrivee::Prete);
+        self.recompute();
+    }
+
+    /// The populations of the IRIS: from then on a share that names some is counted by them.
+    pub(crate) fn set_iris(self, iris: Iris) {
+        self.iris.set(Some(iris));
+        self.annee(Annee::Iris).set(Arrivee::Prete);
+        self.recompute();
+    }
+
+    /// Shows the communes at the vintage of the project, once it is there. Returns whether that
+    /// changed anything.
+    fn align(self, projet: &Projet) -> bool {
+        let montre = self.donnees.with_untracked(|donnees| match donnees {
+            Donnees::Pretes(territory) => Some(territory.header().millesime),
+            _ => None,
+        });
+        let (Some(montre), Some(base)) = (montre, reference()) else { return false };
+        let courant = base.header().millesime;
+        let voulu = projet.hypotheses.millesime.unwrap_or(courant);
+        if voulu == montre {
+            return false;
+        }
+        let autre = match voulu == courant {
+            true => Some(base),
+            false => self
+                .millesimes
+                .with_untracked(|m| m.as_ref().and_then(|m| m.apply(&base, voulu)))
+                .map(Rc::new),
+        };
+        let change = autre.is_some();
+        if let Some(autre) = autre {
+            self.donnees.set(Donnees::Pretes(autre));
+        }
+        change
+    }
+
     fn recompute(self) {
         let projet = self.projet.get_untracked();
+        self.align(&projet);
         self.resolve(&projet.territoire);
         self.evaluate(&projet);
     }

@@ -68,6 +68,7 @@ pub fn monter(
         etat.region.set(racine.get_attribute("data-region").unwrap_or_default());
         donnees::load_communes(etat);
         donnees::load_adjacence_when_needed(etat);
+        donnees::load_annees_when_needed(etat);
         etat.follow_et_si();
         if let Some(adresse) = couverture {
             questions::load_from_host(etat, adresse);

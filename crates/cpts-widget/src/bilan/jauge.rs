@@ -23,6 +23,29 @@ pub(super) fn taille(etat: Etat) -> Vue {
             let date = etat.date_des_regles();
             etat.bilan.with(|b| corps(etat.rules, etat.rules.tailles.at(date), b))
         })
+        .vif(move || dont_parties(etat))
+        .vif(move || super::marque(etat))
+        .avec(super::millesimes::millesimes(etat))
+}
+
+/// Under the base: the parts of communes that it holds, and how their figures were had.
+fn dont_parties(etat: Etat) -> Option<Vue> {
+    let (mut combien, mut liste) = (0, String::new());
+    etat.perimetre.with(|perimetre| {
+        for commune in &perimetre.communes {
+            if let Some(part) = &commune.part {
+                combien += 1;
+                liste.push_str(if combien == 1 { "\u{a0}: " } else { "\u{a0}; " });
+                liste.push_str(&commune.nom);
+                liste.push_str(", ");
+                liste.push_str(&crate::questions::origine(etat, part.nature));
+            }
+        }
+    });
+    (combien > 0).then(|| {
+        let debut = compte(combien, "partie de commune", "parties de communes");
+        elc("p", "petit gris jauge-parts").avec(["dont ", &debut, &liste, "."].concat())
+    })
 }
 
 fn corps(rules: &'static Rules, paliers: &Paliers, bilan: &Bilan) -> Vec<Vue> {

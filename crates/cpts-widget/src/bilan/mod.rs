@@ -8,6 +8,7 @@ pub(crate) mod et_si;
 mod etapes;
 mod financement;
 mod jauge;
+mod millesimes;
 mod pied;
 mod tete;
 
@@ -19,6 +20,7 @@ use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
+pub(crate) use millesimes::marque;
 pub(crate) use tete::barre_de_resume;
 
 /// What writes a section of the sheet.

@@ -15,6 +15,7 @@ pub(super) fn tete(etat: Etat) -> Vue {
     el("section")
         .avec(el("h2").texte_vif(move || nom_du_territoire(etat)))
         .vif(move || sous_titre(etat))
+        .vif(move || super::marque(etat))
         .vif(move || etat.bilan.with(|b| verdict(etat.rules, b)))
 }
 
@@ -152,7 +153,7 @@ fn marge(bilan: &Bilan) -> String {
 }
 
 /// Inhabitants to the nearest threshold.
-fn plus_proche(taille: &BilanTaille) -> Option<u32> {
+pub(super) fn plus_proche(taille: &BilanTaille) -> Option<u32> {
     match (taille.marge_basse, taille.marge_haute) {
         (Some(b), Some(h)) => Some(b.min(h)),
         (marge, None) | (None, marge) => marge,

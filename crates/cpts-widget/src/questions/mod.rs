@@ -3,6 +3,7 @@
 mod carte;
 mod couverture;
 mod missions;
+mod parts;
 mod professions;
 mod recherche;
 mod revue;
@@ -10,6 +11,7 @@ mod territoire;
 
 pub(crate) use couverture::{Import, Lue, load_from_host};
 pub(crate) use missions::missions;
+pub(crate) use parts::origine;
 pub(crate) use professions::professions;
 pub(crate) use revue::Revue;
 pub(crate) use territoire::territoire;

@@ -8,7 +8,7 @@ use cpts_perimetre::edition;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-use super::{couverture, question, recherche, revue};
+use super::{couverture, parts, question, recherche, revue};
 use crate::cellule::Cellule;
 use crate::donnees::load_communes;
 use crate::etat::{Donnees, Etat, Retrait};
@@ -33,13 +33,15 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
         }
     };
     let puces = move |l: &mut Lignes| {
+        let millesime = etat.with_territory(|t| t.header().millesime).unwrap_or(0).to_string();
         for code in etat.projet.get().territoire.communes {
-            l.ligne(code.as_str(), move || puce(etat, code));
+            l.ligne(&[code.as_str(), &millesime].concat(), move || puce(etat, code));
         }
     };
     revue::receive_drops(etat, question(etat, "ou", "2", "Quel territoire\u{a0}?", resume))
         .avec(elc("p", "aide").avec("Retenez les communes qui ont du sens pour les soins."))
         .vif(move || chargement(etat))
+        .vif(move || crate::bilan::marque(etat))
         .avec(recherche::recherche(etat))
         .avec(revue::entree(etat))
         .avec(revue::revue(etat))
@@ -47,6 +49,7 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
         .vif(move || crate::fichiers::ouverture(etat))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
+        .avec(parts::parts_de_communes(etat))
         .avec(couverture::couverture(etat))
         .avec(super::carte::carte(etat))
 }
@@ -102,6 +105,8 @@ struct Membre {
     nom: String,
     population: Option<u32>,
     retiree: bool,
+    /// Of a commune of which a part is in: where its figure comes from.
+    part: Option<String>,
 }
 
 fn population_en_mots(population: Option<u32>) -> String {
@@ -116,11 +121,16 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
         etat.with_territory(|t| {
             let mut lignes = Vec::new();
             for c in t.communes_of_epci(siren) {
+                let part = etat.perimetre.with(|p| {
+                    let part = p.communes.iter().find(|d| d.code == c.code && d.part.is_some());
+                    part.and_then(|d| Some((d.population, d.part.as_ref()?.nature)))
+                });
                 lignes.push(Membre {
                     code: c.code,
                     nom: c.nom.to_owned(),
-                    population: c.population,
-                    retiree: exclues.contains(&c.code),
+                    population: part.map_or(c.population, |p| p.0),
+                    retiree: part.is_none() && exclues.contains(&c.code),
+                    part: part.map(|p| parts::origine(etat, p.1)),
                 });
             }
             insertion_sort_by_key(&mut lignes, |l| (l.retiree, Reverse(l.population)));
@@ -159,7 +169,14 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
                 }
                 place -= 1;
             }
-            let cle = [membre.code.as_str(), if membre.retiree { "-" } else { "+" }].concat();
+            // A figure that changes, with the vintage or the part, is written anew.
+            let cle = [
+                membre.code.as_str(),
+                if membre.retiree { "-" } else { "+" },
+                &population_en_mots(membre.population),
+                membre.part.as_deref().unwrap_or_default(),
+            ]
+            .concat();
             l.ligne(&cle, move || ligne_commune(etat, membre));
         }
     };
@@ -200,23 +217,31 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
 }
 
 /// A small button that names what it acts on.
-fn croix(action: &str, nom: &str, icone: Icone, agir: impl FnMut(Event) + 'static) -> Vue {
+pub(super) fn croix(action: &str, nom: &str, icone: Icone, agir: impl FnMut(Event) + 'static) -> Vue {
     bouton("croix", agir).attr("aria-label", &[action, nom].concat()).avec(dessin(icone, 18))
 }
 
 fn ligne_commune(etat: Etat, membre: Membre) -> Vue {
-    let Membre { code, nom, population, retiree } = membre;
+    let Membre { code, nom, population, retiree, part } = membre;
     let action = if retiree {
         croix("Remettre ", &nom, Icone::PLUS, move |_| {
             etat.edit_territory(move |t, d| {
-                edition::add_commune(t, d, code);
+                cpts_perimetre::parts::set_whole(t, d, code);
             });
         })
     } else {
         croix("Retirer ", &nom, Icone::CROIX, remove_commune(etat, &nom, code))
     };
+    let partie = (!retiree).then(|| parts::action(etat, &nom, code));
     elc("tr", if retiree { "retiree" } else { "" })
-        .avec(el("th").attr("scope", "row").avec(nom).vif(move || couverture::marque(etat, code)))
+        .avec(
+            el("th")
+                .attr("scope", "row")
+                .avec(nom)
+                .avec(part.map(|origine| elc("span", "note").avec("une partie, ").avec(origine)))
+                .avec(partie)
+                .vif(move || couverture::marque(etat, code)),
+        )
         .avec(elc("td", "code").avec(code.as_str()))
         .avec(elc("td", "nombre").avec(population_en_mots(population)))
         .avec(elc("td", "action").avec(action))
@@ -259,6 +284,7 @@ fn puce(etat: Etat, code: CodeCommune) -> Vue {
                 .avec(elc("span", "gris chiffres").avec(population_en_mots(population)))
                 .vif(move || couverture::marque(etat, code)),
         )
+        .avec(parts::action(etat, &nom, code))
         .avec(croix("Retirer ", &nom, Icone::CROIX, retirer).sur("keydown", au_clavier))
 }
 
@@ -270,7 +296,7 @@ fn focus_voisin(evenement: &Event) {
     };
     let Ok(Some(rang)) = bouton.closest("li, tr") else { return };
     let bouton_de =
-        |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button").ok().flatten());
+        |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button.croix").ok().flatten());
     let voisin = bouton_de(rang.next_element_sibling())
         .or_else(|| bouton_de(rang.previous_element_sibling()))
         .or_else(|| rang.closest("section").ok().flatten()?.query_selector("#recherche").ok().flatten());

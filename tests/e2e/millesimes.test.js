@@ -1,0 +1,84 @@
+// The vintages of the population: the table, the crossing told, the switch and the way back.
+
+import assert from "node:assert/strict";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur } from "./lib/simulateur.js";
+import { SIZES, assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+
+const visit = suite();
+
+async function ouvrir(page) {
+  const s = simulateur(page);
+  await s.element.getByText("Millésimes de la population").click();
+  await s.element.getByRole("radio", { name: "2022" }).waitFor();
+  return s;
+}
+
+visit("a territory that crossed a threshold says so, and counts with the vintage before", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("maconnais beaujolais", /Mâconnais Beaujolais/);
+  assert.equal(await s.chiffre("Taille"), "3");
+  assert.ok(!v.requests.some((url) => url.includes("millesimes.bin")), "nothing is fetched before it is asked for");
+  await ouvrir(v);
+  const fold = s.bilan.locator(".millesimes");
+  const texte = plain(await fold.innerText());
+  assert.match(texte, /a changé de taille avec le millésime 2023, en vigueur depuis le 1er janvier 2026 : Taille 2 avant, Taille 3 depuis\./);
+  const lignes = (await fold.locator("tbody tr").allInnerTexts()).map(plain);
+  assert.equal(lignes.length, 3);
+  assert.match(lignes[0], /^2023 .*80 318 3 318$/);
+  assert.match(lignes[1], /^2022 .*79 589 2 410$/);
+  await assertAccessible(v, "the vintages");
+  await captureEverywhere(v, "millesimes-maconnais");
+
+  await s.element.getByRole("radio", { name: "2022" }).check();
+  assert.equal(await s.chiffre("Taille"), "2");
+  assert.equal(await s.element.locator(".millesime-marque").count(), 3, "told in the questions, the head and the gauge");
+  assert.match(plain(await s.bilan.innerText()), /INSEE 2022 : 79 589/);
+  assert.match(plain(await s.element.locator(".panneau").innerText()), /79 589 habitants/);
+  assert.match(plain(await s.bilan.locator(".pied").innerText()), /population municipale 2022, en vigueur depuis le 1er janvier 2025/);
+  await assertAccessible(v, "another vintage");
+  await captureEverywhere(v, "millesimes-2022");
+
+  await s.element.getByRole("button", { name: "Revenir à 2023" }).first().click();
+  assert.equal(await s.chiffre("Taille"), "3");
+  assert.equal(await s.element.locator(".millesime-marque").count(), 0);
+});
+
+visit("a territory that stays in its tier says so, by keyboard on a phone", { viewport: SIZES.telephone }, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", /agglomération de Cambrai/);
+  await s.element.getByRole("button", { name: "Voir le bilan" }).click();
+  const resume = s.element.locator("summary", { hasText: "Millésimes de la population" });
+  await resume.focus();
+  await v.page.keyboard.press("Enter");
+  await s.element.getByRole("radio", { name: /2023/ }).focus();
+  assert.match(plain(await s.bilan.locator(".millesimes").innerText()), /La taille est la même aux 3 millésimes/);
+  await v.page.keyboard.press("ArrowDown");
+  assert.match(plain(await s.bilan.innerText()), /INSEE 2022 : 80 469/);
+  assert.ok(
+    await s.element.getByRole("radio", { name: "2022" }).evaluate((n) => n.getRootNode().activeElement === n),
+    "the focus stays on the choice",
+  );
+  await assertNoSidewaysScroll(v);
+  await captureEverywhere(v, "millesimes-cambrai");
+});
+
+visit(
+  "without the file, a sentence and a way to try again",
+  {
+    arrange: (page) => page.route("**/millesimes.bin*", (route) => route.abort()),
+    expected: [/Failed to load resource/],
+  },
+  async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    await s.choisir("cambrai", /agglomération de Cambrai/);
+    await s.element.getByText("Millésimes de la population").click();
+    await s.element.getByText("Un fichier de données n’a pas pu être chargé").waitFor();
+    await v.page.unroute("**/millesimes.bin*");
+    await s.element.getByRole("button", { name: "Charger les millésimes" }).click();
+    await s.element.getByRole("radio", { name: "2022" }).waitFor();
+  },
+);
