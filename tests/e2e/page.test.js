@@ -98,7 +98,7 @@ visit("the same journey without a mouse", {}, async (v) => {
   await page.keyboard.type("loos");
   await s.proposition(/Loos.*59360/).first().waitFor();
   await page.keyboard.press("Enter");
-  const puce = s.element.getByRole("list", { name: "Communes ajoutées une à une" }).getByRole("button");
+  const puce = s.element.getByRole("list", { name: "Communes ajoutées une à une" }).getByRole("button", { name: /^Retirer/ });
   await puce.waitFor();
   await tabTo(v, puce);
   await page.keyboard.press("Delete");
