@@ -319,6 +319,12 @@ fn tell(montage: &Montage) {
             lignes.push_str(code.as_str());
             lignes.push_str("B\n");
         }
+        etat.couverture.with(|lue| {
+            for couverte in lue.iter().flat_map(|l| &l.couverture.communes) {
+                lignes.push_str(couverte.code.as_str());
+                lignes.push_str("C\n");
+            }
+        });
         p.composantes.as_ref().map_or(0, |c| c.len() as u32)
     });
     let manque = match sans_contour {
