@@ -8,8 +8,8 @@ mod commun;
 use commun::{day, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
-    CommuneRetenue, Composante, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre, Poste,
-    Pourcent, Projet, Taille, echeancier, evaluate, fin_de_contrat,
+    CommuneRetenue, Composante, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre,
+    Poste, Pourcent, Projet, Taille, echeancier, evaluate, fin_de_contrat,
 };
 use cpts_rules::embedded;
 use proptest::collection::{btree_map, vec};

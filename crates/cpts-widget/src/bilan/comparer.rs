@@ -256,6 +256,9 @@ fn nom_de(etat: Etat, code: CodeCommune) -> String {
     etat.with_territory(|t| t.commune(code).map(|c| c.nom.to_owned())).flatten().unwrap_or_default()
 }
 
+/// Writes what a row of the table says of one perimeter.
+type Mesure = fn(Etat, &Bilan) -> Vec<Vue>;
+
 /// The roles stay what they are where the style turns rows into blocks.
 fn tableau(etat: Etat, colonnes: &[Colonne]) -> Vue {
     let mut tete = el("tr").attr("role", "row").avec(el("td").attr("role", "cell").avec(sr("Mesure")));
@@ -269,7 +272,7 @@ fn tableau(etat: Etat, colonnes: &[Colonne]) -> Vue {
                 .avec(elc("span", "nom").avec(c.nom.as_str())),
         );
     }
-    let mesures: [(&str, fn(Etat, &Bilan) -> Vec<Vue>); 7] = [
+    let mesures: [(&str, Mesure); 7] = [
         ("Habitants", |_, b| vec![valeur(nombre(b.territoire.population))]),
         ("Communes", |_, b| vec![valeur(nombre(b.territoire.communes))]),
         ("Taille", taille),

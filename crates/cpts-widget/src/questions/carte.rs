@@ -236,10 +236,8 @@ async fn fetch_all(montage: &Rc<Montage>, departements: Vec<CodeDepartement>) ->
         let carte = build(montage, &module).map_err(|e| e.as_string().unwrap_or_else(|| PANNE.to_owned()))?;
         *montage.carte.borrow_mut() = Some(carte);
     }
-    let mut recus = 1;
-    for departement in departements {
+    for (recus, departement) in (1..).zip(departements) {
         progres(recus);
-        recus += 1;
         let octets = donnees::fetch_contours(etat, departement).await.ok_or_else(|| PANNE.to_owned())?;
         let (nom, communes) = names(etat, departement);
         if let Some((carte, _)) = &*montage.carte.borrow() {
