@@ -214,7 +214,7 @@ visit("a project is asked about before it takes the place of the answers", {}, a
   await r.panneau.getByRole("heading", { name: "Ce texte est un projet enregistré" }).waitFor();
   await assertAccessible(v, "projet");
   await r.bouton("Garder mes réponses").click();
-  assert.match(plain(await r.s.element.locator(".puces").innerText()), /Loos/);
+  assert.match(plain(await r.s.element.getByRole("list", { name: "Communes ajoutées une à une" }).innerText()), /Loos/);
   await r.lire(projet);
   await r.bouton("Ouvrir ce projet").click();
   await r.s.element.locator(".puce", { hasText: "Cambrai" }).waitFor();

@@ -48,7 +48,7 @@ visit("a territory that crossed a threshold says so, and counts with the vintage
 visit("a territory that stays in its tier says so, by keyboard on a phone", { viewport: SIZES.telephone }, async (v) => {
   const s = simulateur(v);
   await s.pret();
-  await s.choisir("cambrai", /agglomération de Cambrai/);
+  await s.choisir("cambrai", /CA de Cambrai/);
   await s.element.getByRole("button", { name: "Voir le bilan" }).click();
   const resume = s.element.locator("summary", { hasText: "Millésimes de la population" });
   await resume.focus();
@@ -74,7 +74,7 @@ visit(
   async (v) => {
     const s = simulateur(v);
     await s.pret();
-    await s.choisir("cambrai", /agglomération de Cambrai/);
+    await s.choisir("cambrai", /CA de Cambrai/);
     await s.element.getByText("Millésimes de la population").click();
     await s.element.getByText("Un fichier de données n’a pas pu être chargé").waitFor();
     await v.page.unroute("**/millesimes.bin*");

@@ -60,7 +60,7 @@ visit("Marseille by arrondissement, never beside the city", {}, async (v) => {
 visit("a part of Cambrai by hand, by keyboard on a phone", { viewport: SIZES.telephone }, async (v) => {
   const s = simulateur(v);
   await s.pret();
-  await s.choisir("cambrai", /agglomération de Cambrai/);
+  await s.choisir("cambrai", /CA de Cambrai/);
   const bouton = s.element.getByRole("button", { name: "Une partie seulement de Cambrai" });
   await bouton.focus();
   await v.page.keyboard.press("Enter");
