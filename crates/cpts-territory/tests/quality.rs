@@ -167,7 +167,7 @@ fn finds_as_well_as_measured() {
                 .into_iter()
                 .map(|c| (plain(c.nom).replacen("saint-", "st ", 1), c))
                 .collect(),
-            (998, 1000),
+            (1000, 1000),
         ),
     ];
     let mut short = Vec::new();

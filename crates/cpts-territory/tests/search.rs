@@ -78,8 +78,11 @@ const SCENARIOS: &[(&str, &[&str])] = &[
     ("mans", &["Le Mans (72) [Mans]"]),
     ("mont st mich", &["Communauté d'agglomération Mont-Saint-Michel-Normandie [Mont-Saint-Mich]"]),
     ("y", &["Y (80) [Y]"]),
-    // Exact names come first, but for towns fifty times larger.
+    // Exact names come first; one of a single word after towns fifty times larger.
     ("mont", &["Montpellier (34) [Mont]"]),
+    ("st laurent", &["Saint-Laurent (08) [Saint-Laurent]"]),
+    ("saint-sebastien", &["Saint-Sébastien (23) [Saint-Sébastien]"]),
+    ("st laurent du", &["Saint-Laurent-du-Maroni (973) [Saint-Laurent-du]"]),
     ("bourg", &["Bourg (33) [Bourg]", "Bourges (18) [Bourg]"]),
     // An accent that is typed must be there.
     ("péri", &["Périgueux (24) [Péri]"]),

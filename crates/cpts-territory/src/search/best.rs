@@ -5,7 +5,7 @@
 //! within a class, how many inhabitants the place counts for: its own, times what the
 //! reading is worth ([`EXACT`] and the like), times how near it is
 //! ([`super::Contexte`]). So an exact name comes before the beginning of another,
-//! unless the other town is some fifty times larger.
+//! unless it is a single word and the other town is some fifty times larger.
 
 use super::contexte::Proximite;
 use super::index::{Index, Target, mask};
@@ -41,9 +41,10 @@ const fn lecture(class: Rang, worth: u32) -> Lecture {
 const EXACT: Lecture = lecture(Rang::Exact, 50_000);
 /// The whole name but for its article: « mans ».
 const EXACT_LEAD: Lecture = lecture(Rang::Exact, 10_000);
-/// Under four letters the whole name comes first whatever the others: nobody can
-/// type more of « Y » or of « Eu ».
-const EXACT_SHORT: Lecture = lecture(Rang::Exact, 1_000_000);
+/// The whole name, first whatever the others: under four letters, since nobody can
+/// type more of « Y » or of « Eu »; of several words, since « saint-laurent » is
+/// finished where « mont » is only begun.
+const EXACT_SURE: Lecture = lecture(Rang::Exact, 1_000_000);
 /// The first words of the name, whole: « saint-ouen » for Saint-Ouen-sur-Seine.
 const START_WORDS: Lecture = lecture(Rang::Debut, 1_500);
 /// The beginning of the name.
@@ -300,7 +301,7 @@ impl<'a> Best<'a> {
             let whole = to == name.len();
             let mut lecture = match (from == 0, from == lead) {
                 (true, _) if whole && query.ends == Ends::Hyphen => START_WORDS,
-                (true, _) if whole && text.len() < 4 => EXACT_SHORT,
+                (true, _) if whole && (text.len() < 4 || name.contains(&b' ')) => EXACT_SURE,
                 (true, _) if whole => EXACT,
                 (_, true) if whole && query.ends == Ends::Hyphen => START_LEAD,
                 (_, true) if whole => EXACT_LEAD,
