@@ -6,19 +6,20 @@ use cpts_codes::{CodeCommune, Siren};
 use cpts_core::Territoire;
 use cpts_territory::Territory;
 
-/// Whether the whole commune is already in, by itself or through its EPCI.
+/// Whether the whole commune is already in, by itself, through its EPCI, or with its whole city.
 pub fn contains(territoire: &Territoire, donnees: &Territory, code: CodeCommune) -> bool {
-    territoire.communes.contains(&code) || by_epci(territoire, donnees, code)
+    let ville = donnees.commune(code).and_then(|commune| commune.ville);
+    territoire.communes.contains(&code)
+        || ville.is_some_and(|ville| territoire.communes.contains(&ville))
+        || by_epci(territoire, donnees, ville.unwrap_or(code))
 }
 
+/// Whether a commune, or the city of an arrondissement, comes with its EPCI.
 fn by_epci(territoire: &Territoire, donnees: &Territory, code: CodeCommune) -> bool {
-    // An arrondissement comes with its city: once the city is out, it can be taken alone.
-    let exclue = |code: CodeCommune| territoire.exclues.contains(&code);
-    donnees.commune(code).is_some_and(|commune| {
-        !exclue(code)
-            && !commune.ville.is_some_and(exclue)
-            && commune.epci.is_some_and(|siren| territoire.epci.contains(&siren))
-    })
+    !territoire.exclues.contains(&code)
+        && donnees
+            .commune(code)
+            .is_some_and(|commune| commune.epci.is_some_and(|siren| territoire.epci.contains(&siren)))
 }
 
 /// Adds a commune or an arrondissement; a commune that was taken out of its
@@ -39,13 +40,16 @@ pub fn add_commune(territoire: &mut Territoire, donnees: &Territory, code: CodeC
     true
 }
 
-/// Takes a commune out, from the list, from its EPCI, and its shares. Returns whether anything changed.
+/// Takes a commune out, from the list, from its EPCI, and its shares. An arrondissement that is in
+/// with its whole city stays: the city goes, or is counted by its arrondissements
+/// ([`crate::parts::set_arrondissements`]). Returns whether anything changed.
 pub fn remove_commune(territoire: &mut Territoire, donnees: &Territory, code: CodeCommune) -> bool {
     let before = territoire.communes.len() + territoire.parts.len();
     territoire.communes.retain(|c| *c != code);
     territoire.parts.retain(|part| part.commune != code);
     let mut changed = territoire.communes.len() + territoire.parts.len() != before;
-    if by_epci(territoire, donnees, code) {
+    let arrondissement = donnees.commune(code).is_some_and(|commune| commune.ville.is_some());
+    if !arrondissement && by_epci(territoire, donnees, code) {
         territoire.exclues.push(code);
         changed = true;
     }

@@ -141,6 +141,25 @@ fn arrondissements_take_the_place_of_their_city_and_back() {
 }
 
 #[test]
+fn an_arrondissement_is_in_with_its_city_and_out_with_it() {
+    let (marseille, treizieme) = (code("13055"), code("13213"));
+    let epci = DONNEES.commune(marseille).unwrap().epci.unwrap();
+    let mut t = Territoire::default();
+    edition::add_epci(&mut t, &DONNEES, epci);
+    assert!(edition::contains(&t, &DONNEES, treizieme));
+    edition::remove_commune(&mut t, &DONNEES, marseille);
+    assert!(!edition::contains(&t, &DONNEES, treizieme), "the city is out of its EPCI");
+    assert!(edition::add_commune(&mut t, &DONNEES, treizieme));
+    assert!(edition::contains(&t, &DONNEES, treizieme) && !edition::contains(&t, &DONNEES, marseille));
+
+    let mut t = Territoire { communes: vec![marseille], ..Territoire::default() };
+    assert!(edition::contains(&t, &DONNEES, treizieme));
+    assert!(!edition::add_commune(&mut t, &DONNEES, treizieme), "the city has it");
+    assert!(!edition::remove_commune(&mut t, &DONNEES, treizieme), "a city goes as a whole, or by shares");
+    assert_eq!(t.communes, [marseille]);
+}
+
+#[test]
 fn the_history_tells_when_a_threshold_was_crossed() {
     let mut projet = Projet::default();
     projet.territoire.epci.push("200070308".parse().unwrap());
@@ -203,6 +222,18 @@ proptest! {
                 entieres.insert(ville, DONNEES.commune(ville).unwrap().population.unwrap());
             }
             prop_assert!(counted(&t, &DONNEES) <= entieres.values().sum::<u32>());
+            // What is said to be in is what counts, and is not added a second time.
+            for place in places {
+                let ville = DONNEES.commune(place).unwrap().ville;
+                let compte = perimetre
+                    .communes
+                    .iter()
+                    .any(|c| c.part.is_none() && (c.code == place || Some(c.code) == ville));
+                prop_assert_eq!(edition::contains(&t, &DONNEES, place), compte, "{} in {:?}", place, t);
+                let mut autre = t.clone();
+                prop_assert_eq!(edition::add_commune(&mut autre, &DONNEES, place), !compte, "{} to {:?}", place, t);
+                prop_assert!(edition::contains(&autre, &DONNEES, place));
+            }
         }
     }
 }
