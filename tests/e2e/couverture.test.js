@@ -73,10 +73,28 @@ visit("a file of the host is compared with the territory", { arrange: hote({ bod
   await assertNoSidewaysScroll(v);
   await captureEverywhere(v, "couverture-hote");
 
+  // Joining comes before every other step.
+  const etapes = s.bilan.locator("ol.etapes").first().locator("> li");
+  assert.match(plain(await etapes.first().innerText()), /^1 Rejoindre la CPTS qui existe/);
+  await s.bilan.locator("ol.etapes").first().scrollIntoViewIfNeeded();
+  await captureEverywhere(v, "couverture-etapes");
+
+  // The search says it before one adds a commune, in words.
+  await s.element.getByRole("button", { name: "Retirer Boursies", exact: true }).click();
+  await s.recherche.fill("boursies");
+  const option = s.element.getByRole("option", { name: /^Boursies/ });
+  assert.match(plain(await option.innerText()), /CPTS sous contrat/);
+  assert.match(await option.evaluate((o) => o.textContent), /code 59097 CPTS sous contrat/, "one text, with a space between");
+  assert.doesNotMatch(plain(await s.element.getByRole("listbox").innerText()).replace(/^.*?sous contrat/, ""), /sous contrat/);
+  await assertAccessible(v, "search with covered communes");
+  await captureEverywhere(v, "couverture-recherche");
+  await v.page.keyboard.press("Escape");
+
   // Without the file, nothing is known again.
   await details.getByRole("button", { name: "Retirer ce fichier" }).click();
   await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
   assert.equal(await s.element.getByText("CPTS sous contrat").count(), 0);
+  assert.equal(await etapes.filter({ hasText: "Rejoindre la CPTS" }).count(), 0);
 });
 
 visit("communes that the file does not tell stay unverified", { arrange: hote({ body: CSV }) }, async (v) => {

@@ -1,17 +1,20 @@
 //! The steps of the procedure, with what the régions of the territory do of them.
 
 use cpts_codes::CodeRegion;
-use cpts_rules::{Region, Rules, Statut};
+use cpts_rules::{Region, Rules, SiConstat, Statut};
 
-use crate::bilan::{Etape, EtapeRegion};
+use crate::bilan::{Constat, Etape, EtapeRegion};
 use crate::texte::remplir;
 
-/// Every step, in order. The amounts of two régions stand side by side, never added.
-pub(crate) fn etapes(codes: &[CodeRegion], rules: &'static Rules) -> Vec<Etape> {
+/// Every step that the findings call for, in order. The amounts of two régions stand side by
+/// side, never added.
+pub(crate) fn etapes(codes: &[CodeRegion], constats: &[Constat], rules: &'static Rules) -> Vec<Etape> {
+    let due = |si: SiConstat| constats.iter().any(|c| c.regle == si.constat && c.niveau == si.niveau);
     let regions: Vec<&'static Region> = codes.iter().filter_map(|code| rules.region(*code)).collect();
     rules
         .procedure
         .iter()
+        .filter(|etape| etape.si.is_none_or(due))
         .map(|etape| {
             let mut connues = Vec::new();
             for region in &regions {

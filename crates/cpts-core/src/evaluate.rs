@@ -52,6 +52,7 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
     let verdict =
         constats.iter().map(|c| c.niveau).filter(|n| *n != Niveau::Inconnu).min().unwrap_or(Niveau::Conforme);
     let rien = rules.textes.iter().find(|t| t.bareme).map_or("", |t| t.titre);
+    let etapes = etapes(&territoire.regions, &constats, rules);
     Bilan {
         version: projet.version.into(),
         regles: ReglesAppliquees {
@@ -65,7 +66,7 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
         verdict,
         constats,
         financement,
-        etapes: etapes(&territoire.regions, rules),
+        etapes,
     }
 }
 

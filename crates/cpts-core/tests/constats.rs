@@ -465,6 +465,13 @@ fn a_cpts_under_contract_blocks_and_leads_to_joining_it() {
     ] {
         assert!(texte.contains(morceau), "{texte}\nsans {morceau}");
     }
+    // Joining it is the first step; without such a CPTS, it is none.
+    let rejoindre = |bilan: &Bilan| bilan.etapes.iter().position(|e| e.id == "rejoindre");
+    assert_eq!(rejoindre(&bilan), Some(0));
+    assert!(!bilan.etapes[0].sources.is_empty());
+    assert_eq!(rejoindre(&evaluate(&projet_complet(), &cambrai(), embedded())), None);
+    let valide = covered(&[("59097", 0, StatutCpts::ProjetValide, false)], &[], None);
+    assert_eq!((rejoindre(&valide), valide.etapes.len()), (None, bilan.etapes.len() - 1));
 }
 
 #[test]

@@ -738,12 +738,22 @@ donnees! {
         pub delai: &'static str,
         /// What to say of a région of which nothing is known; empty when nothing is to be said. Holds `{region}`.
         pub region_inconnue: &'static str,
+        /// The finding without which the step is not one; `None` where it always is.
+        pub si: Option<SiConstat>,
         /// Certainty.
         pub statut: Statut,
         /// Day of last check.
         pub verifie_le: Date,
         /// Where this comes from.
         pub sources: &'static [IdSource],
+    }
+
+    /// A finding at a level.
+    pub struct SiConstat {
+        /// `id` of the criterion.
+        pub constat: &'static str,
+        /// Its level.
+        pub niveau: Niveau,
     }
 
     /// A région.

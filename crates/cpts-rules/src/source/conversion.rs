@@ -791,12 +791,28 @@ impl<'a> Lecteur<'a> {
                 documents: list(&e.documents),
                 delai: sentence(&e.delai),
                 region_inconnue: sentence(&e.region_inconnue),
+                si: e.si.as_ref().and_then(|si| self.si_constat(&cle, si)),
                 statut: self.statut(&cle, &e.statut, &e.sources),
                 verifie_le: e.verifie_le.0,
                 sources: self.cite(&cle, &e.sources),
             });
         }
         keep_all(liste)
+    }
+
+    /// The finding that a step waits for: one that exists.
+    fn si_constat(&mut self, cle: &str, si: &fichiers::SiConstat) -> Option<SiConstat> {
+        let cle = format!("{cle}, si");
+        if !ISSUES.iter().any(|issue| issue.regle == si.constat) {
+            self.erreur(
+                &cle,
+                format!("constat inconnu « {} »", si.constat),
+                "prenez un id de eligibilite.toml",
+            );
+            return None;
+        }
+        let niveau = self.variante(&cle, &si.niveau, Niveau::TOUS, Niveau::id)?;
+        Some(SiConstat { constat: keep(&si.constat), niveau })
     }
 
     fn regions(

@@ -129,9 +129,10 @@ formes! {
     struct Procedure { a_verifier_avant: Jour, etape: Vec<Etape> }
     struct Etape {
         id: String, titre: String, explication: String, acteurs: Vec<String>, documents: Vec<String>,
-        #[serde(default)] delai: String, #[serde(default)] region_inconnue: String, statut: String, verifie_le: Jour,
-        sources: Vec<String>,
+        #[serde(default)] delai: String, #[serde(default)] region_inconnue: String, si: Option<SiConstat>, statut: String,
+        verifie_le: Jour, sources: Vec<String>,
     }
+    struct SiConstat { constat: String, niveau: String }
 
     struct Region {
         a_verifier_avant: Jour, verifie_le: Jour, code: String, nom: String, de: String,

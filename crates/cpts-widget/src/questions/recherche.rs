@@ -9,6 +9,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::couverture::marque;
 use super::revue::{paste, review_codes};
 use crate::cellule::Cellule;
 use crate::etat::Etat;
@@ -273,6 +274,14 @@ fn groupes_vus(r: Recherche, groupes: &[Groupe]) -> Vec<Vue> {
     vus
 }
 
+/// Before it is added: that a CPTS has this commune already, in words.
+fn deja_en_cpts(etat: Etat, cible: Cible) -> Option<Vue> {
+    match cible {
+        Cible::Commune(code) => marque(etat, code),
+        _ => None,
+    }
+}
+
 fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
     let (debut, fin) = p.touche;
     let nom = match (p.nom.get(..debut), p.nom.get(debut..fin), p.nom.get(fin..)) {
@@ -303,7 +312,9 @@ fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
                         .avec((!p.mot.is_empty()).then(|| el(p.balise).avec(p.mot.as_str())))
                         .avec(p.apres.as_str()),
                 )
-                .avec((!p.suite.is_empty()).then(|| elc("span", "lieu").avec(p.suite.as_str()))),
+                .avec((!p.suite.is_empty()).then(|| elc("span", "lieu").avec(p.suite.as_str())))
+                // A space apart for the readers of screens, whom the option is one text to.
+                .avec(deja_en_cpts(r.etat, p.cible).map(|marque| el("span").avec(" ").avec(marque))),
         )
         .avec(droite);
     if deja {
