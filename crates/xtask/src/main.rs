@@ -14,6 +14,7 @@ mod shell;
 mod sizes;
 mod test;
 mod tools;
+mod wordpress;
 mod workspace;
 
 use std::process::ExitCode;
@@ -38,6 +39,8 @@ enum Command {
     Test(test::Options),
     /// Build the release page into dist/ and print what it weighs.
     Dist(dist::Options),
+    /// Pack the WordPress plugin with the release page of dist/.
+    Wordpress,
     /// Measure evaluation and search, natively and from JavaScript.
     Bench(bench::Options),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
+        Command::Wordpress => wordpress::run(),
         Command::Bench(options) => bench::run(&options),
     };
     match done {

@@ -124,6 +124,10 @@ fn collect(folder: &Path, root: &Path, page: &str, files: &mut Vec<File>) -> Res
             collect(&path, root, page, files)?;
             continue;
         }
+        // The same files again, packed for those who host them.
+        if path.extension().is_some_and(|extension| extension == "zip") {
+            continue;
+        }
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         files.push(File {
             name: path.strip_prefix(root).unwrap_or(&path).display().to_string(),

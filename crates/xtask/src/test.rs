@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::setup::{self, Need, Ready};
 use crate::tools::WASM;
-use crate::{dist, page, shell, workspace};
+use crate::{dist, page, shell, wordpress, workspace};
 
 /// Options of `cargo xtask test`.
 #[derive(Debug, clap::Args)]
@@ -37,6 +37,8 @@ enum Part {
     Budget,
     /// Journeys in a real browser.
     E2e,
+    /// The plugin in a real WordPress.
+    Wordpress,
 }
 
 impl Part {
@@ -50,6 +52,7 @@ impl Part {
             Self::Page => "release build of the page",
             Self::Budget => "weight of the page",
             Self::E2e => "journeys in Chromium",
+            Self::Wordpress => "plugin in WordPress",
         }
     }
 
@@ -60,12 +63,13 @@ impl Part {
             Self::Browser => Need { wasm: true, browser: true, ..Need::default() },
             Self::Page => Need::PAGE,
             Self::E2e => Need { browser: true, e2e: true, ..Need::default() },
+            Self::Wordpress => Need { browser: true, e2e: true, wordpress: true, ..Need::default() },
         }
     }
 
     /// Whether it looks at what the build of the page leaves.
     fn reads_the_page(self) -> bool {
-        matches!(self, Self::Budget | Self::E2e)
+        matches!(self, Self::Budget | Self::E2e | Self::Wordpress)
     }
 
     fn run(self, ready: &Ready) -> Result<()> {
@@ -94,6 +98,7 @@ impl Part {
             Self::Page => page::build_release(ready),
             Self::Budget => dist::check_budget(),
             Self::E2e => e2e(),
+            Self::Wordpress => wordpress(ready),
         }
     }
 }
@@ -213,6 +218,17 @@ fn e2e() -> Result<()> {
     )
 }
 
+fn wordpress(ready: &Ready) -> Result<()> {
+    let zip = wordpress::package()?;
+    shell::run(
+        Command::new("npm")
+            .args(["test", "--silent"])
+            .current_dir(workspace::root().join("tests/wordpress"))
+            .env("CPTS_WORDPRESS", ready.tools.wordpress())
+            .env("CPTS_WORDPRESS_ZIP", zip),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,8 +252,8 @@ mod tests {
     #[test]
     fn formatting_alone_needs_no_tool() {
         let need = Part::Fmt.need();
-        assert!(!need.wasm && !need.page && !need.browser && !need.e2e);
+        assert!(!need.wasm && !need.page && !need.browser && !need.e2e && !need.wordpress);
         let all = Part::value_variants().iter().map(|part| part.need()).fold(Need::default(), Need::or);
-        assert!(all.wasm && all.page && all.browser && all.e2e);
+        assert!(all.wasm && all.page && all.browser && all.e2e && all.wordpress);
     }
 }

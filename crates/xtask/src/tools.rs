@@ -60,6 +60,12 @@ impl Tools {
         self.root.join("npm")
     }
 
+    /// WordPress, unpacked: `CPTS_WORDPRESS`, else the one that setup gets.
+    pub(crate) fn wordpress(&self) -> PathBuf {
+        let chosen = std::env::var_os("CPTS_WORDPRESS").filter(|value| !value.is_empty());
+        chosen.map_or_else(|| self.root.join("wordpress/site"), PathBuf::from)
+    }
+
     /// A program installed by npm.
     pub(crate) fn npm_bin(&self, program: &str) -> PathBuf {
         self.npm_root().join("node_modules/.bin").join(program)

@@ -10,7 +10,8 @@ import { startSite } from "./site.js";
 
 const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
 
-const FLAGS = [
+/** How the browser is started. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -21,7 +22,7 @@ const FLAGS = [
 ];
 
 /** The browser of this machine: `CHROMIUM`, else the first one on the PATH. */
-function findChromium() {
+export function findChromium() {
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (process.env.PATH ?? "").split(delimiter);
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -141,7 +142,7 @@ export async function assertNoSidewaysScroll({ page }) {
 }
 
 /** Where a picture of that name goes. */
-function picture(name) {
+export function picture(name) {
   mkdirSync(CAPTURES, { recursive: true });
   const plain = name.normalize("NFD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return join(CAPTURES, `${plain}.png`);

@@ -8,6 +8,7 @@ mod cargo_tools;
 mod npm;
 mod system;
 mod wasm_target;
+mod wordpress;
 
 use std::time::Instant;
 
@@ -26,13 +27,16 @@ pub(crate) struct Need {
     pub(crate) browser: bool,
     /// Run the packages of `tests/e2e`.
     pub(crate) e2e: bool,
+    /// Run a WordPress.
+    pub(crate) wordpress: bool,
 }
 
 impl Need {
     /// Everything.
-    pub(crate) const ALL: Self = Self { wasm: true, page: true, browser: true, e2e: true };
+    pub(crate) const ALL: Self = Self { wasm: true, page: true, browser: true, e2e: true, wordpress: true };
     /// What building the page takes.
-    pub(crate) const PAGE: Self = Self { wasm: true, page: true, browser: false, e2e: false };
+    pub(crate) const PAGE: Self =
+        Self { wasm: true, page: true, browser: false, e2e: false, wordpress: false };
 
     /// What either of two needs.
     pub(crate) fn or(self, other: Self) -> Self {
@@ -41,6 +45,7 @@ impl Need {
             page: self.page || other.page,
             browser: self.browser || other.browser,
             e2e: self.e2e || other.e2e,
+            wordpress: self.wordpress || other.wordpress,
         }
     }
 }
@@ -81,6 +86,9 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
     }
     if need.e2e {
         npm::ensure_e2e(&mut log)?;
+    }
+    if need.wordpress {
+        wordpress::ensure(&tools, &mut log)?;
     }
 
     let seconds = start.elapsed().as_secs_f32();

@@ -1,5 +1,6 @@
 //! Packages of the system, where this may install them.
 
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -18,9 +19,7 @@ pub(super) fn apt_install(packages: &[&str]) -> Result<()> {
             "installing system packages takes root: run `sudo apt-get install --no-install-recommends {list}`, then this again"
         );
     }
-    // The lists of a new machine are empty or old, and once is enough.
-    static UPDATED: OnceLock<bool> = OnceLock::new();
-    UPDATED.get_or_init(|| shell::run(Command::new("apt-get").args(["update", "-qq"])).is_ok());
+    update_lists();
     shell::run(
         Command::new("apt-get")
             .args(["install", "-y", "-qq", "--no-install-recommends"])
@@ -28,6 +27,30 @@ pub(super) fn apt_install(packages: &[&str]) -> Result<()> {
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
     .with_context(|| format!("apt could not install {list}: install by hand what these packages hold"))
+}
+
+/// Puts packages into `folder` without installing them: no root, no service started.
+pub(super) fn apt_unpack(packages: &[&str], folder: &Path) -> Result<()> {
+    if shell::which("apt-get").is_none() || shell::which("dpkg-deb").is_none() {
+        bail!("this system has no apt");
+    }
+    if is_root() {
+        update_lists();
+    }
+    let archives = folder.join("archives");
+    std::fs::create_dir_all(&archives).with_context(|| format!("cannot create {}", archives.display()))?;
+    shell::run(Command::new("apt-get").args(["download", "-qq"]).args(packages).current_dir(&archives))
+        .with_context(|| format!("apt could not download {}", packages.join(" ")))?;
+    for entry in std::fs::read_dir(&archives)? {
+        shell::run(Command::new("dpkg-deb").arg("-x").arg(entry?.path()).arg(folder))?;
+    }
+    std::fs::remove_dir_all(&archives).with_context(|| format!("cannot remove {}", archives.display()))
+}
+
+/// The lists of a new machine are empty or old, and once is enough.
+fn update_lists() {
+    static UPDATED: OnceLock<bool> = OnceLock::new();
+    UPDATED.get_or_init(|| shell::run(Command::new("apt-get").args(["update", "-qq"])).is_ok());
 }
 
 /// The release of the system is Debian 12, for which the packages were tried.

@@ -1,0 +1,338 @@
+//! `cargo xtask wordpress`: the WordPress plugin, as the ZIP that a site uploads.
+//!
+//! The plugin's own files are in `integrations/wordpress/simulateur-cpts/`. What a
+//! build of the page leaves in `dist/` goes into its `app/`, in a folder named after
+//! what it holds, with a `manifest.php` that tells the plugin where the script is.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+use zip::write::SimpleFileOptions;
+
+use crate::setup::{self, Need};
+use crate::{page, workspace};
+
+/// Name of the plugin, of its folder and of its main file.
+const PLUGIN: &str = "simulateur-cpts";
+
+/// The version of the workspace, which is that of the plugin.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Files by their path inside something, in order.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// `cargo xtask wordpress`: packs what `dist/` holds, after a build where it holds nothing.
+pub(crate) fn run() -> Result<()> {
+    if !page::dist().join("index.html").exists() {
+        page::build_release(&setup::run(Need::PAGE)?)?;
+    }
+    let zip = package()?;
+    println!("{}", zip.display());
+    Ok(())
+}
+
+/// Where the ZIP goes.
+pub(crate) fn target() -> PathBuf {
+    page::dist().join(format!("{PLUGIN}-wordpress-{VERSION}.zip"))
+}
+
+/// Packs the plugin with the page of `dist/`.
+pub(crate) fn package() -> Result<PathBuf> {
+    let plugin = workspace::root().join("integrations/wordpress").join(PLUGIN);
+    let mut files = read_folder(&plugin)?;
+    check_version(&files)?;
+    let mut app = read_folder(&page::dist())?;
+    // Other forms of the same page.
+    app.retain(|name, _| !has_extension(name, "zip"));
+    let regions = read_regions(&workspace::root().join("rules/regions"))?;
+    let folder = format!("{VERSION}-{:08x}", fingerprint(&app));
+    files.insert("app/manifest.php".to_owned(), manifest(&folder, &app, &regions)?.into_bytes());
+    files.insert("app/index.php".to_owned(), b"<?php\n// Nothing to list.\n".to_vec());
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        files.insert(format!("app/{name}"), read(&workspace::root().join(name))?);
+    }
+    files.insert(format!("app/{folder}/.htaccess"), HTACCESS.into());
+    files.insert(format!("app/{folder}/police.css"), FONT_FACE.into());
+    files.extend(app.into_iter().map(|(name, bytes)| (format!("app/{folder}/{name}"), bytes)));
+
+    let target = target();
+    write_zip(&target, &files).with_context(|| format!("cannot write {}", target.display()))?;
+    Ok(target)
+}
+
+/// Media types that an old Apache does not know. The name of the folder follows
+/// what is in it: a browser need not ask twice.
+const HTACCESS: &str = "\
+<IfModule mod_mime.c>
+  AddType application/wasm .wasm
+  AddType text/javascript .js
+  AddType font/woff2 .woff2
+</IfModule>
+<IfModule mod_headers.c>
+  Header set Cache-Control \"public, max-age=31536000, immutable\"
+</IfModule>
+<IfModule mod_deflate.c>
+  AddOutputFilterByType DEFLATE application/wasm application/octet-stream
+</IfModule>
+";
+
+/// The typeface that the style sheet of the simulator names first: a page declares
+/// it, since a shadow root cannot.
+const FONT_FACE: &str = "\
+@font-face {
+  font-family: \"Source Sans 3\";
+  src: url(\"polices/source-sans-3.woff2\") format(\"woff2\");
+  font-weight: 200 900;
+  font-display: swap;
+}
+";
+
+/// The plugin says its version in two places of its own; both are that of the workspace.
+fn check_version(files: &Files) -> Result<()> {
+    for (name, label) in [("simulateur-cpts.php", "* Version:"), ("readme.txt", "Stable tag:")] {
+        let text =
+            String::from_utf8_lossy(files.get(name).with_context(|| format!("the plugin has no {name}"))?);
+        let said = text.lines().find_map(|line| line.trim().strip_prefix(label)).map(str::trim);
+        if said != Some(VERSION) {
+            bail!(
+                "integrations/wordpress/{PLUGIN}/{name} says version {said:?}, the workspace {VERSION}: make them one"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What the plugin reads of its own build, as PHP.
+fn manifest(folder: &str, app: &Files, regions: &[Region]) -> Result<String> {
+    let index = app.get("index.html").context("dist/ has no index.html")?;
+    let script = module_script(&String::from_utf8_lossy(index))
+        .context("dist/index.html has no <script type=\"module\"> with an address")?;
+    let mut php = String::from("<?php\ndefined( 'ABSPATH' ) || exit;\nreturn array(\n");
+    writeln!(php, "\t'version'  => {},", php_string(VERSION))?;
+    writeln!(php, "\t'dossier'  => {},", php_string(folder))?;
+    php += "\t'script'   => array(\n";
+    for (name, value) in &script {
+        let value = value.as_ref().map_or_else(|| "true".to_owned(), |value| php_string(value));
+        writeln!(php, "\t\t{} => {value},", php_string(name))?;
+    }
+    php += "\t),\n\t'fichiers' => array(\n";
+    for name in samples(app) {
+        writeln!(php, "\t\t{},", php_string(name))?;
+    }
+    php += "\t),\n\t'regions'  => array(\n";
+    for Region { code, nom } in regions {
+        writeln!(php, "\t\t{} => {},", php_string(code), php_string(nom))?;
+    }
+    php += "\t),\n);\n";
+    Ok(php)
+}
+
+/// The files whose way to the visitor is worth checking: those at the root, and
+/// one of each folder, since a server treats files of a kind alike.
+fn samples(app: &Files) -> Vec<&str> {
+    let mut folders = Vec::new();
+    app.keys()
+        .map(String::as_str)
+        .filter(|name| match name.rsplit_once('/') {
+            None => true,
+            Some((folder, file)) => {
+                let first = file.contains('.') && !folders.contains(&folder);
+                if first {
+                    folders.push(folder);
+                }
+                first
+            }
+        })
+        .collect()
+}
+
+/// A région, as the rules name it.
+#[derive(Debug, Deserialize)]
+struct Region {
+    code: String,
+    nom: String,
+}
+
+fn read_regions(folder: &Path) -> Result<Vec<Region>> {
+    let mut regions = Vec::new();
+    for (name, bytes) in read_folder(folder)?.iter().filter(|(name, _)| has_extension(name, "toml")) {
+        let text = std::str::from_utf8(bytes).with_context(|| format!("{name} is not text"))?;
+        let region: Region = toml::from_str(text).with_context(|| format!("rules/regions/{name}"))?;
+        regions.push(region);
+    }
+    // Île-de-France stands among the I.
+    regions.sort_by_key(|region| region.nom.replace('Î', "I"));
+    Ok(regions)
+}
+
+/// The attributes of the page's module script: a name without value is `None`.
+fn module_script(html: &str) -> Option<Vec<(String, Option<String>)>> {
+    html.match_indices("<script").find_map(|(at, tag)| {
+        let attributes = attributes(html.get(at + tag.len()..)?);
+        let value = |name: &str| attributes.iter().find(|(n, _)| n == name).and_then(|(_, v)| v.as_deref());
+        (value("type") == Some("module") && value("src").is_some()).then(|| attributes.clone())
+    })
+}
+
+/// The attributes at the beginning of `rest`, up to the end of the tag. Trunk
+/// writes quotes only where HTML wants them.
+fn attributes(rest: &str) -> Vec<(String, Option<String>)> {
+    let mut found = Vec::new();
+    let mut rest = rest;
+    loop {
+        rest = rest.trim_start();
+        let end =
+            rest.find(|c: char| c == '=' || c == '>' || c == '/' || c.is_whitespace()).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        if name.is_empty() {
+            return found;
+        }
+        let Some(value) = after.strip_prefix('=') else {
+            found.push((name.to_owned(), None));
+            rest = after;
+            continue;
+        };
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = match quote {
+            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            None => {
+                value.split_at(value.find(|c: char| c == '>' || c.is_whitespace()).unwrap_or(value.len()))
+            }
+        };
+        found.push((name.to_owned(), Some(value.to_owned())));
+        rest = after;
+    }
+}
+
+fn php_string(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// Changes with every name and every byte.
+fn fingerprint(files: &Files) -> u32 {
+    let mut crc = flate2::Crc::new();
+    for (name, bytes) in files {
+        crc.update(name.as_bytes());
+        crc.update(&(bytes.len() as u64).to_le_bytes());
+        crc.update(bytes);
+    }
+    crc.sum()
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Every file of a folder and of those in it.
+fn read_folder(folder: &Path) -> Result<Files> {
+    fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
+        for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), files)?;
+            } else {
+                files.insert(name, read(&entry.path())?);
+            }
+        }
+        Ok(())
+    }
+    let mut files = Files::new();
+    collect(folder, "", &mut files)?;
+    Ok(files)
+}
+
+/// The same bytes for the same files: no date, a fixed order.
+fn write_zip(target: &Path, files: &Files) -> Result<()> {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(target)?);
+    let options = SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o644);
+    for (name, bytes) in files {
+        zip.start_file(format!("{PLUGIN}/{name}"), options)?;
+        zip.write_all(bytes)?;
+    }
+    zip.finish()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn app() -> Files {
+        let html = "<!doctype html><script>1</script><script data-colle=a-1.js data-wasm='a b.wasm' src=\"s.js\" defer type=module></script>";
+        let names = ["polices/LICENSE", "polices/b.woff2", "contours/01.bin", "contours/02.bin", "s.js"];
+        let mut app: Files =
+            names.iter().map(|name| ((*name).to_owned(), name.as_bytes().to_vec())).collect();
+        app.insert("index.html".to_owned(), html.into());
+        app
+    }
+
+    #[test]
+    fn the_manifest_carries_the_attributes_of_the_script() {
+        let regions = [Region { code: "2A".to_owned(), nom: "Côte d'Azur".to_owned() }];
+        let php = manifest("0-1", &app(), &regions).unwrap();
+        for line in [
+            "'data-colle' => 'a-1.js',",
+            "'data-wasm' => 'a b.wasm',",
+            "'src' => 's.js',",
+            "'defer' => true,",
+            "'type' => 'module',",
+            "'2A' => 'Côte d\\'Azur',",
+            "'dossier'  => '0-1',",
+        ] {
+            assert!(php.contains(line), "{line} is not in {php}");
+        }
+        assert!(manifest("0-1", &Files::from([("index.html".to_owned(), b"<p>".to_vec())]), &[]).is_err());
+    }
+
+    #[test]
+    fn one_file_of_each_folder_is_checked() {
+        assert_eq!(samples(&app()), ["contours/01.bin", "index.html", "polices/b.woff2", "s.js"]);
+    }
+
+    #[test]
+    fn the_fingerprint_follows_names_and_bytes() {
+        let (one, mut other) = (app(), app());
+        assert_eq!(fingerprint(&one), fingerprint(&other));
+        other.insert("s.js".to_owned(), b"s.jS".to_vec());
+        assert_ne!(fingerprint(&one), fingerprint(&other));
+    }
+
+    #[test]
+    fn the_plugin_says_the_version_of_the_workspace() {
+        let plugin = workspace::root().join("integrations/wordpress").join(PLUGIN);
+        check_version(&read_folder(&plugin).unwrap()).unwrap();
+    }
+
+    #[test]
+    fn every_region_of_the_rules_has_a_name() {
+        let regions = read_regions(&workspace::root().join("rules/regions")).unwrap();
+        assert!(regions.iter().any(|region| region.code == "53" && region.nom == "Bretagne"));
+        assert!(regions.is_sorted_by_key(|region| region.nom.replace('Î', "I")));
+    }
+
+    #[test]
+    fn a_zip_holds_what_was_put_in_it() {
+        let target = std::env::temp_dir().join(format!("cpts-xtask-{}.zip", std::process::id()));
+        write_zip(&target, &app()).unwrap();
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(&target).unwrap()).unwrap();
+        assert_eq!(archive.len(), app().len());
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name("simulateur-cpts/s.js").unwrap(), &mut text)
+            .unwrap();
+        assert_eq!(text, "s.js");
+        std::fs::remove_file(target).unwrap();
+    }
+}
