@@ -106,6 +106,54 @@ visit("two CPTS apart or one of both", {}, async (v) => {
   await assertAccessible(v, "deux CPTS ou une");
 });
 
+visit("two that overlap: the sum counts people twice, and says how many", {}, async (v) => {
+  const s = await deuxPerimetres(v);
+  await s.choisir("bapaume", /^Bapaume/);
+  await section(s).getByText(/^A et B/).click();
+  const alerte = section(s).locator(".recouvrement");
+  await alerte.waitFor();
+  // B is A without Gouzeaucourt, with Bapaume: 78 707 inhabitants are in both.
+  assert.match(
+    plain(await alerte.innerText()),
+    /^54 communes sont en A et en B\. La somme ci-dessous compte deux fois 78 707 habitants : séparez/,
+  );
+  const reunion = plain(await section(s).getByRole("table", { name: /Deux CPTS gardées à part/ }).innerText());
+  const [, somme, seule] = /Habitants ([\d ]{7}) ([\d ]{6})/.exec(reunion).map((n) => Number(n.replaceAll(" ", "")));
+  assert.equal(somme - seule, 78_707);
+  await assertAccessible(v, "deux périmètres qui se recouvrent");
+  for (const [appareil, viewport] of Object.entries(SIZES)) {
+    await v.page.setViewportSize(viewport);
+    await assertNoSidewaysScroll(v);
+    await capture(v, `comparer-recouvrement-${appareil}`);
+  }
+});
+
+visit("two that share a town by their own shares count nobody twice", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  const part = async (habitants, quoi) => {
+    await s.choisir("59122", /^Cambrai/);
+    await s.element.getByRole("button", { name: "Une partie seulement de Cambrai" }).click();
+    const panneau = s.element.getByRole("group", { name: "Une partie de Cambrai" });
+    await panneau.getByLabel("Habitants de cette partie").fill(habitants);
+    await panneau.getByLabel("Quelle partie, et d’où vient le chiffre").fill(quoi);
+    await panneau.getByRole("button", { name: "Retenir cette partie" }).click();
+  };
+  await part("10 000", "quartiers nord, mairie");
+  await s.choisir("59476", /^Proville/);
+  await garder(s).click();
+  await s.retirer("Proville").click();
+  await s.retirer("la partie de Cambrai").click();
+  await part("12 000", "quartiers sud, mairie");
+  await s.choisir("59206", /^Escaudœuvres/);
+  await section(s).getByText(/^A et B/).click();
+  assert.match(plain(await section(s).locator(".ecarts").innerText()), /1 commune dans les deux/);
+  const vu = plain(await section(s).getByRole("table", { name: /Deux CPTS gardées à part/ }).innerText());
+  const [, somme, seule] = /Habitants (\d+ \d{3}) (\d+ \d{3})/.exec(vu);
+  assert.equal(somme, seule);
+  assert.equal(await section(s).locator(".recouvrement").count(), 0);
+});
+
 visit("everything with the keyboard", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();

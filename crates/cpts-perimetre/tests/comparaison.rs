@@ -110,6 +110,16 @@ proptest! {
         prop_assert_eq!(difference(&a, &a, &DONNEES).deux, communes(&a, &DONNEES));
     }
 
+    /// Two perimeters that overlap: those who are in both are what the sum has too many.
+    #[test]
+    fn the_sum_of_two_has_too_many_those_who_are_in_both(a in any_territoire(), b in any_territoire()) {
+        let entier = |t: Territoire| Territoire { parts: Vec::new(), ..t };
+        let (a, b) = (entier(a), entier(b));
+        let deux = difference(&a, &b, &DONNEES).deux;
+        let communs = population(&Territoire { communes: deux, ..Territoire::default() });
+        prop_assert_eq!(population(&a) + population(&b) - population(&union(&a, &b, &DONNEES)), communs);
+    }
+
     #[test]
     fn keeping_and_taking_up_loses_nothing(gestes in proptest::collection::vec((0u8..4, 0usize..3), 0..30)) {
         let mut gardes = Gardes::default();

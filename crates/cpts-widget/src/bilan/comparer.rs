@@ -413,7 +413,10 @@ fn confrontation(etat: Etat, a: &Colonne, b: &Colonne) -> Vue {
             el("p").avec("L’un des deux périmètres contient l’autre\u{a0}: ils ne feraient pas deux CPTS."),
         );
     }
-    let bloc = bloc.avec((!ecarts.deux.is_empty()).then(|| recouvrement(&ecarts, a, b)));
+    let habitants = |bilan: &Bilan| bilan.territoire.population;
+    let somme = habitants(&a.bilan).saturating_add(habitants(&b.bilan));
+    let deux_fois = somme.saturating_sub(habitants(&reunis));
+    let bloc = bloc.avec((deux_fois > 0).then(|| recouvrement(&ecarts, a, b, deux_fois)));
     bloc.avec(reunion(etat, a, b, &reunis))
 }
 
@@ -441,14 +444,18 @@ fn differences(etat: Etat, a: &Colonne, b: &Colonne, ecarts: &Difference) -> Vue
         )
 }
 
-fn recouvrement(ecarts: &Difference, a: &Colonne, b: &Colonne) -> Vue {
+/// Inhabitants who are in both are twice in the sum. A town of which each has its own share is
+/// in both as well, and nobody twice: then there is nothing to say.
+fn recouvrement(ecarts: &Difference, a: &Colonne, b: &Colonne, deux_fois: u32) -> Vue {
     let phrase = [
         &compte(ecarts.deux.len() as u32, "commune est", "communes sont"),
         " en ",
         a.lettre.mot(),
         " et en ",
         b.lettre.mot(),
-        ". La somme ci-dessous compte leurs habitants deux fois\u{a0}: séparez les périmètres avant de comparer.",
+        ". La somme ci-dessous compte deux fois ",
+        &compte(deux_fois, "habitant", "habitants"),
+        "\u{a0}: séparez les périmètres avant de comparer.",
     ]
     .concat();
     elc("p", "recouvrement n-vigilance")
