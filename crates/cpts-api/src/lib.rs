@@ -5,6 +5,7 @@
 //! `Projet` to its `Bilan`, or to every reason to refuse it. The types of this
 //! crate are the JSON that `search` and `territory` print.
 
+mod et_si;
 mod lecture;
 mod lieux;
 mod recherche;
@@ -12,6 +13,9 @@ mod refus;
 mod simulateur;
 
 pub use cpts_perimetre::Suivi;
+pub use et_si::{
+    CommuneNommee, EffetEpciVu, EffetVu, EnsembleVu, EtSiVu, LiaisonVue, RappelVu, TotauxDeTaille,
+};
 pub use lecture::read;
 pub use lieux::{CommuneVue, DepartementVu, EpciVu, LieuVu, RegionVue};
 pub use recherche::{CommuneTrouvee, LieuTrouve, Trouvaille};

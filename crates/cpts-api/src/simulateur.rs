@@ -9,6 +9,7 @@ use cpts_perimetre::{ErreurTerritoire, Suivi, millesime};
 use cpts_rules::Rules;
 use cpts_territory::{Adjacence, Contexte, Iris, Millesimes, Territory, TerritoryError};
 
+use crate::et_si::EtSiVu;
 use crate::lieux::{self, LieuVu};
 use crate::recherche::Trouvaille;
 use crate::refus::Refus;
@@ -196,6 +197,19 @@ impl Simulateur {
         let adoption = couverture::adopt(&mut couverture, &self.territory);
         couverture::cover(&mut perimetre, &couverture, &self.territory);
         Ok((cpts_core::evaluate(projet, &perimetre, self.rules), adoption))
+    }
+
+    /// Which communes would change the taille of a project, alone or together; `None` where there
+    /// is no taille to change, or where [`Self::parse_adjacence`] was not called.
+    ///
+    /// # Errors
+    /// Every field that cannot be accepted.
+    pub fn et_si(&self, projet: &Projet) -> Result<Option<EtSiVu>, Vec<Refus>> {
+        let perimetre = self.resolve(projet)?;
+        let Some(adjacence) = &self.adjacence else { return Ok(None) };
+        let donnees = self.at(projet).map_err(|erreur| vec![erreur.into()])?;
+        let dit = cpts_perimetre::et_si::et_si(projet, &perimetre, donnees, adjacence, self.rules);
+        Ok(dit.map(|dit| EtSiVu::new(&dit, &perimetre, donnees, self.rules)))
     }
 
     /// Places that a text may mean, the likeliest first, `limit` at most.

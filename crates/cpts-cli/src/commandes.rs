@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use cpts_api::Refus;
+use cpts_api::{EtSiVu, Refus};
 use cpts_codes::{CodeCommune, Date};
+use cpts_core::Bilan;
 use cpts_fichiers::LectureCouverture;
 use cpts_rules::source::Gravite;
 use cpts_territory::{Contexte, builder};
@@ -17,6 +18,7 @@ pub(crate) fn evaluate(
     data: Option<&Path>,
     fichier: &Path,
     couverture: Option<&Path>,
+    et_si: bool,
     forme: Forme,
 ) -> Result<String, Erreur> {
     let projet = lecture::projet(fichier)?;
@@ -42,10 +44,21 @@ pub(crate) fn evaluate(
             bilan
         }
     };
+    // Asked for and without taille, it is there and null: the reader need not guess.
+    let dit = et_si.then(|| simulateur.et_si(&projet)).transpose().map_err(Erreur::Refus)?;
     match forme {
-        Forme::Json => json(&bilan),
-        Forme::Text => Ok(texte::bilan(&projet, &bilan, &simulateur)),
+        Forme::Json => json(&Reponse { bilan: &bilan, et_si: dit.as_ref() }),
+        Forme::Text => Ok(texte::bilan(&projet, &bilan, dit.as_ref(), &simulateur)),
     }
+}
+
+/// The bilan, and beside its fields what was asked for besides.
+#[derive(Serialize)]
+struct Reponse<'a> {
+    #[serde(flatten)]
+    bilan: &'a Bilan,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    et_si: Option<&'a Option<EtSiVu>>,
 }
 
 /// `cpts search`: `pres_de` are communes already chosen.

@@ -39,6 +39,9 @@ enum Commande {
         /// Fichier des CPTS existantes (CSV ou GeoJSON, voir docs/couverture.md)
         #[arg(long, value_name = "FICHIER")]
         couverture: Option<PathBuf>,
+        /// Ajoute ce que changerait une commune de plus ou de moins : taille et financement
+        #[arg(long)]
+        et_si: bool,
         /// Forme du bilan
         #[arg(long, value_enum, default_value_t = Forme::Json)]
         format: Forme,
@@ -110,8 +113,8 @@ fn main() -> ExitCode {
     let Cli { data, commande } = Cli::parse();
     let data = data.as_deref();
     let fait = match commande {
-        Commande::Evaluate { fichier, couverture, format } => {
-            commandes::evaluate(data, &fichier, couverture.as_deref(), format)
+        Commande::Evaluate { fichier, couverture, et_si, format } => {
+            commandes::evaluate(data, &fichier, couverture.as_deref(), et_si, format)
         }
         Commande::Search { texte, limit, pres_de } => {
             commandes::search(data, &texte.join(" "), limit, &pres_de)

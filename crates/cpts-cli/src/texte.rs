@@ -3,14 +3,19 @@
 
 use std::fmt::Write as _;
 
-use cpts_api::Simulateur;
+use cpts_api::{EffetVu, EtSiVu, Simulateur};
 use cpts_core::{Bilan, BilanTaille, BilanTerritoire, Constat, Etape, Financement, Nature, Projet};
 use cpts_rules::{Niveau, Poste, Statut};
 
 const LARGEUR: usize = 78;
 
-/// The whole bilan.
-pub(crate) fn bilan(projet: &Projet, bilan: &Bilan, simulateur: &Simulateur) -> String {
+/// The whole bilan, and what changes of the perimeter would do where that was asked for.
+pub(crate) fn bilan(
+    projet: &Projet,
+    bilan: &Bilan,
+    dit: Option<&Option<EtSiVu>>,
+    simulateur: &Simulateur,
+) -> String {
     let mots = Mots { simulateur };
     let mut page = Page::default();
     page.titre(projet.nom.as_deref().unwrap_or("Projet de CPTS"), '=');
@@ -19,6 +24,9 @@ pub(crate) fn bilan(projet: &Projet, bilan: &Bilan, simulateur: &Simulateur) -> 
     page.paragraphe(&format!("Verdict : {}", mots.niveau(bilan.verdict)));
     page.paragraphe(&bilan.taille.as_ref().map_or_else(|| "Taille : aucune".to_owned(), taille));
     constats(&mut page, &mots, &bilan.constats);
+    if let Some(dit) = dit {
+        et_si(&mut page, &mots, bilan, dit.as_ref());
+    }
     if let Some(financement) = &bilan.financement {
         argent(&mut page, &mots, financement);
     }
@@ -40,6 +48,99 @@ fn constats(page: &mut Page, mots: &Mots<'_>, constats: &[Constat]) {
                 page.retrait(&format!("→ {}", constat.action));
             }
         }
+    }
+}
+
+/// Rows of a list; beyond, their number.
+const MONTREES: usize = 12;
+
+fn et_si(page: &mut Page, mots: &Mots<'_>, bilan: &Bilan, dit: Option<&EtSiVu>) {
+    page.titre("Et si le périmètre changeait ?", '-');
+    let (Some(dit), Some(ici)) = (dit, &bilan.taille) else {
+        return page.paragraphe("Sans taille, rien ne peut en changer : voir les constats.");
+    };
+    let mut phrase = String::new();
+    if let Some(manque) = dit.manque {
+        phrase += &format!("Il manque {} pour la taille suivante. ", habitants(manque));
+    }
+    if let Some(marge) = ici.marge_basse {
+        phrase += &format!("Avec {} de moins, la taille change.", habitants(marge + 1));
+    }
+    page.paragraphe(&phrase);
+    for taille in dit.totaux.iter().filter(|t| t.taille != ici.taille) {
+        page.paragraphe(&format!(
+            "En Taille {} : fixe {} € par an ({}), maximum {} € ({}).",
+            taille.taille.numero(),
+            nombre(taille.totaux.fixe),
+            mots.statut(taille.totaux.statut),
+            nombre(taille.totaux.maximum),
+            mots.statut(taille.totaux.statut_maximum)
+        ));
+    }
+    effets(page, "Communes voisines qui changent la taille", &dit.ajouts);
+    if let Some(ensemble) = &dit.ensemble {
+        let noms: Vec<_> = ensemble.communes.iter().map(|c| c.nom.as_str()).collect();
+        page.ligne("");
+        page.paragraphe("Aucune voisine ne suffit seule. Ensemble :");
+        page.retrait(&format!(
+            "{} : {} habitants, Taille {}. {}",
+            noms.join(", "),
+            nombre(ensemble.apres),
+            ensemble.taille.numero(),
+            match ensemble.preuve {
+                "minimal" => "C'est le plus petit ensemble d'un seul tenant avec le territoire.",
+                "nombre" => "Aucun ensemble n'a moins de communes.",
+                _ => "Un ensemble plus petit existe peut-être.",
+            }
+        ));
+    } else if dit.ajouts.is_empty() && dit.manque.is_some() {
+        page.ligne("");
+        page.paragraphe("Aucune voisine ne suffit, ni quelques-unes ensemble.");
+    }
+    effets(page, "Communes sans lesquelles la taille change", &dit.retraits);
+    if !dit.liaisons.is_empty() {
+        page.ligne("");
+        page.paragraphe("Pour relier les parties du territoire :");
+        for liaison in &dit.liaisons {
+            let noms: Vec<_> = liaison.communes.iter().map(|c| c.nom.as_str()).collect();
+            let lien = if liaison.une_suffit { " ou " } else { ", " };
+            page.retrait(&noms.join(lien));
+        }
+    }
+    if !dit.sans_effet.is_empty() || !dit.epci.is_empty() {
+        page.ligne("");
+        page.paragraphe(&format!(
+            "Avec --format json, aussi : voisines sans effet sur la taille ({}), intercommunalités voisines entières ({}).",
+            dit.sans_effet.len(),
+            dit.epci.len()
+        ));
+    }
+    if !dit.inconnues.is_empty() {
+        let noms: Vec<_> = dit.inconnues.iter().map(|c| c.nom.as_str()).collect();
+        page.paragraphe(&format!("Population inconnue, donc rien à en dire : {}.", noms.join(", ")));
+    }
+    page.ligne("");
+    let rappel = &dit.rappel;
+    page.paragraphe(&format!("{}. {} {}", rappel.titre, rappel.explication, rappel.action));
+}
+
+fn effets(page: &mut Page, titre: &str, effets: &[EffetVu]) {
+    if effets.is_empty() {
+        return;
+    }
+    page.ligne("");
+    page.ligne(&format!("{:<44} {:>9} {:>9}  {}", titre, "habitants", "après", "taille"));
+    for effet in effets.iter().take(MONTREES) {
+        page.ligne(&format!(
+            "    {:<40} {:>9} {:>9}  {}",
+            format!("{} ({})", effet.nom, effet.code.departement()),
+            nombre(effet.population),
+            nombre(effet.apres),
+            effet.taille.numero()
+        ));
+    }
+    if effets.len() > MONTREES {
+        page.ligne(&format!("    et {} de plus (voir --format json)", effets.len() - MONTREES));
     }
 }
 
@@ -133,6 +234,10 @@ fn nature(nature: Nature) -> &'static str {
 
 fn montant(euros: Option<u32>) -> String {
     euros.map_or_else(|| "?".to_owned(), nombre)
+}
+
+fn habitants(n: u32) -> String {
+    format!("{} habitant{}", nombre(n), if n > 1 { "s" } else { "" })
 }
 
 /// Thousands apart, as in French: `80 120`.

@@ -297,3 +297,52 @@ fn a_coverage_file_is_compared_with_the_territory() {
     let lignes = refus(&["evaluate", "-", "--couverture", "nulle-part.csv"], projet);
     assert!(lignes[0].contains("nulle-part.csv"), "{lignes:?}");
 }
+
+#[test]
+fn what_if_is_told_where_it_is_asked_for() {
+    let projet = json!({ "version": 1, "signature": "2027-04-01",
+        "territoire": { "epci": ["200068500"], "exclues": ["59269"] } });
+    let entree = projet.to_string();
+    assert!(reponse(&["evaluate", "-"], &entree).get("et_si").is_none());
+
+    let bilan = reponse(&["evaluate", "-", "--et-si"], &entree);
+    let et_si = &bilan["et_si"];
+    assert_eq!(et_si["manque"], 1_293);
+    let premier = &et_si["ajouts"][0];
+    assert_eq!(premier["nom"], "Gouzeaucourt");
+    // What it says of a commune is what evaluating with it gives.
+    let mut avec = projet.clone();
+    avec["territoire"]["exclues"] = json!([]);
+    let avec = reponse(&["evaluate", "-"], &avec.to_string());
+    assert_eq!(premier["apres"], avec["territoire"]["population"]);
+    assert_eq!(premier["taille"], avec["taille"]["taille"]);
+    let totaux = et_si["totaux"].as_array().unwrap();
+    let de = |taille: &Value| &totaux.iter().find(|t| t["taille"] == *taille).unwrap()["totaux"];
+    assert_eq!(de(&premier["taille"]), &avec["financement"]["totaux"]);
+    assert_eq!(de(&bilan["taille"]["taille"]), &bilan["financement"]["totaux"]);
+    assert!(!et_si["rappel"]["sources"].as_array().unwrap().is_empty());
+
+    let sortie = cpts(&["evaluate", "-", "--et-si", "--format", "text"], &entree);
+    let texte_lu = texte(&sortie.stdout);
+    for morceau in [
+        "Et si le périmètre changeait ?\n-",
+        "Il manque 1 293 habitants",
+        "Gouzeaucourt (59)",
+        "80 120  3",
+        "Montrez que votre territoire est pertinent",
+    ] {
+        assert!(texte_lu.contains(morceau), "sans {morceau:?} :\n{texte_lu}");
+    }
+    assert!(texte_lu.lines().all(|ligne| ligne.chars().count() <= 90), "{texte_lu}");
+}
+
+#[test]
+fn without_taille_what_if_is_null_and_says_so() {
+    let entree = json!({ "version": 1, "territoire": {} }).to_string();
+    assert_eq!(reponse(&["evaluate", "-", "--et-si"], &entree)["et_si"], Value::Null);
+    assert!(reponse(&["evaluate", "-", "--et-si"], &entree).get("et_si").is_some());
+    let sortie = cpts(&["evaluate", "-", "--et-si", "--format", "text"], &entree);
+    assert!(texte(&sortie.stdout).contains("Sans taille, rien ne peut en changer"));
+    let aide = cpts(&["evaluate", "--help"], "");
+    assert!(texte(&aide.stdout).contains("--et-si"));
+}
