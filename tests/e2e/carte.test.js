@@ -33,23 +33,27 @@ function carte(visit) {
       await s.choisir("ca de cambrai", /Cambrai/);
       await this.ouverte();
     },
-    /** How much of the tiles has each colour, to see that something is drawn. */
-    couleurs: () =>
-      toile.evaluate((toile) => {
-        const counts = new Map();
-        let total = 0;
-        for (const canvas of toile.querySelectorAll("canvas")) {
-          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          total += data.length / 4;
-          for (let i = 0; i < data.length; i += 4) {
-            const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
-            counts.set(key, (counts.get(key) ?? 0) + 1);
-          }
-        }
-        return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: n / total }));
-      }),
+    /** The commonest colours of the map on the screen, to see that something is drawn. */
+    couleurs: async () => colours(page, await toile.screenshot()),
     dire: async (texte) => assert.match(plain(await page.locator(".carte-corps > [role=status]").innerText()), texte),
   };
+}
+
+/** The three commonest colours of a picture, and how much of it each takes. */
+async function colours(page, png) {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const counts = new Map();
+    for (let i = 0; i < data.length; i += 4) {
+      const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: n / (data.length / 4) }));
+  }, png.toString("base64"));
 }
 
 visit("rien de la carte n’est demandé avant de l’ouvrir", {}, async (v) => {
@@ -232,4 +236,114 @@ visit("sombre, couleurs forcées, mouvement réduit : la carte change de couleur
   await v.page.waitForTimeout(200);
   const [force] = await c.couleurs();
   assert.equal(force.key, 0xffffff, "the ground is that of the system");
+});
+
+/** What the image shows: its scale, where it stands, and whether it is stretched for the moment. */
+const image = (c) =>
+  c.toile.evaluate((toile) => {
+    const [, x, y, etirement] = toile.querySelector(".carte-plan").style.transform.match(/translate\((.+)px, (.+)px\) scale\((.+)\)/).map(Number);
+    const echelle = Number(toile.querySelector(".carte-sol").getAttribute("transform").match(/scale\((.+)\)/)[1]);
+    return { x, y, etirement, echelle };
+  });
+
+/** Real fingers, told to the browser as a touch screen does; each step gives the places of all that are down. */
+async function fingers(page, steps) {
+  const cdp = await page.context().newCDPSession(page);
+  const points = (step) => step.map(([x, y], id) => ({ x, y, id }));
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: points(steps[0]) });
+  for (const step of steps.slice(1)) {
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: points(step) });
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  return () => cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+/** A finger that goes from one place to another in some steps. */
+const path = (from, to, steps = 8) =>
+  Array.from({ length: steps + 1 }, (_, i) => [from[0] + ((to[0] - from[0]) * i) / steps, from[1] + ((to[1] - from[1]) * i) / steps]);
+
+const TELEPHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+visit("deux doigts rapprochent et déplacent la carte, la page ne bouge pas", TELEPHONE, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  await c.toile.scrollIntoViewIfNeeded();
+  const avant = await image(c);
+  const defile = await v.page.evaluate(() => scrollY);
+  const boite = await c.toile.boundingBox();
+  const [cx, cy] = [boite.x + 180, boite.y + 180];
+  const [a, b] = [path([cx - 30, cy], [cx - 90, cy]), path([cx + 30, cy], [cx + 90, cy])];
+  const lift = await fingers(v.page, a.map((place, i) => [place, b[i]]));
+  const pendant = await image(c);
+  assert.ok(pendant.etirement > 2, `the image is stretched under the fingers, not drawn again: ${JSON.stringify(pendant)}`);
+  await lift();
+  await v.page.waitForTimeout(400);
+  const apres = await image(c);
+  assert.equal(apres.etirement, 1, "at rest it is drawn at its scale");
+  assert.ok(Math.abs(apres.echelle / avant.echelle - 3) < 0.3, `three times wider, three times nearer: ${apres.echelle / avant.echelle}`);
+  assert.deepEqual(await v.page.evaluate(() => [visualViewport.scale, scrollY]), [1, defile], "the page itself is neither zoomed nor scrolled");
+  assert.equal(await c.fiche.isVisible(), false, "two fingers choose nothing");
+  // Both fingers the same way: the map follows, at the same scale.
+  const [g, d] = [path([cx - 40, cy], [cx - 40, cy - 60]), path([cx + 40, cy], [cx + 40, cy - 60])];
+  await (await fingers(v.page, g.map((place, i) => [place, d[i]])))();
+  await v.page.waitForTimeout(400);
+  assert.ok(Math.abs((await image(c)).echelle / apres.echelle - 1) < 0.05);
+  assert.equal(await v.page.evaluate(() => scrollY), defile);
+  // The list, the keyboard and the map are still in step.
+  await c.voisines.tap();
+  await v.page.getByRole("button", { name: "Bouchain", exact: true }).tap();
+  await c.fiche.waitFor();
+  assert.equal(await c.ligne("Bouchain").getAttribute("aria-current"), "true");
+});
+
+visit("un doigt fait défiler la page ; en grand, il déplace la carte", TELEPHONE, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  await c.toile.scrollIntoViewIfNeeded();
+  const avant = await image(c);
+  const defile = await v.page.evaluate(() => scrollY);
+  const boite = await c.toile.boundingBox();
+  const haut = [boite.x + 200, boite.y + 250];
+  await (await fingers(v.page, path(haut, [haut[0], haut[1] - 120], 12).map((place) => [place])))();
+  await v.page.waitForTimeout(300);
+  assert.ok((await v.page.evaluate(() => scrollY)) > defile + 60, "the page scrolls");
+  assert.deepEqual(await image(c), avant, "the map does not move");
+  assert.equal(await c.fiche.isVisible(), false);
+  await v.page.getByRole("button", { name: "Agrandir" }).tap();
+  await v.page.getByRole("dialog", { name: "Carte du périmètre" }).waitFor();
+  await v.page.waitForTimeout(300);
+  const grande = await c.toile.boundingBox();
+  const depart = await image(c);
+  const ici = [grande.x + 150, grande.y + 200];
+  const lift = await fingers(v.page, path(ici, [ici[0] + 60, ici[1] + 80]).map((place) => [place]));
+  const bougee = await image(c);
+  assert.ok(Math.abs(bougee.x - depart.x - 60) < 2 && Math.abs(bougee.y - depart.y - 80) < 2, "the map is where the finger is");
+  assert.equal(bougee.etirement, 1);
+  await lift();
+});
+
+visit("sur papier, tout le périmètre, quoi que l’écran en montre", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  for (let i = 0; i < 4; i++) await v.page.getByRole("button", { name: "Zoomer", exact: true }).click();
+  await v.page.waitForTimeout(300);
+  const avant = await image(c);
+  // What the image holds once the page has prepared itself for paper.
+  await c.toile.evaluate((toile) => {
+    addEventListener("beforeprint", () => {
+      const vue = toile.querySelector("svg").viewBox.baseVal;
+      const sol = toile.querySelector(".carte-sol").transform.baseVal;
+      const [deplace, agrandi] = [sol.getItem(0).matrix, sol.getItem(1).matrix];
+      const b = toile.querySelector(".carte-lisiere").getBBox();
+      const place = (x, y) => [(x * agrandi.a + deplace.e - vue.x) / vue.width, (y * agrandi.a + deplace.f - vue.y) / vue.height];
+      globalThis.surPapier = [...place(b.x, b.y), ...place(b.x + b.width, b.y + b.height)];
+    }, { once: true });
+  });
+  const pdf = await v.page.pdf({ format: "A4" });
+  assert.ok(pdf.length > 20_000);
+  const [gauche, haut, droite, bas] = await v.page.evaluate(() => globalThis.surPapier);
+  assert.ok(gauche > 0.02 && haut > 0.02 && droite < 0.98 && bas < 0.98, `the whole perimeter is on the sheet: ${[gauche, haut, droite, bas]}`);
+  assert.ok(droite - gauche > 0.75 || bas - haut > 0.75, "and fills it");
+  await v.page.waitForTimeout(300);
+  assert.deepEqual(await image(c), avant, "the screen shows what it showed");
 });

@@ -6,6 +6,8 @@ use crate::plan::{Boite, Point};
 const MARGE: f32 = 0.08;
 /// One step of a zoom button or key.
 pub const PAS: f32 = 1.5;
+/// Width of what is drawn for paper, in pixels: an A4 sheet without its margins.
+const PAPIER: f32 = 680.0;
 /// How many times nearer than the whole zone one may come.
 const RAPPROCHEMENT: f32 = 80.0;
 
@@ -27,6 +29,16 @@ impl Cadrage {
     /// A frame of this size over nothing.
     pub fn new(largeur: f32, hauteur: f32) -> Self {
         Self { centre: Point::default(), echelle: 1.0, largeur, hauteur, limites: Boite::VIDE }
+    }
+
+    /// A frame for the width of a sheet of paper, as high as a box needs, and
+    /// fitted to it. Its size is nominal: what is drawn is stretched to the sheet.
+    pub fn for_paper(boite: &Boite) -> Self {
+        let utile = 1.0 - 2.0 * MARGE;
+        let hauteur = PAPIER * boite.hauteur() / boite.largeur().max(1.0) * utile + 2.0 * MARGE * PAPIER;
+        let mut cadrage = Self::new(PAPIER, hauteur.clamp(PAPIER * 0.4, PAPIER * 1.1));
+        cadrage.fit(boite);
+        cadrage
     }
 
     /// The ground that the frame may not leave.
@@ -151,6 +163,19 @@ mod tests {
         let vue = c.boite();
         assert!(vue.contains(boite.min) && vue.contains(boite.max));
         assert!((boite.largeur() * c.echelle - 360.0 * 0.84).abs() < 0.1, "as near as it can be");
+    }
+
+    #[test]
+    fn paper_has_the_height_that_the_perimeter_needs() {
+        for (largeur, hauteur) in [(400.0, 90.0), (400.0, 400.0), (90.0, 400.0), (0.0, 0.0)] {
+            let boite =
+                Boite { min: Point::new(10.0, 20.0), max: Point::new(10.0 + largeur, 20.0 + hauteur) };
+            let c = Cadrage::for_paper(&boite);
+            assert!(c.boite().covers(&boite), "{largeur} × {hauteur}");
+            assert!(c.hauteur >= c.largeur * 0.4 && c.hauteur <= c.largeur * 1.1);
+        }
+        let carre = Cadrage::for_paper(&Boite { min: Point::default(), max: Point::new(50.0, 50.0) });
+        assert!((carre.largeur - carre.hauteur).abs() < 1.0, "no paper is lost");
     }
 
     #[test]

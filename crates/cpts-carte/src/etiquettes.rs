@@ -1,6 +1,6 @@
 //! Which names are written, and where, without one over another.
 
-use crate::plan::Point;
+use crate::plan::{Boite, Point};
 use crate::scene::{Place, Zone};
 
 /// Height of a line of text, with the air around it, in pixels.
@@ -10,7 +10,7 @@ const DEBORD: f32 = 1.35;
 /// Names of the largest communes, written however small these are on the screen.
 const TOUJOURS: usize = 3;
 /// More names than this are not read, and cost their drawing.
-const NOMBRE: usize = 48;
+const NOMBRE: usize = 160;
 
 /// A name to write, centred on its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,13 +24,17 @@ pub struct Etiquette {
 }
 
 /// Chooses the names at a scale: those that tip the taille, then the most
-/// populous of the perimeter, then its neighbours, then the others. `mesurer`
-/// gives the width of a text. The choice does not depend on where the frame
-/// stands, so that no name comes or goes while the map is moved.
-pub fn choose(zone: &Zone, echelle: f32, mesurer: impl Fn(u32, &str) -> f32) -> Vec<Etiquette> {
+/// populous of the perimeter, then its neighbours, then the others, as far as
+/// they lie in `emprise`. `mesurer` gives the width of a text.
+pub fn choose(
+    zone: &Zone,
+    emprise: &Boite,
+    echelle: f32,
+    mesurer: impl Fn(u32, &str) -> f32,
+) -> Vec<Etiquette> {
     let mut candidates: Vec<(u8, u32, u32)> = Vec::new();
     for (place, commune) in zone.communes().iter().enumerate() {
-        if commune.nom.is_empty() {
+        if commune.nom.is_empty() || !commune.boite.meets(emprise) {
             continue;
         }
         let rang = match (commune.etat.bascule, commune.etat.place) {

@@ -1,10 +1,10 @@
 //! The map of a perimeter: a WebAssembly module of its own, fetched when the
 //! map is opened.
 //!
-//! - [`plan`], [`scene`], [`cadrage`], [`fleches`], [`etiquettes`], [`gestes`]:
-//!   geometry, without a browser, tested natively;
+//! - [`plan`], [`scene`], [`cadrage`], [`chemins`], [`fleches`], [`etiquettes`],
+//!   [`gestes`]: geometry, without a browser, tested natively;
 //! - [`modele`]: what is on the map;
-//! - `toile`: drawing it, in tiles;
+//! - `toile`: drawing it, as one image that moves;
 //! - `panneau`: the map on the page, with its buttons, its card and the list
 //!   that says the same in words.
 //!
@@ -13,6 +13,7 @@
 //! lines of text, and through one function that the map calls back.
 
 pub mod cadrage;
+pub mod chemins;
 pub mod etiquettes;
 pub mod fleches;
 pub mod gestes;

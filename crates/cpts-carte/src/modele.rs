@@ -159,6 +159,12 @@ impl Modele {
         Some((&feuille.zone, cadrage))
     }
 
+    /// The zone that is shown, and its perimeter in a frame for paper.
+    pub fn on_paper(&self) -> Option<(&Zone, Cadrage)> {
+        let zone = &self.feuilles.get(self.vue)?.zone;
+        Some((zone, Cadrage::for_paper(&zone.boite_dedans())))
+    }
+
     /// Frames the perimeter again.
     pub fn fit(&mut self) {
         if let Some((zone, cadrage)) = self.frame() {

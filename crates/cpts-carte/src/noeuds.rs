@@ -43,21 +43,25 @@ pub(crate) fn bouton(classe: &str, contenu: &str) -> HtmlElement {
     element
 }
 
+/// An element of a drawing with its class.
+pub(crate) fn svg(balise: &str, classe: &str) -> Element {
+    match document().create_element_ns(Some("http://www.w3.org/2000/svg"), balise) {
+        Ok(element) => {
+            if !classe.is_empty() {
+                attribut(&element, "class", classe);
+            }
+            element
+        }
+        Err(erreur) => wasm_bindgen::throw_val(erreur),
+    }
+}
+
 /// A drawing of one path in a square of 24, which says nothing by itself.
 pub(crate) fn dessin(trace: &str) -> Element {
-    const SVG: &str = "http://www.w3.org/2000/svg";
-    let creer = |balise| match document().create_element_ns(Some(SVG), balise) {
-        Ok(element) => element,
-        Err(erreur) => wasm_bindgen::throw_val(erreur),
-    };
-    let (image, chemin) = (creer("svg"), creer("path"));
-    for (nom, valeur) in [
-        ("viewBox", "0 0 24 24"),
-        ("width", "20"),
-        ("height", "20"),
-        ("class", "ic"),
-        ("aria-hidden", "true"),
-    ] {
+    let (image, chemin) = (svg("svg", "ic"), svg("path", ""));
+    for (nom, valeur) in
+        [("viewBox", "0 0 24 24"), ("width", "20"), ("height", "20"), ("aria-hidden", "true")]
+    {
         attribut(&image, nom, valeur);
     }
     attribut(&chemin, "d", trace);

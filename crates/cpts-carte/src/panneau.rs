@@ -33,7 +33,7 @@ const TRACE_CHEVRON: &str = "m12 16.5-7.5-7.5 1.5-1.5 6 6 6-6 1.5 1.5z";
 const TRACE_CROIX: &str =
     "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z";
 
-/// Milliseconds without zooming before the map is drawn anew.
+/// Milliseconds without moving before the map is drawn anew.
 const PAUSE: i32 = 140;
 
 /// What is on the page.
@@ -41,7 +41,6 @@ struct Vues {
     boite: HtmlElement,
     corps: HtmlElement,
     dialogue: HtmlDialogElement,
-    cadre: HtmlElement,
     /// What holds the focus and receives the gestures.
     canvas: HtmlElement,
     plan: HtmlElement,
@@ -69,12 +68,13 @@ pub(crate) struct Panneau {
     /// A frame is asked for.
     attendue: Cell<bool>,
     image: OnceCell<Closure<dyn FnMut()>>,
-    /// A wheel or two fingers are zooming, and the timer that will say that they rest.
-    zoome: Cell<bool>,
+    /// How the map moves, and the timer that will say that it rests.
+    mouvement: Cell<Mouvement>,
     attente: Cell<i32>,
     repos: OnceCell<Closure<dyn FnMut()>>,
     taille: OnceCell<(ResizeObserver, Closure<dyn FnMut()>)>,
-    medias: RefCell<Vec<web_sys::MediaQueryList>>,
+    /// The page is being printed.
+    imprime: Cell<bool>,
     parties: Cell<u32>,
     manque: RefCell<String>,
 }
@@ -82,11 +82,8 @@ pub(crate) struct Panneau {
 impl Panneau {
     /// Builds it in `hote`.
     pub(crate) fn build(hote: &HtmlElement, demander: Function) -> Rc<Self> {
-        let sonde = noeud("i", "carte-sonde");
-        attribut(&sonde, "hidden", "");
         let vues = Vues::build();
-        poser(&vues.cadre, &[&sonde]);
-        let toile = Toile::new(vues.plan.clone(), sonde);
+        let toile = Toile::new(vues.plan.clone());
         poser(hote, &[&vues.boite, &vues.dialogue]);
         let panneau = Rc::new_cyclic(|soi| Self {
             soi: soi.clone(),
@@ -98,16 +95,15 @@ impl Panneau {
             ecoutes: Ecoutes::default(),
             attendue: Cell::new(false),
             image: OnceCell::new(),
-            zoome: Cell::new(false),
+            mouvement: Cell::new(Mouvement::Repos),
             attente: Cell::new(0),
             repos: OnceCell::new(),
             taille: OnceCell::new(),
-            medias: RefCell::default(),
+            imprime: Cell::new(false),
             parties: Cell::new(0),
             manque: RefCell::default(),
         });
         panneau.listen_all();
-        panneau.toile.borrow_mut().read_style();
         panneau
     }
 
@@ -170,12 +166,6 @@ impl Panneau {
             }
         });
         let Some(fenetre) = web_sys::window() else { return };
-        for question in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
-            if let Ok(Some(media)) = fenetre.match_media(question) {
-                self.sur(&media, "change", |p, _| p.restyle());
-                self.medias.borrow_mut().push(media);
-            }
-        }
         self.sur(&fenetre, "beforeprint", |p, _| p.print(true));
         self.sur(&fenetre, "afterprint", |p, _| p.print(false));
         let soi = self.soi.clone();
@@ -237,33 +227,26 @@ impl Panneau {
     }
 
     fn resize(&self) {
+        if self.imprime.get() {
+            return;
+        }
         let (largeur, hauteur) = (self.vues.canvas.client_width(), self.vues.canvas.client_height());
         self.modele.borrow_mut().resize(largeur as f32, hauteur as f32);
-        self.toile.borrow_mut().resize();
         self.draw();
     }
 
-    fn restyle(&self) {
-        self.toile.borrow_mut().read_style();
-        self.redraw();
-    }
-
-    /// Paper is white: the light colours are taken for the time of printing.
+    /// Paper shows the whole perimeter, whatever the screen shows of it.
     fn print(&self, debut: bool) {
-        let racine = self.vues.boite.get_root_node().dyn_into::<web_sys::ShadowRoot>();
-        let hote = racine.map(|r| r.host());
-        let clair = hote.as_ref().is_ok_and(|h| h.has_attribute("theme"));
-        if debut
-            && !clair
-            && let Ok(hote) = &hote
-        {
-            attribut(hote, "theme", "clair");
-            self.toile.borrow_mut().read_style();
-            let _ = hote.remove_attribute("theme");
+        self.imprime.set(debut);
+        let modele = self.modele.borrow();
+        if debut {
+            if let Some((zone, cadrage)) = modele.on_paper() {
+                self.toile.borrow_mut().print(zone, &cadrage, modele.active_place());
+            }
         } else {
-            self.toile.borrow_mut().read_style();
+            self.toile.borrow_mut().forget();
+            self.redraw();
         }
-        self.draw();
     }
 
     /// Draws at the next frame of the screen, once for all that changed.
@@ -286,29 +269,24 @@ impl Panneau {
     }
 
     fn draw(&self) {
-        let mouvement = match (self.zoome.get(), self.gestes.borrow().is_moving()) {
-            (true, _) => Mouvement::Zoom,
-            (_, true) => Mouvement::Glisse,
-            _ => Mouvement::Repos,
-        };
+        if self.imprime.get() {
+            return;
+        }
         let mut modele = self.modele.borrow_mut();
         let active = modele.active_place();
-        let reste = modele
-            .frame()
-            .is_some_and(|(zone, cadrage)| self.toile.borrow_mut().draw(zone, cadrage, active, mouvement));
-        if reste {
-            self.redraw();
+        if let Some((zone, cadrage)) = modele.frame() {
+            self.toile.borrow_mut().draw(zone, cadrage, active, self.mouvement.get());
         }
     }
 
-    /// Stretches what is drawn while a wheel or two fingers zoom; draws it again when they rest.
-    fn zooming(&self) {
-        self.zoome.set(true);
+    /// The image is moved or stretched as it is, and made again when the map rests.
+    fn moving(&self, mouvement: Mouvement) {
+        self.mouvement.set(mouvement);
         let repos = self.repos.get_or_init(|| {
             let soi = self.soi.clone();
             Closure::wrap(Box::new(move || {
                 if let Some(panneau) = soi.upgrade() {
-                    panneau.zoome.set(false);
+                    panneau.mouvement.set(Mouvement::Repos);
                     panneau.redraw();
                 }
             }) as Box<dyn FnMut()>)
@@ -359,13 +337,16 @@ impl Panneau {
                 self.modele.borrow_mut().activate(code);
                 self.show_active(true);
             }
-            Demande::Bouger(dx, dy) => self.with_frame(|c| c.pan(dx, dy)),
+            Demande::Bouger(dx, dy) => {
+                self.with_frame(|c| c.pan(dx, dy));
+                self.moving(Mouvement::Glisse);
+            }
             Demande::Zoomer(dx, dy, facteur, pivot) => {
                 self.with_frame(|c| {
                     c.pan(dx, dy);
                     c.zoom(facteur, pivot);
                 });
-                self.zooming();
+                self.moving(Mouvement::Zoom);
             }
         }
         self.redraw();
@@ -393,7 +374,7 @@ impl Panneau {
         let facteur = js_sys::Math::exp(-pas.clamp(-240.0, 240.0) * if e.ctrl_key() { 0.008 } else { 0.003 });
         let pivot = place_of(&e);
         self.with_frame(|c| c.zoom(facteur as f32, pivot));
-        self.zooming();
+        self.moving(Mouvement::Zoom);
         self.redraw();
     }
 
@@ -826,7 +807,6 @@ impl Vues {
             boite,
             corps,
             dialogue: dialogue.unchecked_into(),
-            cadre,
             canvas,
             plan,
             survol,

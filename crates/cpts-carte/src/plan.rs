@@ -66,6 +66,20 @@ impl Boite {
             && autre.min.y <= self.max.y
     }
 
+    /// Whether another box lies wholly inside.
+    pub fn covers(&self, autre: &Self) -> bool {
+        self.contains(autre.min) && self.contains(autre.max)
+    }
+
+    /// The same box with so many times its own size more on each side.
+    pub fn grown(&self, fois: f32) -> Self {
+        let (x, y) = (self.largeur() * fois, self.hauteur() * fois);
+        Self {
+            min: Point::new(self.min.x - x, self.min.y - y),
+            max: Point::new(self.max.x + x, self.max.y + y),
+        }
+    }
+
     /// From west to east.
     pub fn largeur(&self) -> f32 {
         (self.max.x - self.min.x).max(0.0)

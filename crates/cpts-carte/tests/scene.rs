@@ -154,17 +154,20 @@ fn names_never_overlap_and_the_largest_come_first() {
     put_inside(&mut z, "ABCD");
     let largeur = |_: u32, nom: &str| nom.len() as f32 * 8.0;
     // Far away, the squares are 5 pixels wide: only the largest has room.
-    let loin = choose(&z, 0.05, largeur);
+    let loin = choose(&z, &z.boite(), 0.05, largeur);
     assert_eq!(loin.iter().map(|e| e.commune).collect::<Vec<_>>(), [z.find(code('B')).unwrap()]);
     // Near, all have.
-    assert_eq!(choose(&z, 2.0, largeur).len(), 4);
+    assert_eq!(choose(&z, &z.boite(), 2.0, largeur).len(), 4);
+    // Of what is out of sight, nothing.
+    let coin = z.commune(z.find(code('A')).unwrap()).unwrap().boite.grown(-0.25);
+    assert_eq!(choose(&z, &coin, 2.0, largeur).len(), 1);
 }
 
 #[test]
 fn names_of_those_that_tip_the_taille_come_before_all() {
     let mut z = named();
     z.set_etats("59002D\n59001D\n59003D\n59004B\n");
-    let choisies = choose(&z, 0.05, |_, nom| nom.len() as f32 * 8.0);
+    let choisies = choose(&z, &z.boite(), 0.05, |_, nom| nom.len() as f32 * 8.0);
     assert_eq!(choisies[0].commune, z.find(code('D')).unwrap());
 }
 
