@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { assertAccessible } from "./lib/axe.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
-import { assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, captureEverywhere, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 const CSV = readFileSync(new URL("../couverture/exemple.csv", import.meta.url), "utf8");
@@ -216,7 +216,6 @@ visit("a project file with mistakes is told line by line and changes nothing", {
   const alerte = s.element.getByRole("alert");
   for (const [projet, dit] of [
     [{ version: 1, territoire: { communes: ["59122"] }, professionnels: { sorcier: 1 } }, /professionnels\.sorcier : profession inconnue/],
-    [{ version: 1, territoire: { communes: ["59122", "99999"] } }, /territoire\.communes\[1\] : aucune commune n’a le code INSEE 99999/],
     [{ version: 1, territoire: { communes: ["5912"] } }, /territoire\.communes\[0\]/],
   ]) {
     const buffer = Buffer.from(JSON.stringify(projet));
@@ -228,5 +227,63 @@ visit("a project file with mistakes is told line by line and changes nothing", {
     await alerte.getByRole("button", { name: "Fermer" }).click();
     await alerte.waitFor({ state: "detached" });
   }
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+});
+
+visit("a project of other times opens with what is known, and tells the rest", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  const projet = {
+    version: 1,
+    nom: "Projet d’autrefois",
+    territoire: {
+      epci: ["200068500", "200000008"],
+      communes: ["93059", "99999"],
+      exclues: ["59269", "99998"],
+      parts: [{ commune: "12999", population: 1200, motif: "vallée" }],
+    },
+  };
+  const buffer = Buffer.from(JSON.stringify(projet));
+  await s.element.getByLabel("Importer un fichier").setInputFiles({ name: "projet.json", mimeType: "application/json", buffer });
+  await s.element.getByRole("button", { name: "Ouvrir ce projet" }).click();
+  const alerte = s.element.getByRole("alert");
+  await s.element.getByText("Projet « Projet d’autrefois » ouvert : 55 communes.").waitFor();
+  const dit = plain(await alerte.innerText());
+  for (const phrase of [
+    "remplacées par celle d’aujourd’hui, entière : 93059 Pierrefitte-sur-Seine (aujourd’hui Saint-Denis).",
+    "laissés de côté : 99999.",
+    "Intercommunalités inconnues aujourd’hui, laissées de côté : 200000008.",
+    "et ne le sont plus : 99998.",
+    "Parts de communes laissées de côté : 12999 (1 200 habitants, vallée).",
+  ]) assert.ok(dit.includes(phrase), `${phrase}\n${dit}`);
+  await s.retirer("Saint-Denis").waitFor();
+  await assertAccessible(v, "a project of other times");
+  for (const [appareil, viewport] of Object.entries(SIZES)) {
+    await v.page.setViewportSize(viewport);
+    await alerte.scrollIntoViewIfNeeded();
+    await assertNoSidewaysScroll(v);
+    await v.page.screenshot({ path: new URL(`./captures/projet-autrefois-${appareil}.png`, import.meta.url).pathname });
+  }
+
+  // It stays in sight through the answers that follow, until it is closed.
+  await s.retirer("Saint-Denis").click();
+  const reste = s.element.getByText("laissés de côté : 99999.");
+  assert.ok(await reste.isVisible());
+  assert.equal(await alerte.count(), 0, "told once");
+  await s.element.locator(".fichier-remarques").getByRole("button", { name: "Fermer" }).click();
+  await reste.waitFor({ state: "detached" });
+});
+
+visit("a project of other times can be undone like any other", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  const buffer = Buffer.from(JSON.stringify({ version: 1, territoire: { communes: ["99999", "80021"] } }));
+  await s.element.getByLabel("Importer un fichier").setInputFiles({ name: "projet.json", mimeType: "application/json", buffer });
+  await s.element.getByRole("button", { name: "Ouvrir ce projet" }).click();
+  await s.element.getByRole("alert").getByText("99999").waitFor();
+  await s.element.getByRole("button", { name: "Annuler" }).first().click();
+  await s.element.getByRole("alert").waitFor({ state: "detached" });
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
 });

@@ -9,6 +9,7 @@
 //! perimeters side by side. [`Suivi`] is for programs
 //! that try one commune after another.
 
+pub mod adoption;
 pub mod comparaison;
 pub mod couverture;
 pub mod edition;

@@ -1,8 +1,11 @@
 //! The files that a person opens, read by a module of its own
 //! ([`crate::annexes`]): here only what becomes of them.
 
+use cpts_codes::CodeCommune;
 use cpts_core::{Projet, plat};
 use cpts_perimetre::ErreurTerritoire;
+use cpts_perimetre::adoption::{Adoption, adopt};
+use cpts_territory::Territory;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +32,8 @@ pub(crate) enum Ouverture {
         avant: Box<Projet>,
         /// The answers of the file: once they change, the way back would lose that change.
         apres: Box<Projet>,
+        /// What of the file is not as it was, a sentence each.
+        remarques: Vec<String>,
     },
 }
 
@@ -121,7 +126,8 @@ pub(crate) async fn call(
 
 /// Opens a project file: its answers take the place of those that are there, and
 /// one gesture brings those back. A file with a mistake is refused whole, with a
-/// sentence for each mistake, and changes nothing.
+/// sentence for each mistake, and changes nothing; places that are no more are no mistake
+/// ([`adopt`]).
 pub(crate) fn open_projet(etat: Etat, texte: String) {
     etat.ouverture.set(None);
     spawn_local(async move {
@@ -136,10 +142,13 @@ pub(crate) fn open_projet(etat: Etat, texte: String) {
     });
 }
 
-/// Puts the project in place if the data knows all of its communes.
-fn replace(etat: Etat, projet: Projet) {
+/// Puts the project in place, with the communes of today; those that the data does not know
+/// are told.
+fn replace(etat: Etat, mut projet: Projet) {
+    let mut remarques = Vec::new();
     let refus = etat.donnees.with_untracked(|donnees| match donnees {
         Donnees::Pretes(territory) => {
+            remarques = sentences(&adopt(&mut projet.territoire, territory), territory);
             Ok(cpts_perimetre::resolve(&projet.territoire, territory, None).err().unwrap_or_default())
         }
         Donnees::EnRoute(..) => Err(true),
@@ -169,7 +178,46 @@ fn replace(etat: Etat, projet: Projet) {
         None => "Projet ouvert".to_owned(),
     };
     let phrase = [nom.as_str(), "\u{a0}: ", &compte(communes, "commune", "communes"), "."].concat();
-    etat.ouverture.set(Some(Ouverture::Faite { phrase, avant: Box::new(avant), apres: Box::new(apres) }));
+    let (avant, apres) = (Box::new(avant), Box::new(apres));
+    etat.ouverture.set(Some(Ouverture::Faite { phrase, avant, apres, remarques }));
+}
+
+/// Every code of the file that is not in the project as it was, so that nothing is lost.
+fn sentences(dite: &Adoption, territory: &Territory) -> Vec<String> {
+    let mut phrases = Vec::new();
+    let mut push = |debut: &str, suite: &[String]| {
+        if !suite.is_empty() {
+            phrases.push([debut, "\u{a0}: ", &suite.join(", "), "."].concat());
+        }
+    };
+    let codes = |codes: &[CodeCommune]| {
+        let mut suite = Vec::with_capacity(codes.len());
+        for code in codes {
+            suite.push(match territory.former(*code) {
+                Some(ancienne) => {
+                    [code.as_str(), " ", ancienne.nom, " (aujourd’hui ", ancienne.actuelle.nom, ")"].concat()
+                }
+                None => code.to_string(),
+            });
+        }
+        suite
+    };
+    push("Anciennes communes, remplacées par celle d’aujourd’hui, entière", &codes(&dite.anciennes));
+    push("Parts d’anciennes communes, comptées dans celle d’aujourd’hui", &codes(&dite.parts_anciennes));
+    push("Codes qui ne sont pas ceux d’une commune d’aujourd’hui, laissés de côté", &codes(&dite.inconnues));
+    let mut suite = Vec::new();
+    for siren in &dite.epci {
+        suite.push(siren.to_string());
+    }
+    push("Intercommunalités inconnues aujourd’hui, laissées de côté", &suite);
+    push("Communes qui étaient retirées d’une intercommunalité, et ne le sont plus", &codes(&dite.exclues));
+    suite = Vec::new();
+    for part in &dite.parts {
+        let habitants = compte(part.population, "habitant", "habitants");
+        suite.push([part.commune.as_str(), " (", &habitants, ", ", &part.motif, ")"].concat());
+    }
+    push("Parts de communes laissées de côté", &suite);
+    phrases
 }
 
 impl From<ErreurTerritoire> for Refus {
@@ -198,8 +246,10 @@ pub(crate) fn ouverture(etat: Etat) -> Option<Vue> {
                 .avec(liste_des_refus(&refus))
                 .avec(bouton("bouton", fermer).avec("Fermer")),
         ),
-        Ouverture::Faite { phrase, avant, apres } => {
-            if etat.projet.with(|projet| *projet != *apres) {
+        Ouverture::Faite { phrase, avant, apres, remarques } => {
+            let intact = etat.projet.with(|projet| *projet == *apres);
+            // What was left out stays in sight until the person closes it.
+            if !intact && remarques.is_empty() {
                 return None;
             }
             let annuler = move |_| {
@@ -207,10 +257,30 @@ pub(crate) fn ouverture(etat: Etat) -> Option<Vue> {
                 etat.annonce.set("Vos réponses d’avant sont revenues.".to_owned());
                 etat.ouverture.set(None);
             };
-            Some(
+            let annonce = intact.then(|| {
                 elc("div", "annonce")
                     .avec(el("span").attr("role", "status").avec(phrase))
-                    .avec(bouton("lien", annuler).avec("Annuler")),
+                    .avec(bouton("lien", annuler).avec("Annuler"))
+            });
+            if remarques.is_empty() {
+                return annonce;
+            }
+            let mut liste = elc("ul", "refus-liste");
+            for remarque in &remarques {
+                liste = liste.avec(el("li").avec(remarque.as_str()));
+            }
+            let mut bloc = elc("div", "fichier-remarques n-vigilance");
+            if intact {
+                // Told once, not at each of the answers that follow.
+                bloc = bloc.attr("role", "alert");
+            }
+            let titre = "À vérifier\u{a0}: des communes du fichier ont changé, ou sont inconnues.";
+            Some(
+                el("div").avec(annonce).avec(
+                    bloc.avec(el("p").avec(el("strong").avec(titre)))
+                        .avec(liste)
+                        .avec(bouton("bouton", fermer).avec("Fermer")),
+                ),
             )
         }
     }
