@@ -24,7 +24,9 @@ export async function open(browser, options = {}) {
   page.on("request", (request) => requests.push(request.url()));
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+    const { url } = message.location();
+    // Browsers ask every host for it; this one has none.
+    if (message.type() === "error" && !url.endsWith("/favicon.ico")) complaints.push(`console: ${message.text()} ${url}`);
   });
   return { page, requests, complaints, close: () => context.close() };
 }
@@ -40,12 +42,31 @@ export async function logIn(visit, site, { login, password }) {
 }
 
 /** Uploads the plugin as its README says, and activates it. */
-export async function installPlugin({ page }, address, zip, { network = false } = {}) {
-  await page.goto(`${address}/wp-admin/${network ? "network/" : ""}plugin-install.php?tab=upload`);
+export async function installPlugin({ page }, address, zip) {
+  await page.goto(`${address}/wp-admin/plugin-install.php?tab=upload`);
   await page.locator("#pluginzip").setInputFiles(zip);
   await page.getByRole("button", { name: "Install Now" }).click();
-  await page.getByRole("link", { name: network ? "Network Activate" : "Activate Plugin" }).click();
+  await page.getByRole("link", { name: "Activate Plugin" }).click();
   await page.waitForURL(/plugins\.php/);
+}
+
+/** Content as somebody would paste it who has read how other sites do. */
+export const COLLE = [
+  '<p>Avant</p><script>globalThis.passe = true</script>',
+  '<iframe src="/ailleurs" title="cadre"></iframe>',
+  '<cpts-simulateur region="11">texte de repli</cpts-simulateur>',
+  "[cpts_simulateur region='Bretagne']",
+  '<!-- wp:simulateur-cpts/simulateur {"region":"94","couleur":"#8a1538"} /-->',
+].join("\n\n");
+
+/** Saves a post as the editor does for the person logged in; gives what was kept of it. */
+export async function savePost({ page }, address, content) {
+  await page.goto(`${address}/wp-admin/post-new.php`);
+  await page.waitForFunction(() => window.wp?.apiFetch);
+  return page.evaluate(async (content) => {
+    const post = await window.wp.apiFetch({ path: "/wp/v2/posts?context=edit", method: "POST", data: { title: "Collé", content, status: "publish" } });
+    return { raw: post.content.raw, link: post.link };
+  }, content);
 }
 
 /** Nothing was complained of, but for what the pattern allows. */

@@ -71,7 +71,7 @@ export async function startWordPress({ network = false } = {}) {
       php: (code) => php(site, port, code),
     };
     // Addresses with words, as nearly every site has.
-    wordpress.php(`update_option('permalink_structure', '/%postname%/'); flush_rewrite_rules(false);`);
+    wordpress.php(`update_option('permalink_structure', '/%postname%/'); delete_option('rewrite_rules');`);
     if (network) {
       wordpress.php(readFileSync(new URL("network.php", import.meta.url), "utf8").replace("<?php", ""));
       configure(site, { socket, journal, port, network: true });

@@ -34,7 +34,7 @@ pub(super) fn ensure(tools: &Tools, log: &mut Log) -> Result<()> {
     if !missing.is_empty() {
         log.get(&missing.join(", "), "the WordPress plugin is tested in a real WordPress");
         system::apt_install(&missing)
-            .context("put `php` with its mysqli, dom and mbstring, and `mariadbd`, on the PATH")?;
+            .context("put PHP with its mysqli, dom and mbstring, and `mariadbd`, on the PATH")?;
     }
     let site = tools.wordpress();
     if is_wordpress(&site) {

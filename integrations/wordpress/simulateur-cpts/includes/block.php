@@ -36,7 +36,13 @@ function declare_block(): void {
 		true
 	);
 	wp_register_style( EDITOR, plugins_url( 'block/editeur.css', FILE ), array(), $version );
-	$attributs = array();
+	// Two columns need the room that most themes keep for what is wide.
+	$attributs = array(
+		'align' => array(
+			'type'    => 'string',
+			'default' => 'wide',
+		),
+	);
 	foreach ( array_keys( Attributs\all() ) as $nom ) {
 		$attributs[ camel_case( $nom ) ] = array( 'type' => 'string' );
 	}

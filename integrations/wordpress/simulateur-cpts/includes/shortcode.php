@@ -7,6 +7,7 @@
 
 namespace SimulateurCpts\Shortcode;
 
+use SimulateurCpts\Application;
 use SimulateurCpts\Attributs;
 use SimulateurCpts\Element;
 
@@ -24,6 +25,19 @@ const LARGEURS = array(
 /** Hooks. */
 function register(): void {
 	add_shortcode( NAME, __NAMESPACE__ . '\\render' );
+	add_filter( 'the_content', __NAMESPACE__ . '\\see_pasted_element', 20 );
+}
+
+/**
+ * Sends the script where somebody who may write free HTML has pasted the element itself.
+ *
+ * @param string $html Content of a page.
+ */
+function see_pasted_element( $html ) {
+	if ( false !== strpos( $html, '<cpts-simulateur' ) && null !== Application\manifest() && ! is_feed() ) {
+		Application\enqueue();
+	}
+	return $html;
 }
 
 /**
