@@ -82,3 +82,30 @@ visit(
     await s.element.getByRole("radio", { name: "2022" }).waitFor();
   },
 );
+
+visit("neighbours that nobody counted that year are named; the bar of the phone names the vintage", { viewport: SIZES.telephone }, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("15138", /^Murat/);
+  const barre = s.element.locator(".resume");
+  assert.doesNotMatch(plain(await barre.innerText()), /Millésime/);
+  await s.element.getByRole("button", { name: "Voir le bilan" }).click();
+  const etsi = s.element.locator("#et-si");
+  await etsi.getByText("Quelles communes changeraient la taille").click();
+  await etsi.locator("summary", { hasText: /[1-9]\d*\svoisines? sans effet/ }).waitFor();
+  assert.equal(await etsi.getByText(/de population inconnue/).count(), 0);
+  await ouvrir(v);
+  await s.element.getByRole("radio", { name: "2022" }).check();
+  const phrase = etsi.getByText(/^\d\svoisines? de population inconnue/);
+  await phrase.waitFor();
+  assert.match(plain(await phrase.innerText()), /Chavagnac. Effet non connu\.$/);
+  await etsi.locator("summary", { hasText: /intercommunalités? voisines? entières?/ }).click();
+  assert.match(plain(await etsi.innerText()), /, dont \d de population inconnue, non comptée/);
+  await assertAccessible(v, "neighbours that nobody counted");
+  await phrase.scrollIntoViewIfNeeded();
+  await v.page.screenshot({ path: new URL("./captures/millesimes-inconnues.png", import.meta.url).pathname });
+  await s.element.getByRole("button", { name: "Mes réponses" }).click();
+  assert.match(plain(await barre.innerText()), /Millésime 2022\. Fixe/);
+  await assertNoSidewaysScroll(v);
+  await v.page.screenshot({ path: new URL("./captures/millesimes-barre.png", import.meta.url).pathname });
+});

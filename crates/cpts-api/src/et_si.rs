@@ -93,6 +93,8 @@ pub struct EffetEpciVu {
     pub nom: String,
     /// Its communes that would come in.
     pub communes: u32,
+    /// How many of these have no known population: `apres` is without them.
+    pub populations_inconnues: u32,
     /// Whether some of its communes are in already.
     pub commence: bool,
     /// Inhabitants of the perimeter afterwards.
@@ -183,6 +185,7 @@ impl EtSiVu {
                     siren: e.siren,
                     nom: territory.epci(e.siren).map_or("", |epci| epci.nom).to_owned(),
                     communes: e.communes,
+                    populations_inconnues: e.inconnues,
                     commence: e.commence,
                     apres: e.apres,
                     taille: e.taille,

@@ -53,6 +53,8 @@ pub struct EffetEpci {
     pub siren: Siren,
     /// Its communes that would come in.
     pub communes: u32,
+    /// How many of these have no known population: `apres` is without them.
+    pub inconnues: u32,
     /// Whether some of its communes are in already.
     pub commence: bool,
     /// Inhabitants of the perimeter afterwards.
@@ -175,7 +177,8 @@ pub fn et_si(
             communes: vue.codes(&trouve.rangs),
             apres,
             taille: taille_de(apres),
-            preuve: trouve.preuve,
+            // Nothing can be proved of those that nobody counted.
+            preuve: if inconnues.is_empty() { trouve.preuve } else { Preuve::Aucune },
         })
     });
 
@@ -448,11 +451,19 @@ impl<'a> Vue<'a> {
         }
         let mut effets: Vec<EffetEpci> = Vec::new();
         'epci: for siren in vus {
-            let mut effet = EffetEpci { siren, communes: 0, commence: false, apres: population, taille: ici };
+            let mut effet = EffetEpci {
+                siren,
+                communes: 0,
+                inconnues: 0,
+                commence: false,
+                apres: population,
+                taille: ici,
+            };
             for commune in self.donnees.communes_of_epci(siren) {
                 match self.etat(commune.index) {
                     DEHORS => {
                         effet.communes += 1;
+                        effet.inconnues += u32::from(commune.population.is_none());
                         effet.apres = effet.apres.saturating_add(commune.population.unwrap_or(0));
                     }
                     // A city of which some arrondissements are in: the sum would not be the sum.

@@ -94,6 +94,7 @@ pub(super) fn et_si(etat: Etat) -> Vue {
         .avec(bloc(etat, essai, Groupe::Retraits))
         .vif(move || liaisons(etat, essai))
         .avec(pli(etat, essai, Groupe::SansEffet, 0))
+        .vif(move || inconnues(etat))
         .avec(pli(etat, essai, Groupe::Epci, 0))
         .avec(rappel(etat));
     el("section")
@@ -147,6 +148,22 @@ fn rappel(etat: Etat) -> Option<Vue> {
 
 fn with<T: Default>(etat: Etat, lire: impl FnOnce(&EtSi) -> T) -> T {
     etat.et_si.with(|dit| dit.as_deref().map(lire).unwrap_or_default())
+}
+
+/// Neighbours of which no population is known at this vintage: named, since a list without
+/// them would pass for the whole.
+fn inconnues(etat: Etat) -> Option<Vue> {
+    with(etat, |dit| {
+        let combien = dit.inconnues.len() as u32;
+        let mut noms = String::new();
+        for code in &dit.inconnues {
+            noms.push_str(if noms.is_empty() { "\u{a0}: " } else { ", " });
+            noms.push_str(&nom_de(etat, *code));
+        }
+        let debut = compte(combien, "voisine de population inconnue", "voisines de population inconnue");
+        (combien > 0)
+            .then(|| el("p").avec(debut).avec(noms).avec(". Effet non connu."))
+    })
 }
 
 fn attente(etat: Etat) -> Option<Vue> {
@@ -366,17 +383,22 @@ fn rang(etat: Etat, dit: &EtSi, groupe: Groupe, place: usize) -> Option<Rang> {
 
 fn rang_epci(etat: Etat, dit: &EtSi, place: usize) -> Option<Rang> {
     let effet = dit.epci.get(place)?;
+    let mut note = match effet.commence {
+        true => compte(effet.communes, "commune de plus", "communes de plus"),
+        false => compte(effet.communes, "commune", "communes"),
+    };
+    if effet.inconnues > 0 {
+        note.push_str(", dont ");
+        note.push_str(&nombre(effet.inconnues));
+        note.push_str(" de population inconnue, non comptée");
+    }
     Some(Rang {
         nom: etat.with_territory(|t| t.epci(effet.siren).map(|e| e.nom.to_owned())).flatten()?,
         lieu: String::new(),
         population: effet.apres.saturating_sub(dit.population),
         apres: effet.apres,
         taille: effet.taille,
-        note: if effet.commence {
-            compte(effet.communes, "commune de plus", "communes de plus")
-        } else {
-            compte(effet.communes, "commune", "communes")
-        },
+        note,
         geste: Geste::AjouterEpci(effet.siren),
     })
 }

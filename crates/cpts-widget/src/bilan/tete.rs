@@ -170,11 +170,18 @@ pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
             titre.push_str(", marge ");
             titre.push_str(&nombre(marge));
         }
+        // Another vintage than the one in force is told wherever a figure rests on it.
+        let autre = etat.projet.with(|p| p.hypotheses.millesime.is_some());
+        let millesime = autre.then(|| ["Millésime ", &b.territoire.millesime.to_string(), ". "].concat());
         let argent = b.financement.as_ref().map(|f| ["Fixe ", &euros(f.totaux.fixe), " par an"].concat());
         Some(
             elc("div", &classe_niveau("resume", b.verdict))
                 .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(b.verdict), 26)))
-                .avec(el("div").avec(el("strong").avec(titre)).avec(elc("span", "petit gris").avec(argent)))
+                .avec(
+                    el("div")
+                        .avec(el("strong").avec(titre))
+                        .avec(elc("span", "petit gris").avec(millesime).avec(argent)),
+                )
                 .avec(
                     bouton("bouton plein", move |e| {
                         etat.plie.set(true);
