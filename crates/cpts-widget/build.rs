@@ -29,6 +29,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "/// What the addresses of the files of `data/contours` end with: one fingerprint for all.\npub(crate) const CONTOURS_SUITE: &str = \".bin?v={:016x}\";\n",
         contours(&dossier.join("contours"))?,
     ));
+    if env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
+        // What `cargo xtask split` needs to cut the module in two.
+        println!("cargo::rustc-link-arg-cdylib=--emit-relocs");
+    }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("fichiers.rs"), source)?;
     Ok(())
 }

@@ -54,6 +54,11 @@ impl<T: 'static> Cellule<T> {
         }
     }
 
+    /// Whether the interface that holds the cell is still on the page.
+    pub(crate) fn is_held(self) -> bool {
+        !self.boite.is_disposed()
+    }
+
     /// Replaces the value. After the interface has left the page, does nothing.
     pub(crate) fn set(self, valeur: T) {
         replace(self.boite, self.change, Rc::new(valeur));

@@ -4,18 +4,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cpts_codes::{CodeCommune, Date};
-use cpts_core::{Bilan, Perimetre, Projet, Territoire, evaluate};
+use cpts_core::{Bilan, BilanTerritoire, Perimetre, Projet, ReglesAppliquees, Territoire, evaluate};
 use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
-use cpts_rules::{Mission, NaturePoste, Poste, Rules, TOUJOURS};
+use cpts_rules::{Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
 
+use crate::atelier::{self, Tache, Venue};
 use crate::cellule::Cellule;
+use crate::donnees;
 use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
 use crate::fichiers::Ouverture;
 use crate::format::{compte, euros};
-use crate::questions::Revue;
+use crate::questions::{Revue, load_from_host};
 use crate::questions::{Import, Lue};
 use crate::vue::watch;
 
@@ -117,6 +119,12 @@ pub(crate) struct Etat {
     pub(crate) region: Cellule<String>,
     /// Fetches a module beside the page: see [`crate::annexes`].
     pub(crate) charger: Cellule<js_sys::Function>,
+    /// The second half of the interface: see [`crate::atelier`].
+    pub(crate) atelier: Cellule<Venue>,
+    /// What it is to do as soon as it comes.
+    pub(crate) attente: Cellule<Option<Tache>>,
+    /// Address of the file that tells which CPTS exist, if the host gives one.
+    pub(crate) couverture_du_site: Cellule<Option<String>>,
 }
 
 impl Etat {
@@ -124,14 +132,12 @@ impl Etat {
     pub(crate) fn new(aujourd_hui: Date, base: String, charger: js_sys::Function) -> Self {
         let rules = cpts_rules::embedded();
         let projet = projet_de_depart(rules, aujourd_hui);
-        let perimetre = Perimetre::default();
-        let bilan = evaluate(&projet, &perimetre, rules);
         Self {
             rules,
             projet: Cellule::new(projet),
             donnees: Cellule::new(Donnees::EnRoute(0, COMMUNES_OCTETS)),
-            perimetre: Cellule::new(perimetre),
-            bilan: Cellule::new(bilan),
+            perimetre: Cellule::new(Perimetre::default()),
+            bilan: Cellule::new(bilan_vierge(rules)),
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
             couverture: Cellule::new(None),
@@ -151,6 +157,9 @@ impl Etat {
             base: Cellule::new(base),
             region: Cellule::new(String::new()),
             charger: Cellule::new(charger),
+            atelier: Cellule::new(Venue::EnRoute),
+            attente: Cellule::new(None),
+            couverture_du_site: Cellule::new(None),
         }
     }
 
@@ -163,12 +172,31 @@ impl Etat {
 
     /// Puts other answers in the place of those that are there.
     pub(crate) fn replace_projet(self, projet: Projet) {
-        let autre = self.align(&projet);
+        if let Venue::Pret(atelier) = self.atelier.get_untracked() {
+            atelier.follow(self, &projet);
+        }
+        self.projet.set(projet);
+    }
+
+    /// Computes what follows from answers that are about to take the place of those that are there.
+    pub(crate) fn follow(self, projet: &Projet) {
+        let autre = self.align(projet);
         if autre || self.projet.with_untracked(|avant| avant.territoire != projet.territoire) {
             self.resolve(&projet.territoire);
         }
-        self.evaluate(&projet);
-        self.projet.set(projet);
+        self.evaluate(projet);
+    }
+
+    /// Begins to compute, with the answers and the data that are there.
+    pub(crate) fn start(self) {
+        self.recompute();
+        donnees::load_adjacence_when_needed(self);
+        donnees::load_annees_when_needed(self);
+        self.follow_et_si();
+        if let Some(adresse) = self.couverture_du_site.get_untracked() {
+            load_from_host(self, adresse);
+        }
+        self.announce_changes();
     }
 
     /// The perimeter of a territory, with what is known of the CPTS that are there; `None`
@@ -208,10 +236,14 @@ impl Etat {
 
     /// The data, or what became of it.
     pub(crate) fn set_donnees(self, donnees: Donnees) {
+        // Files may come after the simulator has left the page.
+        if !self.donnees.is_held() {
+            return;
+        }
         let pretes = matches!(donnees, Donnees::Pretes(_));
         self.donnees.set(donnees);
-        if pretes {
-            self.recompute();
+        if pretes && let Venue::Pret(_) = self.atelier.get_untracked() {
+            atelier::run(self, Tache::Recalculer);
         }
     }
 
@@ -274,7 +306,11 @@ impl Etat {
         change
     }
 
-    fn recompute(self) {
+    /// Computes all that follows from the answers, on data that changed.
+    pub(crate) fn recompute(self) {
+        if !self.projet.is_held() {
+            return;
+        }
         let projet = self.projet.get_untracked();
         self.align(&projet);
         self.resolve(&projet.territoire);
@@ -375,6 +411,35 @@ impl Etat {
                 *attente.borrow_mut() = Some(Timeout::new(PAUSE, move || self.annonce.set(phrase)));
             }
         }));
+    }
+}
+
+/// What is known before anything was computed.
+fn bilan_vierge(rules: &'static Rules) -> Bilan {
+    Bilan {
+        version: 1,
+        regles: ReglesAppliquees {
+            texte: None,
+            titre: "",
+            verifie_le: rules.verifie_le,
+            avertissement: rules.avertissement,
+        },
+        territoire: BilanTerritoire {
+            population: 0,
+            base: "",
+            millesime: 0,
+            communes: 0,
+            populations_inconnues: Vec::new(),
+            departements: Vec::new(),
+            regions: Vec::new(),
+            epci: Vec::new(),
+            contigu: None,
+        },
+        taille: None,
+        verdict: Niveau::Inconnu,
+        constats: Vec::new(),
+        financement: None,
+        etapes: Vec::new(),
     }
 }
 

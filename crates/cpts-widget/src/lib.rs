@@ -4,6 +4,7 @@
 //! `web/cpts-simulateur.js`; it calls [`monter`] with an empty `<div>` of its
 //! shadow root and [`Montage::demonter`] when it leaves the page. From there on:
 //!
+//! - [`atelier`]: the second half of all this, which comes after the first screen;
 //! - [`etat`]: the one `Projet` of the person, and what follows from it
 //!   (perimeter, bilan), recomputed at each change;
 //! - [`donnees`]: the files of communes, fetched after the first paint;
@@ -15,6 +16,7 @@
 //! No rule and no figure is written here: they come from `cpts-rules`.
 
 mod annexes;
+mod atelier;
 mod bilan;
 mod cellule;
 mod donnees;
@@ -34,6 +36,7 @@ use leptos::mount::mount_to;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use atelier::Piece;
 use etat::Etat;
 use vue::{Vue, elc};
 
@@ -66,14 +69,9 @@ pub fn monter(
     let poignee = mount_to(hote, move || {
         let etat = Etat::new(aujourd_hui(), base, charger);
         etat.region.set(racine.get_attribute("data-region").unwrap_or_default());
+        etat.couverture_du_site.set(couverture);
+        atelier::open(etat);
         donnees::load_communes(etat);
-        donnees::load_adjacence_when_needed(etat);
-        donnees::load_annees_when_needed(etat);
-        etat.follow_et_si();
-        if let Some(adresse) = couverture {
-            questions::load_from_host(etat, adresse);
-        }
-        etat.announce_changes();
         let _ = racine.append_child(simulateur(etat).element());
     });
     Montage { poignee: Box::new(poignee) }
@@ -92,22 +90,20 @@ fn aujourd_hui() -> cpts_codes::Date {
 
 /// The whole of it: form, sheet, and the panel that shows a rule.
 fn simulateur(etat: Etat) -> Vue {
-    elc("div", "cpts")
+    let formulaire = elc("div", "formulaire")
+        .attr("role", "region")
+        .attr("aria-label", "Vos réponses")
+        .classe_si("plie", move || etat.plie.get())
+        .avec(questions::professions(etat))
+        .avec(questions::territoire(etat))
+        .avec(questions::missions(etat));
+    let tout = elc("div", "cpts")
         .attr("lang", "fr")
         .avec(
             elc("div", "colonnes")
-                .avec(
-                    elc("div", "formulaire")
-                        .attr("role", "region")
-                        .attr("aria-label", "Vos réponses")
-                        .classe_si("plie", move || etat.plie.get())
-                        .avec(questions::professions(etat))
-                        .avec(questions::territoire(etat))
-                        .avec(questions::missions(etat))
-                        .vif(move || bilan::barre_de_resume(etat)),
-                )
+                .avec(atelier::later(etat, formulaire, Piece::Resume))
                 .avec(bilan::feuille(etat)),
         )
-        .avec(regle::panneau(etat))
-        .avec(elc("div", "sr").attr("role", "status").texte_vif(move || etat.annonce.get()))
+        .avec(elc("div", "sr").attr("role", "status").texte_vif(move || etat.annonce.get()));
+    atelier::later(etat, tout, Piece::Regle)
 }

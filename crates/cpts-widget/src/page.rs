@@ -1,7 +1,7 @@
 //! The page and the reactive system, as the other modules use them.
 
 pub(crate) use leptos::prelude::{
-    GetValue, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger, document,
+    GetValue, IsDisposed, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger, document,
     untrack, window,
 };
 use wasm_bindgen::{JsCast, UnwrapThrowExt};

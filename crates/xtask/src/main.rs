@@ -12,6 +12,7 @@ mod serve;
 mod setup;
 mod shell;
 mod sizes;
+mod split;
 mod test;
 mod tools;
 mod wordpress;
@@ -41,6 +42,9 @@ enum Command {
     Dist(dist::Options),
     /// Pack the WordPress plugin with the release page of dist/.
     Wordpress,
+    /// Cut the interface in two; Trunk calls this once it has assembled the page.
+    #[command(hide = true)]
+    Split,
     /// Measure evaluation and search, natively and from JavaScript.
     Bench(bench::Options),
 }
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
         Command::Wordpress => wordpress::run(),
+        Command::Split => split::run(),
         Command::Bench(options) => bench::run(&options),
     };
     match done {

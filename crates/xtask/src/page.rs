@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::setup::Ready;
 use crate::{shell, workspace};
@@ -24,6 +24,8 @@ pub(crate) fn trunk(ready: &Ready, command: &str, dist: &Path) -> Result<Command
         bail!("no index.html at the root of the repository: there is no page to build");
     }
     let mut trunk = ready.tools.wasm_command(ready.tools.cargo_bin("trunk"), ready.toolchain)?;
+    // The hook of Trunk.toml runs this very program again.
+    trunk.env("CPTS_XTASK", std::env::current_exe().context("where is this program?")?);
     trunk.arg(command).arg("--dist").arg(dist);
     Ok(trunk)
 }

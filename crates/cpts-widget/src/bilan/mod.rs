@@ -12,10 +12,12 @@ mod millesimes;
 mod pied;
 mod tete;
 
+use cpts_core::Territoire;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, ShadowRoot};
 
+use crate::atelier::{self, Piece};
 use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
@@ -26,11 +28,9 @@ pub(crate) use tete::barre_de_resume;
 /// What writes a section of the sheet.
 type Section = fn(Etat) -> Vue;
 
-/// The sheet and its sections.
+/// The sheet: what it says before the first commune, and the place of its sections.
 pub(crate) fn feuille(etat: Etat) -> Vue {
-    // Something is to be told from the first commune on.
-    let commence = move || etat.bilan.with(|b| b.territoire.communes > 0);
-    elc("div", "feuille")
+    let place = elc("div", "feuille")
         .attr("role", "region")
         .attr("aria-label", "Bilan")
         .attr("id", "bilan")
@@ -46,7 +46,21 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
             ),
         )
         .liste(move |l| {
-            let sections: &[(&str, Section)] = if commence() {
+            let vide = |t: &Territoire| t.epci.is_empty() && t.communes.is_empty() && t.parts.is_empty();
+            if etat.projet.with(|p| vide(&p.territoire)) {
+                l.ligne("accueil", move || accueil(etat));
+            }
+        })
+        .vif(move || atelier::waiting(etat));
+    atelier::later(etat, place, Piece::Feuille)
+}
+
+/// The sections of the sheet, at the end of `place`.
+pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
+    place
+        .liste(move |l| {
+            // Something is to be told from the first commune on.
+            let sections: &[(&str, Section)] = if etat.bilan.with(|b| b.territoire.communes > 0) {
                 &[
                     ("tete", tete::tete),
                     ("cles", tete::cles),
@@ -59,7 +73,7 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
                     ("suite", suite),
                 ]
             } else {
-                &[("accueil", accueil), ("composition", constats::premiers)]
+                &[("composition", constats::premiers)]
             };
             for (cle, section) in sections {
                 l.ligne(cle, move || section(etat));

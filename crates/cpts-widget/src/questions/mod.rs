@@ -2,6 +2,7 @@
 
 mod carte;
 mod couverture;
+mod lieux;
 mod missions;
 mod parts;
 mod professions;
@@ -11,9 +12,10 @@ mod territoire;
 
 pub(crate) use couverture::{Import, Lue, load_from_host};
 pub(crate) use missions::missions;
+pub(crate) use lieux::lieux;
 pub(crate) use parts::origine;
 pub(crate) use professions::professions;
-pub(crate) use revue::Revue;
+pub(crate) use revue::{Revue, review_codes, review_text};
 pub(crate) use territoire::territoire;
 
 use gloo_timers::callback::Timeout;

@@ -9,7 +9,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::territoire::croix;
+use super::lieux::croix;
 use crate::cellule::Cellule;
 use crate::donnees::{Annee, load_annee};
 use crate::etat::{Arrivee, Etat};

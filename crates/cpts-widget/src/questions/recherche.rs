@@ -10,7 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::couverture::marque;
-use super::revue::{paste, review_codes};
+use super::revue::paste;
+use crate::atelier::{self, Tache};
 use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::format::nombre;
@@ -67,7 +68,7 @@ impl Recherche {
             let mut codes = Vec::new();
             etat.with_territory(|t| t.communes_of_code_postal(code).for_each(|c| codes.push(c.code)));
             self.clear();
-            review_codes(etat, &["Code postal ", &code.to_string()].concat(), &codes);
+            atelier::run(etat, Tache::Revoir(["Code postal ", &code.to_string()].concat(), codes));
             return;
         }
         let nom = etat.with_territory(|t| match cible {

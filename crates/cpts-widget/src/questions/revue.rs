@@ -40,8 +40,8 @@ pub(crate) enum Revue {
 
 /// Opens the review of some communes, none of them ticked: those of a postal
 /// code, which is not a territory.
-pub(crate) fn review_codes(etat: Etat, titre: &str, codes: &[CodeCommune]) {
-    open(etat, Revue::Codes(titre.to_owned(), codes.to_vec()));
+pub(crate) fn review_codes(etat: Etat, titre: String, codes: Vec<CodeCommune>) {
+    open(etat, Revue::Codes(titre, codes));
 }
 
 /// Reads a text that was pasted or opened: a project, or a list to review.

@@ -1,23 +1,11 @@
-//! Which communes: the search box, then what is in, EPCI by EPCI and commune
-//! by commune, each removable by keyboard and each removal undoable.
+//! Which communes: the search box; [`super::lieux`] is what stands under it.
 
-use std::cmp::Reverse;
-
-use cpts_codes::{CodeCommune, Siren, insertion_sort_by_key};
-use cpts_perimetre::edition;
-use wasm_bindgen::JsCast;
-use web_sys::Event;
-
-use super::{couverture, parts, question, recherche, revue};
-use crate::cellule::Cellule;
+use super::{question, recherche};
+use crate::atelier::{self, Piece};
 use crate::donnees::load_communes;
-use crate::etat::{Donnees, Etat, Retrait};
-use crate::format::{compte, nombre};
-use crate::icones::{Icone, dessin};
-use crate::vue::{Lignes, Vue, bouton, el, elc};
-
-/// Communes of an EPCI that are shown before one asks for the others.
-const APERCU: usize = 5;
+use crate::etat::{Donnees, Etat};
+use crate::format::compte;
+use crate::vue::{Vue, bouton, el, elc};
 
 /// Question 2.
 pub(crate) fn territoire(etat: Etat) -> Vue {
@@ -27,31 +15,11 @@ pub(crate) fn territoire(etat: Etat) -> Vue {
             _ => compte(b.territoire.population, "habitant", "habitants"),
         })
     };
-    let panneaux = move |l: &mut Lignes| {
-        for siren in etat.projet.get().territoire.epci {
-            l.ligne(&siren.to_string(), move || panneau_epci(etat, siren));
-        }
-    };
-    let puces = move |l: &mut Lignes| {
-        let millesime = etat.with_territory(|t| t.header().millesime).unwrap_or(0).to_string();
-        for code in etat.projet.get().territoire.communes {
-            l.ligne(&[code.as_str(), &millesime].concat(), move || puce(etat, code));
-        }
-    };
-    revue::receive_drops(etat, question(etat, "ou", "2", "Quel territoire\u{a0}?", resume))
+    let place = question(etat, "ou", "2", "Quel territoire\u{a0}?", resume)
         .avec(elc("p", "aide").avec("Retenez les communes qui ont du sens pour les soins."))
         .vif(move || chargement(etat))
-        .vif(move || crate::bilan::marque(etat))
-        .avec(recherche::recherche(etat))
-        .avec(revue::entree(etat))
-        .avec(revue::revue(etat))
-        .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
-        .vif(move || crate::fichiers::ouverture(etat))
-        .avec(el("div").liste(panneaux))
-        .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
-        .avec(parts::parts_de_communes(etat))
-        .avec(couverture::couverture(etat))
-        .avec(super::carte::carte(etat))
+        .avec(recherche::recherche(etat));
+    atelier::later(etat, place, Piece::Lieux)
 }
 
 /// The data on its way, or refused.
@@ -84,223 +52,4 @@ fn chargement(etat: Etat) -> Option<Vue> {
         ),
         Donnees::Pretes(_) => None,
     })
-}
-
-/// The last removal, and the way back.
-fn annulation(etat: Etat, retrait: Retrait) -> Vue {
-    let Retrait { phrase, avant } = retrait;
-    let annuler = move |_| {
-        etat.edit(|p| p.territoire = avant.clone());
-        etat.retrait.set(None);
-    };
-    elc("div", "annonce")
-        .avec(el("span").attr("role", "status").avec(phrase))
-        .avec(bouton("lien", annuler).avec("Annuler"))
-}
-
-/// A commune as the panels show it.
-#[derive(Clone, PartialEq)]
-struct Membre {
-    code: CodeCommune,
-    nom: String,
-    population: Option<u32>,
-    retiree: bool,
-    /// Of a commune of which a part is in: where its figure comes from.
-    part: Option<String>,
-}
-
-fn population_en_mots(population: Option<u32>) -> String {
-    population.map_or_else(|| "inconnue".to_owned(), nombre)
-}
-
-fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
-    let tout = Cellule::new(false);
-    let nom = etat.with_territory(|t| t.epci(siren).map(|e| e.nom.to_owned())).flatten().unwrap_or_default();
-    let lignes = move || {
-        let exclues = etat.projet.with(|p| p.territoire.exclues.clone());
-        etat.with_territory(|t| {
-            let mut lignes = Vec::new();
-            for c in t.communes_of_epci(siren) {
-                let part = etat.perimetre.with(|p| {
-                    let part = p.communes.iter().find(|d| d.code == c.code && d.part.is_some());
-                    part.and_then(|d| Some((d.population, d.part.as_ref()?.nature)))
-                });
-                lignes.push(Membre {
-                    code: c.code,
-                    nom: c.nom.to_owned(),
-                    population: part.map_or(c.population, |p| p.0),
-                    retiree: part.is_none() && exclues.contains(&c.code),
-                    part: part.map(|p| parts::origine(etat, p.1)),
-                });
-            }
-            insertion_sort_by_key(&mut lignes, |l| (l.retiree, Reverse(l.population)));
-            lignes
-        })
-        .unwrap_or_default()
-    };
-    let resume = move || {
-        let lignes = lignes();
-        let dedans = lignes.iter().filter(|l| !l.retiree);
-        let population = dedans.clone().filter_map(|l| l.population).sum();
-        [
-            &compte(dedans.count() as u32, "commune", "communes"),
-            " sur ",
-            &nombre(lignes.len() as u32),
-            ", ",
-            &compte(population, "habitant", "habitants"),
-        ]
-        .concat()
-    };
-    let departement = etat
-        .with_territory(|t| {
-            let code = t.communes_of_epci(siren).next()?.departement;
-            let nom = t.departement(code)?.nom;
-            Some([nom, " (", code.as_str(), ")"].concat())
-        })
-        .flatten()
-        .unwrap_or_default();
-    let montrees = move |l: &mut Lignes| {
-        let mut place = if tout.get() { usize::MAX } else { APERCU };
-        // Those taken out come last, and stay in sight to be put back.
-        for membre in lignes() {
-            if !membre.retiree {
-                if place == 0 {
-                    continue;
-                }
-                place -= 1;
-            }
-            // A figure that changes, with the vintage or the part, is written anew.
-            let cle = [
-                membre.code.as_str(),
-                if membre.retiree { "-" } else { "+" },
-                &population_en_mots(membre.population),
-                membre.part.as_deref().unwrap_or_default(),
-            ]
-            .concat();
-            l.ligne(&cle, move || ligne_commune(etat, membre));
-        }
-    };
-    let cachees = move || lignes().iter().filter(|l| !l.retiree).count().saturating_sub(APERCU);
-    let phrase = [nom.as_str(), " retirée."].concat();
-    let retirer = move |_| {
-        etat.remove_from_territory(phrase.clone(), move |t, d| {
-            edition::remove_epci(t, d, siren);
-        });
-    };
-    let suite = bouton("suite", move |_| tout.update(|t| *t = !*t))
-        .attr_vif("aria-expanded", move || Some(tout.get().to_string()))
-        .attr_vif("hidden", move || (cachees() == 0).then(String::new))
-        .avec(elc("span", "chevron").avec(dessin(Icone::CHEVRON, 18)))
-        .texte_vif(move || match tout.get() {
-            true => "Replier la liste".to_owned(),
-            false => ["Voir ", &compte(cachees() as u32, "autre commune", "autres communes")].concat(),
-        });
-    let colonnes =
-        ["Commune", "Code INSEE", "Habitants", "Action"].map(|t| el("th").attr("scope", "col").avec(t));
-    elc("div", "panneau")
-        .avec(
-            elc("div", "panneau-tete")
-                .avec(
-                    el("div")
-                        .avec(el("h3").avec(nom.as_str()).avec(" ").avec(el("span").avec(departement)))
-                        .avec(elc("p", "petit gris").texte_vif(resume)),
-                )
-                .avec(croix("Retirer ", &nom, Icone::CROIX, retirer)),
-        )
-        .avec(
-            elc("table", "communes")
-                .avec(elc("caption", "sr").avec("Communes de ").avec(nom))
-                .avec(elc("thead", "sr").avec(el("tr").avec(colonnes)))
-                .avec(el("tbody").liste(montrees)),
-        )
-        .avec(suite)
-}
-
-/// A small button that names what it acts on.
-pub(super) fn croix(action: &str, nom: &str, icone: Icone, agir: impl FnMut(Event) + 'static) -> Vue {
-    bouton("croix", agir).attr("aria-label", &[action, nom].concat()).avec(dessin(icone, 18))
-}
-
-fn ligne_commune(etat: Etat, membre: Membre) -> Vue {
-    let Membre { code, nom, population, retiree, part } = membre;
-    let action = if retiree {
-        croix("Remettre ", &nom, Icone::PLUS, move |_| {
-            etat.edit_territory(move |t, d| {
-                cpts_perimetre::parts::set_whole(t, d, code);
-            });
-        })
-    } else {
-        croix("Retirer ", &nom, Icone::CROIX, remove_commune(etat, &nom, code))
-    };
-    let partie = (!retiree).then(|| parts::action(etat, &nom, code));
-    elc("tr", if retiree { "retiree" } else { "" })
-        .avec(
-            el("th")
-                .attr("scope", "row")
-                .avec(nom)
-                .avec(part.map(|origine| elc("span", "note").avec("une partie, ").avec(origine)))
-                .avec(partie)
-                .vif(move || couverture::marque(etat, code)),
-        )
-        .avec(elc("td", "code").avec(code.as_str()))
-        .avec(elc("td", "nombre").avec(population_en_mots(population)))
-        .avec(elc("td", "action").avec(action))
-}
-
-/// Takes a commune out; the focus goes to what stands beside it.
-fn remove_commune(etat: Etat, nom: &str, code: CodeCommune) -> impl Fn(Event) + Clone + 'static {
-    let phrase = [nom, " retirée."].concat();
-    move |e: Event| {
-        focus_voisin(&e);
-        etat.remove_from_territory(phrase.clone(), move |t, d| {
-            edition::remove_commune(t, d, code);
-        });
-    }
-}
-
-/// A commune of its own: Delete and Backspace remove it too.
-fn puce(etat: Etat, code: CodeCommune) -> Vue {
-    let (nom, population) = etat
-        .with_territory(|t| t.commune(code).map(|c| (c.nom.to_owned(), c.population)))
-        .flatten()
-        .unwrap_or_default();
-    let retirer = remove_commune(etat, &nom, code);
-    let au_clavier = {
-        let retirer = retirer.clone();
-        move |e: Event| {
-            let touche = e.unchecked_ref::<web_sys::KeyboardEvent>().key();
-            if matches!(touche.as_str(), "Delete" | "Backspace") {
-                e.prevent_default();
-                retirer(e);
-            }
-        }
-    };
-    let departement = [" (", code.departement().as_str(), ") "].concat();
-    elc("li", "puce")
-        .avec(
-            el("span")
-                .avec(nom.as_str())
-                .avec(departement)
-                .avec(elc("span", "gris chiffres").avec(population_en_mots(population)))
-                .vif(move || couverture::marque(etat, code)),
-        )
-        .avec(parts::action(etat, &nom, code))
-        .avec(croix("Retirer ", &nom, Icone::CROIX, retirer).sur("keydown", au_clavier))
-}
-
-/// Before a row goes away with its button, gives the focus to the next button
-/// of the same kind, else the one before, else the search box.
-fn focus_voisin(evenement: &Event) {
-    let Some(bouton) = evenement.current_target().and_then(|c| c.dyn_into::<web_sys::Element>().ok()) else {
-        return;
-    };
-    let Ok(Some(rang)) = bouton.closest("li, tr") else { return };
-    let bouton_de =
-        |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button.croix").ok().flatten());
-    let voisin = bouton_de(rang.next_element_sibling())
-        .or_else(|| bouton_de(rang.previous_element_sibling()))
-        .or_else(|| rang.closest("section").ok().flatten()?.query_selector("#recherche").ok().flatten());
-    if let Some(voisin) = voisin.and_then(|v| v.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = voisin.focus();
-    }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::Log;
-use crate::tools::{TRUNK, Tools};
+use crate::tools::{TRUNK, Tools, WASM_SPLIT};
 use crate::{shell, workspace};
 
 /// wasm-bindgen writes the JavaScript side; it must be of the very version that the Rust side was compiled with.
@@ -14,36 +14,48 @@ pub(super) fn ensure_wasm_bindgen(tools: &Tools, log: &mut Log) -> Result<()> {
         return Ok(());
     };
     let why = "it writes the JavaScript that loads the WebAssembly (the version of Cargo.lock)";
-    ensure(tools, log, "wasm-bindgen-cli", &version, "wasm-bindgen", why)
+    ensure(tools, log, &Crate { package: "wasm-bindgen-cli", version: &version, features: None, why })
 }
 
 /// Trunk assembles the page.
 pub(super) fn ensure_trunk(tools: &Tools, log: &mut Log) -> Result<()> {
-    ensure(tools, log, "trunk", TRUNK, "trunk", "it assembles the page out of html, css and WebAssembly")
+    let why = "it assembles the page out of html, css and WebAssembly";
+    ensure(tools, log, &Crate { package: "trunk", version: TRUNK, features: None, why })
 }
 
-fn ensure(
-    tools: &Tools,
-    log: &mut Log,
-    package: &str,
-    version: &str,
-    program: &str,
-    why: &str,
-) -> Result<()> {
-    if installed_version(tools, program).as_deref() == Some(version) {
+/// wasm-split-cli cuts the interface in two.
+pub(super) fn ensure_wasm_split(tools: &Tools, log: &mut Log) -> Result<()> {
+    let why = "it cuts the second half of the interface off the first load";
+    let package = "wasm_split_cli_support";
+    ensure(tools, log, &Crate { package, version: WASM_SPLIT, features: Some("build-binary"), why })
+}
+
+/// A program that is to be there.
+struct Crate<'a> {
+    package: &'a str,
+    version: &'a str,
+    features: Option<&'a str>,
+    /// What it is for, in words.
+    why: &'a str,
+}
+
+fn ensure(tools: &Tools, log: &mut Log, wanted: &Crate<'_>) -> Result<()> {
+    let Crate { package, version, why, .. } = wanted;
+    if is_installed(tools, package, version) {
         return Ok(());
     }
     log.get(&format!("{package} {version}"), &format!("{why}; a few minutes"));
-    install(tools, package, version, true)
+    install(tools, wanted, true)
         .or_else(|error| {
             // The versions that a package was locked to are not all served for ever.
             println!("setup: {error:#}\nsetup: trying {package} {version} once more with the present versions of what it depends on");
-            install(tools, package, version, false)
+            install(tools, wanted, false)
         })
         .with_context(|| format!("install {package} {version} by hand into {}", tools.cargo_root().display()))
 }
 
-fn install(tools: &Tools, package: &str, version: &str, locked: bool) -> Result<()> {
+fn install(tools: &Tools, wanted: &Crate<'_>, locked: bool) -> Result<()> {
+    let Crate { package, version, features, .. } = wanted;
     let mut cargo = Command::new("cargo");
     cargo
         .args(["install", "--quiet", "--force", "--root"])
@@ -52,6 +64,9 @@ fn install(tools: &Tools, package: &str, version: &str, locked: bool) -> Result<
     // Without their default features they cannot download anything, which nothing here wants
     // them to, and they build in half the time.
     cargo.arg("--no-default-features");
+    if let Some(features) = features {
+        cargo.args(["--features", features]);
+    }
     if locked {
         cargo.arg("--locked");
     }
@@ -67,7 +82,8 @@ fn install(tools: &Tools, package: &str, version: &str, locked: bool) -> Result<
     shell::run(&mut cargo)
 }
 
-fn installed_version(tools: &Tools, program: &str) -> Option<String> {
-    let said = shell::output(Command::new(tools.cargo_bin(program)).arg("--version")).ok()?;
-    said.split_whitespace().nth(1).map(str::to_owned)
+/// Whether cargo noted this very version among what it installed there.
+fn is_installed(tools: &Tools, package: &str, version: &str) -> bool {
+    let noted = std::fs::read_to_string(tools.cargo_root().join(".crates.toml")).unwrap_or_default();
+    noted.contains(&format!("\"{package} {version} ("))
 }

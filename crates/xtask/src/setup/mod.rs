@@ -76,6 +76,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
     }
     if need.page {
         cargo_tools::ensure_trunk(&tools, &mut log)?;
+        cargo_tools::ensure_wasm_split(&tools, &mut log)?;
         npm::ensure_font(&tools, &mut log)?;
     }
     if need.wasm || need.page {

@@ -6,6 +6,7 @@ use web_sys::{ClipboardEvent, DragEvent, Event, HtmlElement, HtmlTextAreaElement
 
 use super::fichier::read_file;
 use super::{focus_later, review_text};
+use crate::atelier::{self, Tache};
 use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::page::champ;
@@ -117,6 +118,6 @@ pub(crate) fn paste(etat: Etat, e: &Event) {
     let plusieurs = nu.contains(['\n', '\r', '\t', ';']) || nu.split(',').count() > 2 || nu.starts_with('{');
     if plusieurs {
         e.prevent_default();
-        review_text(etat, texte);
+        atelier::run(etat, Tache::Lire(texte));
     }
 }
