@@ -120,6 +120,13 @@ impl<T: Cuire, const N: usize> Cuire for [T; N] {
     }
 }
 
+impl Cuire for &'static types::Formulaire {
+    fn cuire(&self, source: &mut String) {
+        // A constant of its own: a page may hold it without the rest.
+        source.push_str("&FORMULAIRE");
+    }
+}
+
 fn main() -> ExitCode {
     let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
     println!("cargo::rerun-if-changed={}", dir.display());
@@ -135,7 +142,9 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut sortie = String::from("static RULES: Rules = ");
+    let mut sortie = String::from("static FORMULAIRE: Formulaire = ");
+    <types::Formulaire as Cuire>::cuire(rules.formulaire, &mut sortie);
+    sortie.push_str(";\nstatic RULES: Rules = ");
     rules.cuire(&mut sortie);
     sortie.push_str(";\n");
     let fichier = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("rules.rs");

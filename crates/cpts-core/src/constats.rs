@@ -134,7 +134,7 @@ fn signature(c: &Contexte<'_>, liste: &mut Liste) {
         (None, _) => liste.push(Issue::SignatureInconnue),
         (Some(date), None) => {
             liste.date("date", date);
-            if let Some(debut) = c.rules.premier_bareme() {
+            if let Some(debut) = c.rules.formulaire.premier_bareme {
                 liste.date("debut", debut);
             }
             liste.push(Issue::SignatureAvantAci);
@@ -198,7 +198,7 @@ fn composition(c: &Contexte<'_>, liste: &mut Liste) -> bool {
         [] => liste.push(Issue::CompositionSansProfessionnel),
         [seul] => {
             let mut autres = String::new();
-            for p in c.rules.professions {
+            for p in c.rules.formulaire.professions {
                 if p.courante && p.sante && p.groupe != *seul {
                     autres.push_str(if autres.is_empty() { "" } else { ", " });
                     autres.push_str(&minuscules(p.pluriel));
@@ -242,7 +242,7 @@ fn missions(c: &Contexte<'_>, liste: &mut Liste) {
     let mut en_retard = false;
     for mission in &c.missions.retenues {
         let demarrage = c.projet.hypotheses.demarrages.get(mission).copied();
-        let limite = demarrage_limite(*mission, signature, c.rules);
+        let limite = demarrage_limite(*mission, signature, c.rules.formulaire);
         if let (Some(demarrage), Some(limite)) = (demarrage, limite)
             && demarrage > limite
         {

@@ -13,7 +13,7 @@
 //! The shares, delays and conventions are in `rules/versements.toml`.
 
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_rules::{Mission, Poste, Rules, Statut};
+use cpts_rules::{Formulaire, Mission, Poste, Rules, Statut};
 
 use crate::bilan::{Bilan, Financement, Ligne, Nature, Versement};
 use crate::projet::Hypotheses;
@@ -32,15 +32,19 @@ pub struct SousTotal {
 }
 
 /// Last day on which a mission may start; `None` where each community chooses.
-pub fn demarrage_limite(mission: Mission, signature: Date, rules: &'static Rules) -> Option<Date> {
-    let delai = rules.poste(mission.poste()).delai_at(signature)?;
+pub fn demarrage_limite(
+    mission: Mission,
+    signature: Date,
+    formulaire: &'static Formulaire,
+) -> Option<Date> {
+    let delai = formulaire.poste(mission.poste()).delai_at(signature)?;
     delai.demarrage_mois.map(|mois| signature.plus_months(mois))
 }
 
 /// Day on which a mission is supposed to start when nothing is said.
-pub fn demarrage_par_defaut(mission: Mission, signature: Date, rules: &'static Rules) -> Date {
-    demarrage_limite(mission, signature, rules)
-        .unwrap_or_else(|| signature.plus_months(mois(rules.versements.demarrage_libre.at(signature).valeur)))
+pub fn demarrage_par_defaut(mission: Mission, signature: Date, formulaire: &'static Formulaire) -> Date {
+    demarrage_limite(mission, signature, formulaire)
+        .unwrap_or_else(|| signature.plus_months(mois(formulaire.demarrage_libre.at(signature).valeur)))
 }
 
 /// End of a contract: the day after its last one.
@@ -173,7 +177,7 @@ impl<'a> Calcul<'a> {
             .demarrages
             .get(&mission)
             .copied()
-            .unwrap_or_else(|| demarrage_par_defaut(mission, self.signature, self.rules))
+            .unwrap_or_else(|| demarrage_par_defaut(mission, self.signature, self.rules.formulaire))
             .max(self.signature);
         let statut_prorata = self.rules.versements.prorata_jours.at(self.signature).statut;
         let statut_variable = ligne

@@ -58,8 +58,8 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
         regles: ReglesAppliquees {
             texte: texte.map(|t| t.id),
             titre: texte.map_or(rien, |t| t.titre),
-            verifie_le: rules.verifie_le,
-            avertissement: rules.avertissement,
+            verifie_le: rules.formulaire.verifie_le,
+            avertissement: rules.formulaire.avertissement,
         },
         territoire: territoire.bilan(perimetre, rules),
         taille: position.map(|p| p.bilan),

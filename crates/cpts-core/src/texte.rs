@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn every_profession_loses_its_capitals() {
-        for profession in cpts_rules::embedded().professions {
+        for profession in cpts_rules::embedded().formulaire.professions {
             assert_eq!(minuscules(profession.pluriel), profession.pluriel.to_lowercase());
         }
         assert_eq!(minuscules("ÉÀÇ × ŒUF"), "éàç × œuf");

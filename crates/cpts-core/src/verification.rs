@@ -75,7 +75,7 @@ impl Projet {
         for (id, nombre) in self.professionnels.iter().flat_map(|p| p.iter()) {
             let champ = format!("professionnels.{}", id.chars().take(40).collect::<String>());
             if rules.profession(id).is_none() {
-                let possibles: Vec<&str> = rules.professions.iter().map(|p| p.id).collect();
+                let possibles: Vec<&str> = rules.formulaire.professions.iter().map(|p| p.id).collect();
                 erreurs.push(
                     &champ,
                     "profession inconnue",

@@ -93,11 +93,11 @@ fn what_is_supposed_reached_changes_the_variable_part_alone() {
 #[test]
 fn starts_follow_the_delays_of_the_rules() {
     let signature = day("2027-04-01");
-    let limite = |mission| demarrage_limite(mission, signature, embedded());
+    let limite = |mission| demarrage_limite(mission, signature, embedded().formulaire);
     assert_eq!(limite(Mission::AccesAuxSoins), Some(day("2027-10-01")));
     assert_eq!(limite(Mission::Parcours), Some(day("2028-04-01")));
     assert_eq!(limite(Mission::Qualite), None);
-    assert_eq!(demarrage_par_defaut(Mission::Qualite, signature, embedded()), day("2028-04-01"));
+    assert_eq!(demarrage_par_defaut(Mission::Qualite, signature, embedded().formulaire), day("2028-04-01"));
 }
 
 #[test]

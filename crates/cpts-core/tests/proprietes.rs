@@ -78,7 +78,7 @@ fn any_projet() -> impl Strategy<Value = Projet> {
         Initiateur::Autre,
     ]);
     let ids: Vec<String> =
-        embedded().professions.iter().map(|p| p.id.to_owned()).chain(["?".to_owned()]).collect();
+        embedded().formulaire.professions.iter().map(|p| p.id.to_owned()).chain(["?".to_owned()]).collect();
     let missions = (0..=6_usize).prop_flat_map(|n| subsequence(Mission::TOUS.to_vec(), n));
     (
         option::of(initiateur),

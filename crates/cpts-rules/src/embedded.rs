@@ -30,6 +30,12 @@ const fn region(code: &str) -> CodeRegion {
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
+/// What the questions need of the rules of this repository: nothing else of
+/// them is kept in a program that only calls this.
+pub fn embedded_formulaire() -> &'static Formulaire {
+    &FORMULAIRE
+}
+
 /// The rules of this repository, as they were when the program was built.
 pub fn embedded() -> &'static Rules {
     &RULES

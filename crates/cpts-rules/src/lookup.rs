@@ -4,7 +4,7 @@ use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
 use crate::issues::Issue;
 use crate::types::{
-    Delai, EtapeDeRegion, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut,
+    Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut,
     NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteRegle, Profession, Recours, Region,
     ReglesCoordination, ReglesTaille, Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
 };
@@ -21,20 +21,22 @@ fn last_begun<T>(entries: &'static [T], date: Date, depuis: impl Fn(&T) -> Date)
     entries.iter().rev().find(|entry| begun(depuis(entry), date))
 }
 
-impl Rules {
+impl Formulaire {
     /// What is known of a line.
     pub fn poste(&'static self, poste: Poste) -> &'static PosteRegle {
         &self.postes[poste as usize]
+    }
+}
+
+impl Rules {
+    /// What is known of a line.
+    pub fn poste(&self, poste: Poste) -> &'static PosteRegle {
+        self.formulaire.poste(poste)
     }
 
     /// The text that sets the amounts on `date`; `None` before the first ACI.
     pub fn texte_at(&self, date: Date) -> Option<&'static TexteLegal> {
         self.textes.iter().rev().find(|texte| texte.bareme && begun(texte.depuis, date))
-    }
-
-    /// First day of the first text that sets amounts.
-    pub fn premier_bareme(&self) -> Option<Date> {
-        self.textes.iter().find(|texte| texte.bareme).map(|texte| texte.depuis)
     }
 
     /// The source that has this name.
@@ -44,7 +46,7 @@ impl Rules {
 
     /// The profession that has this `id`.
     pub fn profession(&self, id: &str) -> Option<&'static Profession> {
-        self.professions.iter().find(|profession| profession.id == id)
+        self.formulaire.professions.iter().find(|profession| profession.id == id)
     }
 
     /// The région that has this code.

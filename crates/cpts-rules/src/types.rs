@@ -298,18 +298,14 @@ enumeration! {
 donnees! {
     /// Everything that is known of the scheme.
     pub struct Rules {
-        /// Day on which the whole was last checked against the sources.
-        pub verifie_le: Date,
-        /// What a reader must know of the limits of the simulation.
-        pub avertissement: &'static str,
+        /// What the questions of a simulator need.
+        pub formulaire: &'static Formulaire,
         /// What is moving in the rules at present; `None` when nothing is.
         pub annonce: Option<Annonce>,
         /// The texts, by date.
         pub textes: &'static [TexteLegal],
         /// The size tiers.
         pub tailles: ReglesTaille,
-        /// Fonctionnement and the six missions, in the order of [`Poste`].
-        pub postes: [PosteRegle; 7],
         /// How and when the money is paid.
         pub versements: ReglesVersement,
         /// Hypotheses on the cost of coordination.
@@ -320,10 +316,6 @@ donnees! {
         pub issues: &'static [IssueRegle],
         /// What one may have read elsewhere, and what it is worth.
         pub lectures: &'static [Lecture],
-        /// Legal families of professions, in order.
-        pub familles: &'static [Famille],
-        /// Professions and partners, in the order of display.
-        pub professions: &'static [Profession],
         /// Labels of [`Recours`], in its order.
         pub recours: &'static [MotRecours],
         /// Steps from the idea to the yearly review.
@@ -338,6 +330,25 @@ donnees! {
         pub statuts: &'static [MotStatut],
         /// The words for each level, in the order of [`Niveau`].
         pub niveaux: &'static [MotNiveau],
+    }
+
+    /// The part of the rules that asking questions takes, without what answers
+    /// them: a page shows its form before the rest has come.
+    pub struct Formulaire {
+        /// Day on which the whole of the rules was last checked against the sources.
+        pub verifie_le: Date,
+        /// What a reader must know of the limits of the simulation.
+        pub avertissement: &'static str,
+        /// First day of the first text that sets amounts.
+        pub premier_bareme: Option<Date>,
+        /// Fonctionnement and the six missions, in the order of [`Poste`].
+        pub postes: [PosteRegle; 7],
+        /// Months between the signature and the start of a mission without a legal delay.
+        pub demarrage_libre: Parametre,
+        /// Legal families of professions, in order.
+        pub familles: &'static [Famille],
+        /// Professions and partners, in the order of display.
+        pub professions: &'static [Profession],
     }
 
     /// Something that is about to change in the rules.
@@ -604,8 +615,6 @@ donnees! {
         pub variable_delai: Parametre,
         /// Share of the variable part that is supposed to be reached.
         pub atteinte_variable: Parametre,
-        /// Months between the signature and the start of a mission without a legal delay.
-        pub demarrage_libre: Parametre,
         /// Days of a month in a prorated year of twelve such months.
         pub prorata_jours: Parametre,
         /// Check again before this day.

@@ -75,13 +75,13 @@ fn the_texts_stay_light_enough_for_a_browser() {
     for e in rules.procedure {
         [e.titre, e.explication, e.delai].into_iter().for_each(&mut count);
     }
-    for p in &rules.postes {
+    for p in &rules.formulaire.postes {
         [p.titre, p.titre_court, p.description].into_iter().for_each(&mut count);
         for m in p.valeurs.iter().flat_map(|v| v.par_taille).flatten() {
             count(m.note);
         }
     }
-    for p in rules.professions {
+    for p in rules.formulaire.professions {
         [p.id, p.nom, p.pluriel, p.articles].into_iter().for_each(&mut count);
     }
     for e in rules.regions.iter().flat_map(|r| r.etapes) {

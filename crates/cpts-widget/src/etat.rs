@@ -7,7 +7,7 @@ use cpts_codes::{CodeCommune, Date};
 use cpts_core::{Bilan, BilanTerritoire, Perimetre, Projet, ReglesAppliquees, Territoire, evaluate};
 use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
-use cpts_rules::{Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
+use cpts_rules::{Formulaire, Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
 
@@ -81,7 +81,8 @@ pub(crate) struct Lecteurs {
 /// `projet` and the data: only the methods of this module change them.
 #[derive(Clone, Copy)]
 pub(crate) struct Etat {
-    pub(crate) rules: &'static Rules,
+    /// What the questions need of the rules; [`Etat::rules`] is all of them.
+    pub(crate) formulaire: &'static Formulaire,
     pub(crate) projet: Cellule<Projet>,
     pub(crate) donnees: Cellule<Donnees>,
     pub(crate) perimetre: Cellule<Perimetre>,
@@ -130,14 +131,14 @@ pub(crate) struct Etat {
 impl Etat {
     /// An empty project: the compulsory missions, and a signature in about half a year.
     pub(crate) fn new(aujourd_hui: Date, base: String, charger: js_sys::Function) -> Self {
-        let rules = cpts_rules::embedded();
-        let projet = projet_de_depart(rules, aujourd_hui);
+        let formulaire = cpts_rules::embedded_formulaire();
+        let projet = projet_de_depart(formulaire, aujourd_hui);
         Self {
-            rules,
+            formulaire,
             projet: Cellule::new(projet),
             donnees: Cellule::new(Donnees::EnRoute(0, COMMUNES_OCTETS)),
             perimetre: Cellule::new(Perimetre::default()),
-            bilan: Cellule::new(bilan_vierge(rules)),
+            bilan: Cellule::new(bilan_vierge(formulaire)),
             consultation: Cellule::new(None),
             retrait: Cellule::new(None),
             couverture: Cellule::new(None),
@@ -161,6 +162,11 @@ impl Etat {
             attente: Cellule::new(None),
             couverture_du_site: Cellule::new(None),
         }
+    }
+
+    /// The rules. Only the second half of the interface asks for them.
+    pub(crate) fn rules(self) -> &'static Rules {
+        cpts_rules::embedded()
     }
 
     /// Changes what the person answered, and all that follows.
@@ -231,7 +237,7 @@ impl Etat {
     }
 
     fn evaluate(self, projet: &Projet) {
-        self.bilan.set(self.perimetre.with_untracked(|p| evaluate(projet, p, self.rules)));
+        self.bilan.set(self.perimetre.with_untracked(|p| evaluate(projet, p, self.rules())));
     }
 
     /// The data, or what became of it.
@@ -329,7 +335,7 @@ impl Etat {
                 self.perimetre.with(|perimetre| {
                     self.adjacence.with(|adjacence| {
                         let (territory, adjacence) = (territory.as_ref()?, adjacence.as_ref()?);
-                        et_si(projet, perimetre, territory, adjacence, self.rules).map(Rc::new)
+                        et_si(projet, perimetre, territory, adjacence, self.rules()).map(Rc::new)
                     })
                 })
             });
@@ -342,7 +348,7 @@ impl Etat {
         // Whatever changes the perimeter of the project changes this one too.
         self.perimetre.with(|_| ());
         let perimetre = self.perimetre_de(territoire)?;
-        let bilan = self.projet.with(|projet| evaluate(projet, &perimetre, self.rules));
+        let bilan = self.projet.with(|projet| evaluate(projet, &perimetre, self.rules()));
         Some((perimetre, bilan))
     }
 
@@ -374,7 +380,7 @@ impl Etat {
         let mut projet = self.projet.get_untracked();
         changer(&mut projet.territoire, &territory);
         let perimetre = cpts_perimetre::resolve(&projet.territoire, &territory, None).ok()?;
-        Some(evaluate(&projet, &perimetre, self.rules))
+        Some(evaluate(&projet, &perimetre, self.rules()))
     }
 
     /// Changes the territory with one of the functions of `cpts_perimetre::edition`.
@@ -415,14 +421,14 @@ impl Etat {
 }
 
 /// What is known before anything was computed.
-fn bilan_vierge(rules: &'static Rules) -> Bilan {
+fn bilan_vierge(formulaire: &'static Formulaire) -> Bilan {
     Bilan {
         version: 1,
         regles: ReglesAppliquees {
             texte: None,
             titre: "",
-            verifie_le: rules.verifie_le,
-            avertissement: rules.avertissement,
+            verifie_le: formulaire.verifie_le,
+            avertissement: formulaire.avertissement,
         },
         territoire: BilanTerritoire {
             population: 0,
@@ -444,18 +450,18 @@ fn bilan_vierge(rules: &'static Rules) -> Bilan {
 }
 
 /// The missions that are compulsory on a day, in the order of the rules.
-pub(crate) fn socles(rules: &'static Rules, date: Date) -> Vec<Mission> {
+pub(crate) fn socles(formulaire: &'static Formulaire, date: Date) -> Vec<Mission> {
     Mission::TOUS
         .iter()
         .copied()
-        .filter(|m| rules.poste(m.poste()).nature_at(date) == Some(NaturePoste::Socle))
+        .filter(|m| formulaire.poste(m.poste()).nature_at(date) == Some(NaturePoste::Socle))
         .collect()
 }
 
-fn projet_de_depart(rules: &'static Rules, aujourd_hui: Date) -> Projet {
+fn projet_de_depart(formulaire: &'static Formulaire, aujourd_hui: Date) -> Projet {
     let dans_six_mois = aujourd_hui.plus_months(6);
     let signature = Date::new(dans_six_mois.annee(), dans_six_mois.mois(), 1).unwrap_or(dans_six_mois);
-    Projet { missions: Some(socles(rules, signature)), signature: Some(signature), ..Projet::default() }
+    Projet { missions: Some(socles(formulaire, signature)), signature: Some(signature), ..Projet::default() }
 }
 
 /// The result in one sentence.

@@ -85,7 +85,7 @@ fn aujourd_hui() -> cpts_codes::Date {
         maintenant.get_month() as u8 + 1,
         maintenant.get_date() as u8,
     )
-    .unwrap_or(cpts_rules::embedded().verifie_le)
+    .unwrap_or(cpts_rules::embedded_formulaire().verifie_le)
 }
 
 /// The whole of it: form, sheet, and the panel that shows a rule.

@@ -62,7 +62,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
         Consultation::Poste(poste) => un_poste(etat, poste),
         Consultation::Taille => tailles(etat),
         Consultation::Versements => {
-            let v = &etat.rules.versements;
+            let v = &etat.rules().versements;
             let parametres = [
                 &v.contrat,
                 &v.fonctionnement_signature,
@@ -70,13 +70,13 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
                 &v.fixe_avance,
                 &v.variable_delai,
                 &v.atteinte_variable,
-                &v.demarrage_libre,
+                &etat.formulaire.demarrage_libre,
                 &v.prorata_jours,
             ];
             les_parametres(etat, &parametres, v.a_verifier_avant)
         }
         Consultation::Coordination => {
-            let c = &etat.rules.coordination;
+            let c = &etat.rules().coordination;
             les_parametres(etat, &[&c.brut, &c.charges], c.a_verifier_avant)
         }
     }
@@ -85,7 +85,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
 fn titre(etat: Etat, quoi: Consultation) -> String {
     match quoi {
         Consultation::Poste(poste) => {
-            let mut titre = etat.rules.poste(poste).titre_court.to_owned();
+            let mut titre = etat.rules().poste(poste).titre_court.to_owned();
             if let Some(taille) = taille_actuelle(etat) {
                 titre.push_str(", Taille ");
                 titre.push_str(&nombre(taille.numero().into()));
@@ -124,14 +124,14 @@ fn verifie(le: Date, avant: Date) -> Vue {
 }
 
 fn pourquoi(etat: Etat, s: Statut, note: &str) -> Vue {
-    let phrase = etat.rules.statut(s).map_or("", |m| m.phrase);
+    let phrase = etat.rules().statut(s).map_or("", |m| m.phrase);
     el("div")
-        .avec(el("p").avec(statut(etat.rules, s)).avec(" ").avec(elc("span", "petit gris").avec(phrase)))
+        .avec(el("p").avec(statut(etat.rules(), s)).avec(" ").avec(elc("span", "petit gris").avec(phrase)))
         .avec((!note.is_empty()).then(|| elc("p", "petit").avec(note)))
 }
 
 fn les_sources(etat: Etat, ids: &'static [IdSource]) -> Vue {
-    elc("p", "petit sources").avec(liens(etat.rules, ids))
+    elc("p", "petit sources").avec(liens(etat.rules(), ids))
 }
 
 fn montant_en_mots(montant: &Montant) -> String {
@@ -143,7 +143,7 @@ fn montant_en_mots(montant: &Montant) -> String {
 }
 
 fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
-    let regle = etat.rules.poste(poste);
+    let regle = etat.rules().poste(poste);
     let date = etat.date_des_regles();
     let rang = taille_actuelle(etat).map_or(0, |t| usize::from(t.numero() - 1));
     let description = [regle.titre, ". ", regle.description].concat();
@@ -158,7 +158,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
                         .avec("En plus, si une crise est reconnue\u{a0}: ")
                         .avec(euros(c.montant))
                         .avec(" ")
-                        .avec(statut(etat.rules, c.statut))
+                        .avec(statut(etat.rules(), c.statut))
                 })),
         );
         vues.push(pourquoi(etat, m.statut, m.note));
@@ -166,7 +166,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
             vues.push(
                 elc("p", "petit")
                     .avec("Le total est mieux établi que son partage\u{a0}: ")
-                    .avec(statut(etat.rules, m.statut_total)),
+                    .avec(statut(etat.rules(), m.statut_total)),
             );
         }
     }
@@ -179,7 +179,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
         match valeur.par_taille[rang] {
             Some(m) => ligne
                 .avec(el("p").avec(montant_en_mots(&m)))
-                .avec(el("p").avec(statut(etat.rules, m.statut)))
+                .avec(el("p").avec(statut(etat.rules(), m.statut)))
                 .avec(les_sources(etat, m.sources)),
             None => ligne.avec(el("p").avec("Aucun montant établi.")),
         }
@@ -188,19 +188,19 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
     if let Some(d) = regle.delai_at(date) {
         vues.push(el("h3").avec("Délais après la signature"));
         vues.push(el("p").avec(d.texte));
-        vues.push(el("p").avec(statut(etat.rules, d.statut)));
+        vues.push(el("p").avec(statut(etat.rules(), d.statut)));
         vues.push(les_sources(etat, d.sources));
     }
-    if let Some(article) = regle.article.and_then(|a| etat.rules.source(a)) {
+    if let Some(article) = regle.article.and_then(|a| etat.rules().source(a)) {
         vues.push(elc("p", "petit sources").avec("Texte\u{a0}: ").avec(lien(article)));
     }
-    let verifie_le = regle.valeurs.last().map_or(etat.rules.verifie_le, |v| v.verifie_le);
+    let verifie_le = regle.valeurs.last().map_or(etat.formulaire.verifie_le, |v| v.verifie_le);
     vues.push(verifie(verifie_le, regle.a_verifier_avant));
     vues
 }
 
 fn tailles(etat: Etat) -> Vec<Vue> {
-    let tailles = &etat.rules.tailles;
+    let tailles = &etat.rules().tailles;
     let paliers = tailles.at(etat.date_des_regles());
     let actuelle = taille_actuelle(etat);
     let lignes = paliers.paliers.iter().map(|p| {
@@ -226,7 +226,7 @@ fn tailles(etat: Etat) -> Vec<Vue> {
 
 fn les_parametres(etat: Etat, parametres: &[&'static Parametre], avant: Date) -> Vec<Vue> {
     let blocs = el("div").avec_tous(parametres.iter().map(|p| un_parametre(etat, p)));
-    vec![blocs, verifie(etat.rules.verifie_le, avant)]
+    vec![blocs, verifie(etat.formulaire.verifie_le, avant)]
 }
 
 fn un_parametre(etat: Etat, parametre: &'static Parametre) -> Vue {

@@ -49,7 +49,7 @@ fn somme(controle: &Controle, rules: &Rules) -> Result<u32, String> {
     };
     let mut somme = 0_u32;
     for poste in postes {
-        let regle = &rules.postes[poste as usize];
+        let regle = &rules.formulaire.postes[poste as usize];
         let Some(valeur) = regle.valeurs.iter().rev().find(|v| v.depuis <= controle.date.0) else { continue };
         let Some(montant) = valeur.par_taille[taille as usize] else {
             return Err(format!("aucun montant de {} pour {}", poste.id(), taille.id()));
@@ -82,7 +82,7 @@ pub(super) fn dates(rules: &Rules, fichiers: &Fichiers, journal: &mut Journal) {
             .find(|(_, f)| f.id == poste.id())
             .map_or("fonctionnement.toml", |(nom, _)| nom.as_str())
     };
-    for regle in &rules.postes {
+    for regle in &rules.formulaire.postes {
         let fichier = nom(regle.poste);
         let premiere = regle.valeurs.first().map(|v| v.depuis);
         if regle.natures.first().map(|n| n.depuis) != premiere {

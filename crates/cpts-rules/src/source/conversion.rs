@@ -46,7 +46,7 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rule
     let textes = l.textes(&fichiers.textes);
     let tailles = l.tailles(&fichiers.tailles);
     let postes = l.postes(fichiers);
-    let versements = l.versements(&fichiers.versements);
+    let (versements, demarrage_libre) = l.versements(&fichiers.versements).unzip();
     let coordination = l.coordination(&fichiers.coordination);
     let lieux = l.lieux(&fichiers.eligibilite);
     let issues = l.issues(&fichiers.eligibilite);
@@ -60,19 +60,23 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rule
     l.controles(&fichiers.controles);
     l.unused_sources();
     Some(Rules {
-        verifie_le: mots.verifie_le.0,
-        avertissement: sentence(&mots.avertissement),
+        formulaire: Box::leak(Box::new(Formulaire {
+            verifie_le: mots.verifie_le.0,
+            avertissement: sentence(&mots.avertissement),
+            premier_bareme: textes.iter().find(|texte| texte.bareme).map(|texte| texte.depuis),
+            postes: postes?,
+            demarrage_libre: demarrage_libre?,
+            familles,
+            professions,
+        })),
         annonce,
         textes,
         tailles: tailles?,
-        postes: postes?,
         versements: versements?,
         coordination: coordination?,
         lieux,
         issues: issues?,
         lectures,
-        familles,
-        professions,
         recours,
         procedure,
         regions,
@@ -532,7 +536,7 @@ impl<'a> Lecteur<'a> {
         }
     }
 
-    fn versements(&mut self, f: &fichiers::Versements) -> Option<ReglesVersement> {
+    fn versements(&mut self, f: &fichiers::Versements) -> Option<(ReglesVersement, Parametre)> {
         self.fichier = "versements.toml".to_owned();
         let (contrat, signature) = (
             self.parametre("contrat", &f.contrat),
@@ -561,17 +565,17 @@ impl<'a> Lecteur<'a> {
                 "écrivez 60 mois pour cinq ans",
             );
         }
-        Some(ReglesVersement {
+        let versements = ReglesVersement {
             contrat: contrat?,
             fonctionnement_signature: signature?,
             fonctionnement_avance: avance?,
             fixe_avance: fixe?,
             variable_delai: delai?,
             atteinte_variable: atteinte?,
-            demarrage_libre: libre?,
             prorata_jours: jours?,
             a_verifier_avant: f.a_verifier_avant.0,
-        })
+        };
+        Some((versements, libre?))
     }
 
     fn coordination(&mut self, f: &fichiers::Coordination) -> Option<ReglesCoordination> {

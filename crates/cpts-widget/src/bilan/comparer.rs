@@ -335,7 +335,7 @@ fn taille(_: Etat, bilan: &Bilan) -> Vec<Vue> {
 
 fn argent(etat: Etat, montant: Option<(u32, Statut)>) -> Vec<Vue> {
     match montant {
-        Some((montant, certitude)) => vec![valeur(euros(montant)), statut(etat.rules, certitude)],
+        Some((montant, certitude)) => vec![valeur(euros(montant)), statut(etat.rules(), certitude)],
         None => vec![note("aucun montant")],
     }
 }
@@ -357,7 +357,7 @@ fn constats(etat: Etat, bilan: &Bilan) -> Vec<Vue> {
             liste = liste.avec(
                 elc("li", &classe_niveau("", niveau))
                     .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(niveau), 18)))
-                    .avec(compte_niveau(etat.rules, niveau, combien)),
+                    .avec(compte_niveau(etat.rules(), niveau, combien)),
             );
         }
     }

@@ -36,7 +36,7 @@ fn decompte(etat: Etat) -> Vue {
             liste = liste.avec(
                 elc("li", &classe_niveau("", niveau))
                     .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(niveau), 18)))
-                    .avec(compte_niveau(etat.rules, niveau, combien)),
+                    .avec(compte_niveau(etat.rules(), niveau, combien)),
             );
         }
     }
@@ -81,7 +81,7 @@ fn liste(etat: Etat, section: Vue, retenir: fn(&Constat) -> bool) -> Vue {
 
 fn un_constat(etat: Etat, constat: Constat, ouvert: bool) -> Vue {
     let Constat { niveau, titre, explication, action, sources, .. } = constat;
-    let mot = etat.rules.niveau(niveau).map_or("", |m| m.mot);
+    let mot = etat.rules().niveau(niveau).map_or("", |m| m.mot);
     let mut details = el("dl").avec(el("dt").avec("Pourquoi")).avec(el("dd").avec(&explication));
     if !action.is_empty() {
         let question = if niveau == Niveau::Inconnu { "À répondre" } else { "Que faire" };
@@ -90,7 +90,7 @@ fn un_constat(etat: Etat, constat: Constat, ouvert: bool) -> Vue {
     if !sources.is_empty() {
         details = details
             .avec(el("dt").avec(if sources.len() > 1 { "Sources" } else { "Source" }))
-            .avec(elc("dd", "sources").avec(liens(etat.rules, sources)));
+            .avec(elc("dd", "sources").avec(liens(etat.rules(), sources)));
     }
     let vue = elc("details", &classe_niveau("constat", niveau))
         .avec(

@@ -16,7 +16,7 @@ const BRUT_MAX: u32 = 200_000;
 /// The small account.
 pub(super) fn coordination(etat: Etat) -> Vue {
     let brut = Cellule::new(None::<u32>);
-    let regle = move || etat.rules.coordination;
+    let regle = move || etat.rules().coordination;
     let brut_retenu = move || brut.get().unwrap_or_else(|| regle().brut.at(etat.date_des_regles()).valeur);
     let charges = move || regle().charges.at(etat.date_des_regles()).valeur;
     let cout = move || brut_retenu() + (u64::from(brut_retenu()) * u64::from(charges()) / 100) as u32;
@@ -71,7 +71,7 @@ pub(super) fn coordination(etat: Etat) -> Vue {
                 .texte_vif(move || {
                     ["Hypothèse modifiable, avec ", &charges().to_string(), "\u{a0}% de charges. "].concat()
                 })
-                .avec(etat.rules.coordination.explication)
+                .avec(etat.rules().coordination.explication)
                 .avec(" ")
                 .avec(voir(
                     etat,

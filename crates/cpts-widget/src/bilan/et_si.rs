@@ -135,14 +135,14 @@ fn marges(taille: &BilanTaille) -> String {
 
 /// The law speaks of pertinence, not of numbers.
 fn rappel(etat: Etat) -> Option<Vue> {
-    etat.rules.issue(Issue::PertinenceConseil).map(|regle| {
+    etat.rules().issue(Issue::PertinenceConseil).map(|regle| {
         elc("p", "petit gris rappel")
             .avec(el("strong").avec(regle.titre).avec(". "))
             .avec(regle.explication)
             .avec(" ")
             .avec(regle.action)
             .avec(" ")
-            .avec(elc("span", "sources").avec(liens(etat.rules, regle.sources)))
+            .avec(elc("span", "sources").avec(liens(etat.rules(), regle.sources)))
     })
 }
 
@@ -259,9 +259,9 @@ fn en_taille(etat: Etat, taille: Taille, ici: &Totaux, autre: &Totaux) -> Vue {
         .avec(el("strong").avec(["En Taille ", &nombre(taille.numero().into())].concat()))
         .avec("\u{a0}: fixe ")
         .avec([&euros(autre.fixe), " par an (", &ecart(ici.fixe, autre.fixe), ") "].concat())
-        .avec(statut(etat.rules, autre.statut))
+        .avec(statut(etat.rules(), autre.statut))
         .avec([", maximum ", &euros(autre.maximum), " (", &ecart(ici.maximum, autre.maximum), ") "].concat())
-        .avec(statut(etat.rules, autre.statut_maximum))
+        .avec(statut(etat.rules(), autre.statut_maximum))
         .avec(".")
 }
 

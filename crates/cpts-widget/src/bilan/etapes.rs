@@ -42,7 +42,7 @@ pub(super) fn prochaines(etat: Etat) -> Vue {
         .vif(move || {
             let mut vues = Vec::new();
             for code in etat.bilan.with(|b| b.territoire.regions.clone()) {
-                if let Some(region) = etat.rules.region(code).filter(|r| !r.contacts.is_empty()) {
+                if let Some(region) = etat.rules().region(code).filter(|r| !r.contacts.is_empty()) {
                     vues.push(elc("p", "famille").avec("Contacts ").avec(region.de));
                     let contacts = region.contacts.iter().map(|c| el("li").avec(adresse(c.nom, c.url)));
                     vues.push(elc("ul", "petit").avec_tous(contacts));
@@ -66,15 +66,15 @@ fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
             el("dd")
                 .avec(&region.texte)
                 .avec(" ")
-                .avec(statut(etat.rules, region.statut))
+                .avec(statut(etat.rules(), region.statut))
                 .avec(" ")
-                .avec(elc("span", "sources").avec(liens(etat.rules, region.sources))),
+                .avec(elc("span", "sources").avec(liens(etat.rules(), region.sources))),
         );
     }
     if !etape.sources.is_empty() {
         details = details
             .avec(el("dt").avec("Source"))
-            .avec(elc("dd", "sources").avec(liens(etat.rules, etape.sources)));
+            .avec(elc("dd", "sources").avec(liens(etat.rules(), etape.sources)));
     }
     el("li")
         .avec(elc("span", "rond").attr("aria-hidden", "true").avec((rang + 1).to_string()))

@@ -14,7 +14,7 @@ use crate::vue::{Vue, bouton, el, elc, sr};
 
 /// The whole section.
 pub(super) fn financement(etat: Etat) -> Vue {
-    let statuts = etat.rules.statuts.iter().map(|s| {
+    let statuts = etat.rules().statuts.iter().map(|s| {
         el("li")
             .avec(dessin(Icone::statut(s.statut), 12))
             .avec(el("span").avec(el("strong").avec(s.mot)).avec("\u{a0}: ").avec(s.phrase))
@@ -73,13 +73,13 @@ fn tableau(etat: Etat, f: &Financement) -> Vue {
         elc("tr", "apart")
             .avec(
                 intitule("En plus, si une crise est reconnue")
-                    .avec(elc("span", "sous").avec(statut(etat.rules, certitude))),
+                    .avec(elc("span", "sous").avec(statut(etat.rules(), certitude))),
             )
             .avec(elc("td", "c-barre"))
             .avec(el("td"))
             .avec(elc("td", "nombre").avec(nombre(t.crise)))
             .avec(elc("td", "c-max"))
-            .avec(elc("td", "c-statut").avec(statut(etat.rules, certitude)))
+            .avec(elc("td", "c-statut").avec(statut(etat.rules(), certitude)))
     });
     elc("table", "tableau")
         .avec(elc("caption", "sr").avec("Financement par an, poste par poste"))
@@ -96,12 +96,12 @@ fn tableau(etat: Etat, f: &Financement) -> Vue {
             el("tfoot")
                 .avec(
                     elc("tr", "total")
-                        .avec(intitule("Total").avec(elc("span", "sous").avec(statut(etat.rules, t.statut))))
+                        .avec(intitule("Total").avec(elc("span", "sous").avec(statut(etat.rules(), t.statut))))
                         .avec(elc("td", "c-barre"))
                         .avec(elc("td", "nombre").avec(nombre(t.fixe)))
                         .avec(elc("td", "nombre").avec(nombre(t.variable)))
                         .avec(elc("td", "nombre c-max").avec(nombre(t.maximum)))
-                        .avec(elc("td", "c-statut").avec(statut(etat.rules, t.statut))),
+                        .avec(elc("td", "c-statut").avec(statut(etat.rules(), t.statut))),
                 )
                 .avec(crise),
         )
@@ -118,13 +118,13 @@ fn maximum(etat: Etat, f: &Financement) -> Vue {
     }
     phrase
         .avec("Ce total est mieux établi que son partage entre fixe et variable\u{a0}: ")
-        .avec(statut(etat.rules, t.statut_maximum))
+        .avec(statut(etat.rules(), t.statut_maximum))
         .avec(".")
 }
 
 fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
     let poste = l.poste;
-    let titre = etat.rules.poste(poste).titre_court;
+    let titre = etat.rules().poste(poste).titre_court;
     let ou_tiret = |valeur: Option<u32>| match valeur {
         Some(0) => "–".to_owned(),
         Some(n) => nombre(n),
@@ -152,7 +152,7 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
 /// How sure a line is; one tap tells where it comes from.
 fn statut_et_regle(etat: Etat, certitude: Statut, poste: Poste, titre: &str) -> Vue {
     bouton("lien statut", move |_| etat.consultation.set(Some(Consultation::Poste(poste))))
-        .avec(statut(etat.rules, certitude))
+        .avec(statut(etat.rules(), certitude))
         .avec(sr(&[", voir la règle\u{a0}: ", titre].concat()))
 }
 
@@ -160,7 +160,7 @@ fn statut_et_regle(etat: Etat, certitude: Statut, poste: Poste, titre: &str) -> 
 fn atteinte(etat: Etat) -> Vue {
     let atteinte = move || {
         etat.projet.with(|p| p.hypotheses.atteinte_variable).map_or_else(
-            || etat.rules.versements.atteinte_variable.at(etat.date_des_regles()).valeur,
+            || etat.rules().versements.atteinte_variable.at(etat.date_des_regles()).valeur,
             |a| u32::from(a.get()),
         )
     };

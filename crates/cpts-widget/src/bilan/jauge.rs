@@ -21,7 +21,7 @@ pub(super) fn taille(etat: Etat) -> Vue {
         ))
         .vif(move || {
             let date = etat.date_des_regles();
-            etat.bilan.with(|b| corps(etat.rules, etat.rules.tailles.at(date), b))
+            etat.bilan.with(|b| corps(etat.rules(), etat.rules().tailles.at(date), b))
         })
         .vif(move || dont_parties(etat))
         .vif(move || super::marque(etat))

@@ -68,7 +68,7 @@ fn histoire(etat: Etat) -> Vue {
         etat.projet.with(|projet| {
             etat.millesimes.with(|m| {
                 etat.iris.with(|iris| {
-                    m.as_ref().map(|m| millesime::histoire(projet, territory, m, iris.as_ref(), etat.rules))
+                    m.as_ref().map(|m| millesime::histoire(projet, territory, m, iris.as_ref(), etat.rules()))
                 })
             })
         })

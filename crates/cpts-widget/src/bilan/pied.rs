@@ -11,7 +11,7 @@ use crate::vue::{Vue, el, elc};
 
 /// The whole section.
 pub(super) fn pied(etat: Etat) -> Vue {
-    let rules = etat.rules;
+    let rules = etat.rules();
     let texte_applique = move || {
         etat.bilan.with(|b| {
             el("p")
@@ -46,7 +46,7 @@ pub(super) fn pied(etat: Etat) -> Vue {
         .vif(texte_applique)
         .vif(millesime)
         .avec(annonce)
-        .avec(el("p").avec(rules.avertissement))
+        .avec(el("p").avec(rules.formulaire.avertissement))
         .avec(repli("Toutes les sources de ce bilan").vif(sources))
 }
 

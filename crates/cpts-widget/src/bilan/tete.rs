@@ -16,7 +16,7 @@ pub(super) fn tete(etat: Etat) -> Vue {
         .avec(el("h2").texte_vif(move || nom_du_territoire(etat)))
         .vif(move || sous_titre(etat))
         .vif(move || super::marque(etat))
-        .vif(move || etat.bilan.with(|b| verdict(etat.rules, b)))
+        .vif(move || etat.bilan.with(|b| verdict(etat.rules(), b)))
 }
 
 /// The name of the territory: that of its EPCI, or of its largest commune.
