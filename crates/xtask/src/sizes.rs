@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Css,
     Js,
     Wasm,
+    /// wasm of the second half of the interface, fetched once the first screen stands.
+    Suite,
     /// js and wasm of the modules that are fetched when a person asks for what they do.
     Annexe,
     Data,
@@ -29,6 +31,7 @@ impl Kind {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("html") => Self::Html,
             Some("css") => Self::Css,
+            Some("wasm") if is_second_half(path) => Self::Suite,
             Some("js" | "mjs" | "wasm") if !named => Self::Annexe,
             Some("js" | "mjs") => Self::Js,
             Some("wasm") => Self::Wasm,
@@ -49,12 +52,19 @@ impl Kind {
             Self::Css => "css",
             Self::Js => "js",
             Self::Wasm => "wasm",
+            Self::Suite => "second half of the interface",
             Self::Annexe => "modules on demand",
             Self::Data => "data",
             Self::Font => "font",
             Self::Other => "other",
         }
     }
+}
+
+fn is_second_half(path: &Path) -> bool {
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .is_some_and(|stem| stem.ends_with(&format!("_{}", crate::split::PART)))
 }
 
 /// Bytes of something in three forms.
@@ -185,6 +195,7 @@ mod tests {
             file("a_bg.wasm", 16),
             file("communes.bin", 32),
             file("icone.svg", 64),
+            file("a_atelier.wasm", 512),
             file("carte.js", 128),
             file("carte_bg.wasm", 256),
         ];
@@ -193,6 +204,7 @@ mod tests {
         assert_eq!(summary.code, Weight { raw: 24, gzip: 12, brotli: 6 });
         assert_eq!(summary.kinds[&Kind::Data].raw, 32);
         assert_eq!(summary.kinds[&Kind::Other].raw, 64);
+        assert_eq!(summary.kinds[&Kind::Suite].raw, 512);
         assert_eq!(summary.kinds[&Kind::Annexe].raw, 384);
     }
 

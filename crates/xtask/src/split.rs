@@ -19,7 +19,7 @@ use crate::{shell, workspace};
 /// The module that is cut, as Trunk names its files.
 const MODULE: &str = "cpts-widget";
 /// The name of the split in `atelier.rs`.
-const PART: &str = "atelier";
+pub(crate) const PART: &str = "atelier";
 /// The JavaScript file that the first half imports from, as the tool writes it.
 const LINK: &str = "./__wasm_split.js";
 

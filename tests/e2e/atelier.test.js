@@ -1,0 +1,113 @@
+// The second half of the interface comes after the first screen: late, under
+// another media type, or not at all, nothing that was answered is lost.
+
+import assert from "node:assert/strict";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur } from "./lib/simulateur.js";
+import { capture, suite } from "./lib/visit.js";
+
+const visit = suite();
+const ATELIER = /_atelier\.wasm$/;
+const CAMBRAI = /Communauté d[’']agglomération de Cambrai|CA de Cambrai/;
+
+/** Holds back what matches until `release` is called. */
+function retenue(motif) {
+  let release;
+  const attente = new Promise((done) => (release = done));
+  const arrange = (page) =>
+    page.route(motif, async (route) => {
+      await attente;
+      await route.continue();
+    });
+  return { arrange, release };
+}
+
+{
+  const r = retenue(ATELIER);
+  visit("it is asked for after the first half, and the first screen does not wait for it", { arrange: r.arrange }, async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    await s.element.getByRole("heading", { name: "Votre bilan s’écrit ici" }).waitFor();
+    const ordre = v.requests.map((url) => new URL(url).pathname);
+    const premiere = ordre.findIndex((chemin) => /_bg\.wasm$/.test(chemin));
+    const seconde = ordre.findIndex((chemin) => ATELIER.test(chemin));
+    assert.ok(premiere >= 0 && seconde > premiere, `order of requests: ${ordre.join(" ")}`);
+    r.release();
+  });
+}
+
+{
+  const r = retenue(ATELIER);
+  visit("answers given before it comes are all there when it comes", { arrange: r.arrange }, async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    for (let i = 0; i < 2; i++) await s.ajouter("Médecin généraliste").click();
+    await s.choisir("cambrai", CAMBRAI);
+    await s.bilan.getByText("Le bilan arrive…").waitFor();
+    await assertAccessible(v);
+    r.release();
+    await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+    assert.match(plain(await s.bilan.innerText()), /55 communes, Nord \(59\)/);
+    assert.equal(await s.chiffre("Taille"), "3");
+    assert.equal(await s.bilan.getByText("Le bilan arrive…").count(), 0);
+  });
+}
+
+{
+  const r = retenue(ATELIER);
+  visit("a list pasted before it comes is reviewed when it comes", { arrange: r.arrange }, async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    const champ = s.element.getByRole("combobox");
+    await champ.focus();
+    await champ.evaluate((element) => {
+      const donnees = new DataTransfer();
+      donnees.setData("text", "Cambrai\nCaudry\n");
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: donnees, bubbles: true, cancelable: true }));
+    });
+    r.release();
+    await s.element.getByRole("group", { name: /lignes? lues?|Liste|liste/ }).first().waitFor();
+  });
+}
+
+{
+  let coupe = true;
+  const arrange = (page) =>
+    page.route(ATELIER, (route) => (coupe ? route.abort("internetdisconnected") : route.continue()));
+  visit(
+    "when it does not come a sentence says so, and one gesture tries again with nothing lost",
+    { arrange, expected: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] },
+    async (v) => {
+      const s = simulateur(v);
+      await s.pret();
+      await s.choisir("cambrai", CAMBRAI);
+      const alerte = s.bilan.getByRole("alert");
+      await alerte.getByText("Vos réponses sont gardées").waitFor();
+      await assertAccessible(v);
+      await capture(v, "atelier-refuse");
+      coupe = false;
+      await alerte.getByRole("button", { name: "Recommencer" }).click();
+      await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+      assert.equal(await s.chiffre("Taille"), "3");
+      assert.equal(await alerte.count(), 0);
+    },
+  );
+}
+
+visit(
+  "a server that sends WebAssembly as bytes of no kind does not stop it",
+  {
+    arrange: (page) =>
+      page.route(/\.wasm(\?|$)/, async (route) => {
+        const answer = await route.fetch();
+        const headers = { ...answer.headers(), "content-type": "application/octet-stream" };
+        await route.fulfill({ response: answer, headers });
+      }),
+  },
+  async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    await s.choisir("cambrai", CAMBRAI);
+    await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+  },
+);
