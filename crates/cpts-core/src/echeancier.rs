@@ -32,11 +32,7 @@ pub struct SousTotal {
 }
 
 /// Last day on which a mission may start; `None` where each community chooses.
-pub fn demarrage_limite(
-    mission: Mission,
-    signature: Date,
-    formulaire: &'static Formulaire,
-) -> Option<Date> {
+pub fn demarrage_limite(mission: Mission, signature: Date, formulaire: &'static Formulaire) -> Option<Date> {
     let delai = formulaire.poste(mission.poste()).delai_at(signature)?;
     delai.demarrage_mois.map(|mois| signature.plus_months(mois))
 }

@@ -17,8 +17,8 @@ use crate::donnees;
 use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
 use crate::fichiers::Ouverture;
 use crate::format::{compte, euros};
-use crate::questions::{Revue, load_from_host};
 use crate::questions::{Import, Lue};
+use crate::questions::{Revue, load_from_host};
 use crate::vue::watch;
 
 /// Milliseconds of rest before assistive technology is told the new result.

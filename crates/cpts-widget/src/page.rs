@@ -1,8 +1,8 @@
 //! The page and the reactive system, as the other modules use them.
 
 pub(crate) use leptos::prelude::{
-    GetValue, IsDisposed, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger, document,
-    untrack, window,
+    GetValue, IsDisposed, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger,
+    document, untrack, window,
 };
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Event, HtmlInputElement};

@@ -193,7 +193,9 @@ fn tableau(etat: Etat, versements: &[Versement]) -> Vue {
         };
         el("tr")
             .avec(intitule(jour_vu(v.date)))
-            .avec(el("td").avec(etat.rules().poste(v.poste).titre_court).avec(elc("span", "gris").avec(nature)))
+            .avec(
+                el("td").avec(etat.rules().poste(v.poste).titre_court).avec(elc("span", "gris").avec(nature)),
+            )
             .avec(elc("td", "nombre").avec(euros(v.montant)))
             .avec(elc("td", "c-statut").avec(statut(etat.rules(), v.statut)))
     });

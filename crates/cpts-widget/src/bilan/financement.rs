@@ -96,7 +96,9 @@ fn tableau(etat: Etat, f: &Financement) -> Vue {
             el("tfoot")
                 .avec(
                     elc("tr", "total")
-                        .avec(intitule("Total").avec(elc("span", "sous").avec(statut(etat.rules(), t.statut))))
+                        .avec(
+                            intitule("Total").avec(elc("span", "sous").avec(statut(etat.rules(), t.statut))),
+                        )
                         .avec(elc("td", "c-barre"))
                         .avec(elc("td", "nombre").avec(nombre(t.fixe)))
                         .avec(elc("td", "nombre").avec(nombre(t.variable)))

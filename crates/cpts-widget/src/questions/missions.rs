@@ -66,7 +66,8 @@ fn set_signature(projet: &mut Projet, date: Option<Date>, formulaire: &'static F
     let jour = date.unwrap_or(TOUJOURS);
     let mut missions = socles(formulaire, jour);
     let options = projet.missions.iter().flatten().copied();
-    missions.extend(options.filter(|m| formulaire.poste(m.poste()).nature_at(jour) == Some(NaturePoste::Option)));
+    missions
+        .extend(options.filter(|m| formulaire.poste(m.poste()).nature_at(jour) == Some(NaturePoste::Option)));
     projet.signature = date;
     projet.missions = Some(missions);
     projet.hypotheses.demarrages.clear();

@@ -11,8 +11,8 @@ mod revue;
 mod territoire;
 
 pub(crate) use couverture::{Import, Lue, load_from_host};
-pub(crate) use missions::missions;
 pub(crate) use lieux::lieux;
+pub(crate) use missions::missions;
 pub(crate) use parts::origine;
 pub(crate) use professions::professions;
 pub(crate) use revue::{Revue, review_codes, review_text};
