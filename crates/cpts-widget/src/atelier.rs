@@ -148,18 +148,17 @@ pub(crate) fn later(etat: Etat, place: Vue, piece: Piece) -> Vue {
 
 /// What stands in the place of the sheet until it can be written.
 pub(crate) fn waiting(etat: Etat) -> Option<Vue> {
-    match etat.atelier.get() {
-        Venue::Pret(_) => None,
-        Venue::EnRoute => Some(elc("p", "aide").attr("role", "status").avec("Le bilan arrive…")),
-        Venue::Absent => Some(
-            elc("div", "refus")
-                .attr("role", "alert")
-                .avec(
-                    el("p")
-                        .avec(el("strong").avec("Le bilan ne peut pas encore s’écrire."))
-                        .avec(" Une partie du simulateur n’a pas pu être téléchargée. Vos réponses sont gardées. Vérifiez la connexion, puis recommencez."),
-                )
-                .avec(bouton("bouton", move |_| open(etat)).avec("Recommencer")),
-        ),
-    }
+    let quoi = match etat.atelier.get() {
+        Venue::Pret(_) => return None,
+        Venue::EnRoute => elc("p", "aide").attr("role", "status").avec("Le bilan arrive…"),
+        Venue::Absent => elc("div", "refus")
+            .attr("role", "alert")
+            .avec(
+                el("p")
+                    .avec(el("strong").avec("Le bilan ne peut pas encore s’écrire."))
+                    .avec(" Une partie du simulateur n’a pas pu être téléchargée. Vos réponses sont gardées. Vérifiez la connexion, puis recommencez."),
+            )
+            .avec(bouton("bouton", move |_| open(etat)).avec("Recommencer")),
+    };
+    Some(elc("section", "accueil").avec(quoi))
 }

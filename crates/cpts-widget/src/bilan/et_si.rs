@@ -161,8 +161,7 @@ fn inconnues(etat: Etat) -> Option<Vue> {
             noms.push_str(&nom_de(etat, *code));
         }
         let debut = compte(combien, "voisine de population inconnue", "voisines de population inconnue");
-        (combien > 0)
-            .then(|| el("p").avec(debut).avec(noms).avec(". Effet non connu."))
+        (combien > 0).then(|| el("p").avec(debut).avec(noms).avec(". Effet non connu."))
     })
 }
 
