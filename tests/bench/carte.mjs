@@ -1,9 +1,16 @@
-// Images per second while 500 communes are moved under a finger, on a screen of
-// 360 × 640 at two and three pixels to one, the processor slowed four times.
-// Usage: node carte.mjs [FOLDER], where FOLDER is the release of the page (dist by default).
+// Images per second while 500 communes are moved and zoomed under the fingers, on a
+// screen of 360 × 640 at two and three pixels to one, the processor slowed four times.
+// Usage: node carte.mjs [FOLDER] [TIMES], where FOLDER is the release of the page (dist by default).
+//
+// The fingers are real to the browser (touches told to it from outside, not events made
+// by the page), and an image is counted when the browser has displayed it. Slowing only
+// concerns the main thread of the page, and other programs take their part of the machine:
+// so a page that only scrolls a picture, under a wheel, is measured in between, and the load
+// of the machine is said.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { cpus, loadavg } from "node:os";
 import { resolve } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { startSite, DIST } from "../e2e/lib/site.js";
@@ -12,6 +19,7 @@ import { simulateur } from "../e2e/lib/simulateur.js";
 const { chromium } = createRequire(new URL("../e2e/package.json", import.meta.url))("playwright-core");
 
 const root = process.argv[2] ? resolve(process.argv[2]) + "/" : DIST;
+const times = Number(process.argv[3] ?? 3);
 /** Neighbours of one another around Reims and Charleville: 502 communes of two régions' worth of borders. */
 const EPCI = [
   "CU du Grand Reims",
@@ -22,7 +30,9 @@ const EPCI = [
   "Epernay",
 ];
 const SLOWED = 4;
-const SECONDS = 5;
+/** Strokes of a finger, in pixels: they come back to where they began. */
+const STROKES = [[-150, 60], [150, 110], [110, -150], [-110, -20]];
+const SPEED = 240;
 
 const weigh = (name) => {
   const bytes = readFileSync(root + name);
@@ -39,32 +49,27 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
 });
+const tracer = await browser.newBrowserCDPSession();
+const load = () => loadavg()[0].toFixed(1);
+console.log(`Chromium ${browser.version()} without graphics card, ${cpus().length} × ${cpus()[0].model.trim()}, load ${load()}`);
 
-/** Moves the map in circles for some seconds, one move an image, and keeps the time of each image;
- * with `still`, nothing moves: what this machine gives at best, with all else that it does. */
-async function pan(page, seconds, still = false) {
-  return page.getByRole("application").evaluate(async (canvas, [seconds, still]) => {
-    const { width, height } = canvas.getBoundingClientRect();
-    const at = (t) => ({ x: width / 2 + 110 * Math.cos(t * 2), y: height / 2 + 110 * Math.sin(t * 2) });
-    const send = (type, { x, y }) => {
-      const box = canvas.getBoundingClientRect();
-      canvas.dispatchEvent(new PointerEvent(type, { pointerId: 1, pointerType: "touch", button: 0, buttons: 1, bubbles: true, clientX: box.x + x, clientY: box.y + y }));
-    };
-    canvas.setPointerCapture = () => {};
-    const image = () => new Promise(requestAnimationFrame);
-    send("pointerdown", at(0));
-    let before = await image();
-    const start = before;
-    const frames = [];
-    while (before - start < seconds * 1000) {
-      if (!still) send("pointermove", at((before - start) / 1000));
-      const now = await image();
-      frames.push(now - before);
-      before = now;
-    }
-    send("pointerup", at(0));
-    return frames;
-  }, [seconds, still]);
+/** When images were displayed during a gesture, in milliseconds, from the first to the last move of the page's own. */
+async function displayed(gesture) {
+  const events = [];
+  const keep = ({ value }) => events.push(...value);
+  tracer.on("Tracing.dataCollected", keep);
+  await tracer.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["disabled-by-default-display.framedisplayed", "blink.user_timing"] },
+  });
+  await gesture();
+  const complete = new Promise((done) => tracer.once("Tracing.tracingComplete", done));
+  await tracer.send("Tracing.end");
+  await complete;
+  tracer.off("Tracing.dataCollected", keep);
+  const at = (name) => events.filter((e) => e.name === name).map((e) => e.ts / 1000).sort((a, b) => a - b);
+  const moves = at("bouge");
+  return at("Display::FrameDisplayed").filter((t) => t >= moves[0] && t <= moves.at(-1) + 34);
 }
 
 /** Milliseconds of processor that the main thread has taken. */
@@ -73,25 +78,65 @@ async function processor(cdp) {
   return 1000 * metrics.find((m) => m.name === "TaskDuration").value;
 }
 
-/** Moves the map and reports; the processor's own time does not depend on what else the machine does. */
-async function measure(name, page, cdp, still = false) {
+/** Makes gestures one after the other; their intervals between images, and what each image cost the main thread. */
+async function measure(cdp, gestures) {
+  const intervals = [];
   const before = await processor(cdp);
-  const frames = await pan(page, SECONDS, still);
-  report(name, frames);
-  const taken = ((await processor(cdp)) - before) / frames.length;
-  console.log(`  main thread: ${taken.toFixed(2)} ms of processor an image`);
+  for (const gesture of gestures) {
+    const images = await displayed(gesture);
+    for (let i = 1; i < images.length; i++) intervals.push(images[i] - images[i - 1]);
+  }
+  const cost = ((await processor(cdp)) - before) / intervals.length;
+  const sum = intervals.reduce((a, b) => a + b, 0);
+  return { rate: (1000 * intervals.length) / sum, intervals, cost };
 }
 
-function report(name, frames) {
-  const sorted = [...frames].sort((a, b) => a - b);
-  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))].toFixed(1);
-  const mean = frames.reduce((a, b) => a + b, 0) / frames.length;
-  console.log(`${name}: ${(1000 / mean).toFixed(1)} images a second; image p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms`);
+function report(name, runs) {
+  const all = runs.flatMap((r) => r.intervals).sort((a, b) => a - b);
+  const at = (part) => all[Math.min(all.length - 1, Math.floor(part * all.length))].toFixed(1);
+  const rates = runs.map((r) => r.rate.toFixed(1)).join(", ");
+  const late = all.filter((t) => t > 25).length;
+  const cost = runs.map((r) => r.cost).sort((a, b) => a - b)[runs.length >> 1];
+  console.log(
+    `${name}: ${rates} images a second; an image p50 ${at(0.5)} ms, p95 ${at(0.95)}, worst ${at(1)}; ` +
+      `${late} late of ${all.length}; main thread ${cost.toFixed(1)} ms of processor an image`,
+  );
+}
+
+const drag = (cdp, { x, y }) =>
+  STROKES.map(([xDistance, yDistance]) => () =>
+    cdp.send("Input.synthesizeScrollGesture", { x, y, xDistance, yDistance, speed: SPEED, preventFling: true, gestureSourceType: "touch" }));
+const scroll = (cdp) =>
+  [-180, 180, -180, 180].map((yDistance) => () =>
+    cdp.send("Input.synthesizeScrollGesture", { x: 180, y: 320, yDistance, speed: SPEED, preventFling: true, gestureSourceType: "mouse" }));
+const pinch = (cdp, { x, y }) =>
+  [2.5, 0.4].map((scaleFactor) => async () => {
+    await cdp.send("Input.synthesizePinchGesture", { x, y, scaleFactor, relativeSpeed: 220, gestureSourceType: "touch" });
+  });
+
+async function open(deviceScaleFactor) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor, hasTouch: true, isMobile: true, locale: "fr-FR" });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  return { context, page, cdp };
 }
 
 for (const deviceScaleFactor of [2, 3]) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor, hasTouch: true, isMobile: true, locale: "fr-FR" });
-  const page = await context.newPage();
+  const temoin = await open(deviceScaleFactor);
+  await temoin.page.setContent(`<!doctype html><meta name="viewport" content="width=device-width"><body style="margin:0"><canvas width="360" height="3000" style="display:block"></canvas>`);
+  await temoin.page.evaluate(() => {
+    const c = document.querySelector("canvas").getContext("2d");
+    for (let i = 0; i < 2000; i++) {
+      c.fillStyle = `hsl(${i * 7}, 50%, 60%)`;
+      c.fillRect((i * 97) % 360, (i * 53) % 3000, 40, 30);
+    }
+    scrollTo(0, 900);
+    addEventListener("scroll", () => performance.mark("bouge"));
+  });
+  await temoin.cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+
+  const { context, page, cdp } = await open(deviceScaleFactor);
   await page.goto(site.origin);
   const s = simulateur({ page });
   await s.pret();
@@ -99,8 +144,6 @@ for (const deviceScaleFactor of [2, 3]) {
     await s.recherche.fill(nom);
     await s.element.getByRole("option", { name: /communes/ }).first().click();
   }
-  const cdp = await context.newCDPSession(page);
-  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
   const start = Date.now();
   await page.getByRole("button", { name: "Ouvrir la carte" }).click();
@@ -108,14 +151,38 @@ for (const deviceScaleFactor of [2, 3]) {
   await page.locator("#carte-avancement").waitFor({ state: "detached" });
   console.log(`\n${deviceScaleFactor} pixels to one, slowed ${SLOWED} times: opened in ${Date.now() - start} ms`);
   console.log((await page.locator("#carte-phrase").innerText()).replace(/\s+/g, " "));
-  await page.getByRole("button", { name: "Agrandir" }).click();
-  await page.waitForTimeout(500);
-  await measure("nothing moves", page, cdp, true);
-  await measure("whole perimeter", page, cdp);
-  for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Zoomer", exact: true }).click();
-  await page.waitForTimeout(300);
-  await measure("three steps nearer", page, cdp);
+  await page.evaluate(() => addEventListener("pointermove", () => performance.mark("bouge"), true));
+  const toile = page.getByRole("application");
+  const middle = async () => {
+    const { x, y, width, height } = await toile.boundingBox();
+    return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+  };
+
+  const runs = {};
+  const add = async (name, cdp, gestures) => (runs[name] ??= []).push(await measure(cdp, gestures));
+  for (let i = 0; i < times; i++) {
+    await temoin.page.bringToFront();
+    await add("witness, a picture that scrolls", temoin.cdp, scroll(temoin.cdp));
+    await page.bringToFront();
+    await toile.scrollIntoViewIfNeeded();
+    await add("in the page, two fingers zoom", cdp, pinch(cdp, await middle()));
+    await page.getByRole("button", { name: "Recentrer" }).click();
+    await page.getByRole("button", { name: "Agrandir" }).click();
+    await page.waitForTimeout(600);
+    await add("whole perimeter, one finger", cdp, drag(cdp, await middle()));
+    await add("whole perimeter, two fingers zoom", cdp, pinch(cdp, await middle()));
+    await page.getByRole("button", { name: "Recentrer" }).click();
+    for (let n = 0; n < 3; n++) await page.getByRole("button", { name: "Zoomer", exact: true }).click();
+    await page.waitForTimeout(600);
+    await add("three steps nearer, one finger", cdp, drag(cdp, await middle()));
+    await page.getByRole("button", { name: "Recentrer" }).click();
+    await page.getByRole("button", { name: "Réduire" }).click();
+    await page.waitForTimeout(300);
+  }
+  for (const [name, of] of Object.entries(runs)) report(name, of);
+  console.log(`load ${load()}`);
   await context.close();
+  await temoin.context.close();
 }
 await browser.close();
 await site.close();

@@ -9,7 +9,7 @@ use crate::scene::{Commune, Place, Trait, Zone};
 /// Steps of a path to one unit of the plane: whole numbers are shorter to write and to read.
 pub const FINESSE: f32 = 4.0;
 /// Communes to a square, about.
-const PAR_CASE: f32 = 40.0;
+const PAR_CASE: f32 = 100.0;
 
 /// One layer, drawn over those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

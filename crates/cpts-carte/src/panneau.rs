@@ -63,6 +63,8 @@ pub(crate) struct Panneau {
     modele: RefCell<Modele>,
     toile: RefCell<Toile>,
     gestes: RefCell<Gestes>,
+    /// The corner of the map in the window, when the last finger came down.
+    coin: Cell<Point>,
     demander: Function,
     ecoutes: Ecoutes,
     /// A frame is asked for.
@@ -91,6 +93,7 @@ impl Panneau {
             modele: RefCell::default(),
             toile: RefCell::new(toile),
             gestes: RefCell::default(),
+            coin: Cell::default(),
             demander,
             ecoutes: Ecoutes::default(),
             attendue: Cell::new(false),
@@ -128,7 +131,7 @@ impl Panneau {
         self.sur(&v.canvas, "pointermove", Self::slide);
         self.sur(&v.canvas, "pointerup", |p, e| {
             let e: PointerEvent = e.unchecked_into();
-            let demande = p.gestes.borrow_mut().lift(e.pointer_id(), place_of(&e));
+            let demande = p.gestes.borrow_mut().lift(e.pointer_id(), p.place_of(&e));
             p.obey(demande);
             p.redraw();
         });
@@ -316,16 +319,25 @@ impl Panneau {
             let _ = self.vues.canvas.set_pointer_capture(e.pointer_id());
         }
         attribut(&self.vues.survol, "hidden", "");
-        self.gestes.borrow_mut().press(e.pointer_id(), place_of(&e), libre);
+        let ici = place_of(&e);
+        self.coin.set(Point::new(e.client_x() as f32 - ici.x, e.client_y() as f32 - ici.y));
+        self.gestes.borrow_mut().press(e.pointer_id(), ici, libre);
+    }
+
+    /// Where a finger that is down has moved to. Asking the browser where that is on
+    /// the map would have it lay the page out, at each move.
+    fn place_of(&self, e: &PointerEvent) -> Point {
+        let coin = self.coin.get();
+        Point::new(e.client_x() as f32 - coin.x, e.client_y() as f32 - coin.y)
     }
 
     fn slide(&self, e: Event) {
         let e: PointerEvent = e.unchecked_into();
-        let ici = place_of(&e);
-        let demande = self.gestes.borrow_mut().slide(e.pointer_id(), ici);
-        if e.pointer_type() == "mouse" && e.buttons() == 0 {
-            self.hover(ici);
+        if e.buttons() == 0 {
+            self.hover(place_of(&e));
+            return;
         }
+        let demande = self.gestes.borrow_mut().slide(e.pointer_id(), self.place_of(&e));
         self.obey(demande);
     }
 

@@ -238,8 +238,12 @@ impl Toile {
         self.noms.set_text_content(None);
         for Etiquette { commune, place, .. } in self.choose_names(zone) {
             let Some(commune) = zone.commune(commune) else { continue };
-            let dedans = commune.etat.place == Place::Dedans && !commune.etat.bascule;
-            let nom = svg("text", if dedans { "dedans" } else { "" });
+            let classe = match (commune.etat.bascule, commune.etat.place) {
+                (false, Place::Dedans) => "dedans",
+                (false, Place::Autre) => "autre",
+                _ => "",
+            };
+            let nom = svg("text", classe);
             attribut(&nom, "x", &number((place.x * self.echelle).round()));
             attribut(&nom, "y", &number((place.y * self.echelle).round()));
             nom.set_text_content(Some(&commune.nom));
