@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { simulateur } from "../e2e/lib/simulateur.js";
 import { COLLE, assertAtHome, assertQuiet, capture, installPlugin, logIn, open, savePost, startBrowser } from "./lib/visite.js";
@@ -75,6 +77,8 @@ test("a page with the shortcode: a commune is added, the bilan appears", { timeo
 
 test("the settings are saved by a person, and hold for every page", { timeout: 120_000 }, async () => {
   const { page } = webmestre;
+  const csv = fileURLToPath(new URL("../couverture/exemple.csv", import.meta.url));
+  site.php(`wp_mkdir_p(WP_CONTENT_DIR . '/uploads'); return file_put_contents(WP_CONTENT_DIR . '/uploads/cpts.csv', base64_decode('${readFileSync(csv, "base64")}'));`);
   await page.goto(`${site.url}/wp-admin/options-general.php?page=simulateur-cpts`);
   await page.getByLabel("Région").selectOption({ label: "Bretagne" });
   await page.getByRole("button", { name: "Select Color" }).click();
@@ -231,9 +235,11 @@ test("a host that serves wasm as bytes, and every file in another folder's cache
 test("the block is inserted, shown, chosen and saved in the editor", { timeout: 180_000 }, async () => {
   const { page } = webmestre;
   site.php("return update_option('simulateur_cpts', ['region' => '53', 'theme' => 'clair', 'masquer-montants' => 'oui']);");
-  await page.goto(`${site.url}/wp-admin/post-new.php?post_type=page`);
-  // What the editor shows to somebody who comes for the first time.
-  await page.addLocatorHandler(page.getByRole("dialog", { name: /Welcome|pattern/i }), () => page.keyboard.press("Escape"));
+  // The editor has words of welcome for somebody who comes for the first time.
+  site.php(`return update_user_meta(1, 'wp_persisted_preferences', [
+    'core/edit-post' => ['welcomeGuide' => false], 'core' => ['welcomeGuide' => false], '_modified' => gmdate('c', time() + 60),
+  ]);`);
+  await page.goto(`${site.url}/wp-admin/post-new.php`);
   // Newer editors draw the page in a frame.
   const framed = page.locator("iframe[name=editor-canvas]");
   const inserter = page.getByRole("button", { name: /^(toggle )?block inserter$/i });
