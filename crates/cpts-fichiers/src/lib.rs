@@ -11,7 +11,7 @@ mod projet;
 mod texte;
 
 #[cfg(target_arch = "wasm32")]
-mod navigateur;
+pub mod navigateur;
 
 pub use couverture::{
     COUVERTURE_LIGNES_MAX, COUVERTURE_OCTETS_MAX, LectureCouverture, NOM_MAX, read_couverture,

@@ -197,7 +197,8 @@ impl<'a> Columns<'a> {
         }
         let names = self.names(count, "EPCI")?;
         // The file leaves out « Communauté de communes » and the like, except in the
-        // names that a mark says to leave as they are.
+        // names that a mark says to leave as they are. Its apostrophes are those of typewriters,
+        // as in its source; people read the others.
         let whole = &mut self.territory.epci_names;
         for (i, e) in self.territory.epci.iter().enumerate() {
             whole.starts.push(whole.text.len() as u32);
@@ -206,7 +207,9 @@ impl<'a> Columns<'a> {
             if rest.is_none() {
                 whole.text.push_str(e.nature.prefix());
             }
-            whole.text.push_str(rest.unwrap_or(name));
+            for lettre in rest.unwrap_or(name).chars() {
+                whole.text.push(if lettre == '\'' { '’' } else { lettre });
+            }
         }
         whole.starts.push(whole.text.len() as u32);
         Some(())

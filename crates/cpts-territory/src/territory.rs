@@ -95,11 +95,11 @@ impl Nature {
         }
     }
 
-    /// What the full names begin with.
+    /// What the full names begin with, as they are shown.
     pub(crate) const fn prefix(self) -> &'static str {
         match self {
             Self::CommunauteDeCommunes => "Communauté de communes ",
-            Self::CommunauteAgglomeration => "Communauté d'agglomération ",
+            Self::CommunauteAgglomeration => "Communauté d’agglomération ",
             Self::CommunauteUrbaine => "Communauté urbaine ",
             Self::Metropole => "Métropole ",
         }

@@ -121,7 +121,9 @@ fn arrondissements_add_up_to_their_city_and_name_it() {
 fn an_epci_is_the_sum_of_its_communes() {
     let siren = "200068500".parse().unwrap();
     let epci = TERRITORY.epci(siren).unwrap();
-    assert_eq!(epci.nom, "Communauté d'agglomération de Cambrai");
+    assert_eq!(epci.nom, "Communauté d’agglomération de Cambrai");
+    assert_eq!(epci.nom_court(), "de Cambrai");
+    assert!(TERRITORY.all_epci().all(|e| !e.nom.contains('\'')), "apostrophes as one prints them");
     assert_eq!(
         (epci.nature, epci.nature.sigle(), epci.nom_court()),
         (Nature::CommunauteAgglomeration, Some("CA"), "de Cambrai")

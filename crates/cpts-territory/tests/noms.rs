@@ -29,12 +29,12 @@ fn the_ways_in_which_administrations_write_a_name_are_one() {
         ("PARIS 01", "Paris 1er Arrondissement (75)"),
         ("lyon 8ème arrdt", "Lyon 8e Arrondissement (69)"),
         ("ANGERS CEDEX 9", "Angers (49)"),
-        ("CA de Cambrai", "Communauté d'agglomération de Cambrai"),
-        ("communauté d’agglomération de cambrai", "Communauté d'agglomération de Cambrai"),
+        ("CA de Cambrai", "Communauté d’agglomération de Cambrai"),
+        ("communauté d’agglomération de cambrai", "Communauté d’agglomération de Cambrai"),
         ("Œting", "Œting (57)"),
     ] {
         let found = show(nom);
-        assert!(found.first().is_some_and(|f| f.replace('’', "'") == attendu), "{nom}: {found:?}");
+        assert!(found.first().is_some_and(|f| f == attendu), "{nom}: {found:?}");
     }
 }
 

@@ -171,9 +171,10 @@ fn same_as_source(checks: &mut Checks, territory: &Territory, source: &Source) -
                 })
         });
     checks.equal("anciennes communes identiques à la source", former.count(), source.anciennes.len())?;
-    let epci = territory
-        .all_epci()
-        .filter(|e| source.epci.get(&e.siren.to_string()).is_some_and(|s| s.nom == e.nom));
+    let epci = territory.all_epci().filter(|e| {
+        let source = source.epci.get(&e.siren.to_string());
+        source.is_some_and(|s| s.nom == e.nom.replace('’', "'"))
+    });
     checks.equal("EPCI identiques à la source", epci.count(), source.epci.len())
 }
 

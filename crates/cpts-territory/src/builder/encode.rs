@@ -286,7 +286,9 @@ fn epci(payload: &mut Vec<u8>, source: &Source) -> Result<(), BuildError> {
         signed(&mut table, n - last);
         last = n;
         table.push(code as u8);
-        shown.push(match epci.nom.strip_prefix(nature.prefix()) {
+        // The file keeps the apostrophes of its source: whoever reads it writes them as one prints.
+        let prefix = nature.prefix().replace('’', "'");
+        shown.push(match epci.nom.strip_prefix(&prefix) {
             Some(rest) => rest.to_owned(),
             None => format!("={}", epci.nom),
         });
