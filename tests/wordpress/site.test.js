@@ -25,6 +25,8 @@ after(async () => {
   await site?.close();
 });
 
+const DECLARATION = JSON.parse(readFileSync(new URL("../../web/element.json", import.meta.url), "utf8"));
+
 /** Publishes a page; gives its address. */
 function publish(title, content) {
   return site.php(`return get_permalink(wp_insert_post([
@@ -135,6 +137,26 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
     (({ region: __, ...reste }) => reste)(duSite),
     { ...duSite, theme: "sombre" },
   ]);
+});
+
+test("every attribute that the element declares goes through the shortcode and the block", { timeout: 120_000 }, async () => {
+  const exemples = { texte: "29", couleur: "#0b6b5d", adresse: "/urps/fichier" };
+  const values = Object.fromEntries(DECLARATION.attributs.map(({ nom, type, valeurs }) => [nom, type === "drapeau" ? "oui" : (valeurs?.at(-1) ?? exemples[type])]));
+  values.region = "94";
+  const expected = { ...values };
+  for (const { nom, type } of DECLARATION.attributs) if (type === "drapeau") expected[nom] = "";
+  const camel = (nom) => nom.replace(/-[a-z]/g, (lettre) => lettre[1].toUpperCase());
+  const shortcode = `[cpts_simulateur ${Object.entries(values).map(([nom, valeur]) => `${nom}="${valeur}"`).join(" ")}]`;
+  const block = `<!-- wp:simulateur-cpts/simulateur ${JSON.stringify(Object.fromEntries(Object.entries(values).map(([nom, valeur]) => [camel(nom), valeur])))} /-->`;
+  const visit = await open(browser, { javaScriptEnabled: false });
+  await visit.page.goto(publish("Tous les attributs", `${shortcode}\n\n${block}`));
+  const found = visit.page.locator("cpts-simulateur");
+  assert.equal(await found.count(), 2);
+  for (const i of [0, 1]) {
+    const attributes = await found.nth(i).evaluate((element) => Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])));
+    assert.deepEqual(attributes, expected);
+  }
+  await visit.close();
 });
 
 test("nobody else may change the settings, nor without the form", { timeout: 120_000 }, async () => {

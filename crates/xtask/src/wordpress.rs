@@ -50,7 +50,8 @@ pub(crate) fn package() -> Result<PathBuf> {
     app.retain(|name, _| !has_extension(name, "zip"));
     let regions = read_regions(&workspace::root().join("rules/regions"))?;
     let folder = format!("{VERSION}-{:08x}", fingerprint(&app));
-    files.insert("app/manifest.php".to_owned(), manifest(&folder, &app, &regions)?.into_bytes());
+    let element = read_element(&workspace::root().join("web/element.json"))?;
+    files.insert("app/manifest.php".to_owned(), manifest(&folder, &app, &element, &regions)?.into_bytes());
     files.insert("app/index.php".to_owned(), b"<?php\n// Nothing to list.\n".to_vec());
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         files.insert(format!("app/{name}"), read(&workspace::root().join(name))?);
@@ -107,7 +108,7 @@ fn check_version(files: &Files) -> Result<()> {
 }
 
 /// What the plugin reads of its own build, as PHP.
-fn manifest(folder: &str, app: &Files, regions: &[Region]) -> Result<String> {
+fn manifest(folder: &str, app: &Files, element: &Element, regions: &[Region]) -> Result<String> {
     let index = app.get("index.html").context("dist/ has no index.html")?;
     let script = module_script(&String::from_utf8_lossy(index))
         .context("dist/index.html has no <script type=\"module\"> with an address")?;
@@ -122,6 +123,19 @@ fn manifest(folder: &str, app: &Files, regions: &[Region]) -> Result<String> {
     php += "\t),\n\t'fichiers' => array(\n";
     for name in samples(app) {
         writeln!(php, "\t\t{},", php_string(name))?;
+    }
+    php += "\t),\n\t'attributs' => array(\n";
+    for Attribut { nom, genre, valeurs, exemple, resume } in &element.attributs {
+        let valeurs: Vec<String> = valeurs.iter().map(|valeur| php_string(valeur)).collect();
+        writeln!(
+            php,
+            "\t\t{} => array( 'type' => {}, 'valeurs' => array( {} ), 'exemple' => {}, 'resume' => {} ),",
+            php_string(nom),
+            php_string(genre),
+            valeurs.join(", "),
+            php_string(exemple),
+            php_string(resume)
+        )?;
     }
     php += "\t),\n\t'regions'  => array(\n";
     for Region { code, nom } in regions {
@@ -148,6 +162,39 @@ fn samples(app: &Files) -> Vec<&str> {
             }
         })
         .collect()
+}
+
+/// What the plugin reads of the declaration of the element.
+#[derive(Debug, Deserialize)]
+struct Element {
+    attributs: Vec<Attribut>,
+}
+
+/// An attribute of the element.
+#[derive(Debug, Deserialize)]
+struct Attribut {
+    nom: String,
+    #[serde(rename = "type")]
+    genre: String,
+    #[serde(default)]
+    valeurs: Vec<String>,
+    #[serde(default)]
+    exemple: String,
+    resume: String,
+}
+
+/// The kinds of attributes that the plugin has a check and a field for.
+const GENRES: [&str; 5] = ["texte", "couleur", "choix", "adresse", "drapeau"];
+
+fn read_element(path: &Path) -> Result<Element> {
+    let element: Element =
+        serde_json::from_slice(&read(path)?).with_context(|| format!("cannot read {}", path.display()))?;
+    match element.attributs.iter().find(|attribut| !GENRES.contains(&attribut.genre.as_str())) {
+        Some(Attribut { nom, genre, .. }) => {
+            bail!("the WordPress plugin does not know the type {genre:?} of {nom:?} in web/element.json")
+        }
+        None => Ok(element),
+    }
 }
 
 /// A région, as the rules name it.
@@ -282,7 +329,9 @@ mod tests {
     #[test]
     fn the_manifest_carries_the_attributes_of_the_script() {
         let regions = [Region { code: "2A".to_owned(), nom: "Côte d'Azur".to_owned() }];
-        let php = manifest("0-1", &app(), &regions).unwrap();
+        let json = r#"{"attributs": [{"nom": "theme", "type": "choix", "valeurs": ["auto", "l'autre"], "resume": "Fond."}]}"#;
+        let element: Element = serde_json::from_str(json).unwrap();
+        let php = manifest("0-1", &app(), &element, &regions).unwrap();
         for line in [
             "'data-colle' => 'a-1.js',",
             "'data-wasm' => 'a b.wasm',",
@@ -291,10 +340,12 @@ mod tests {
             "'type' => 'module',",
             "'2A' => 'Côte d\\'Azur',",
             "'dossier'  => '0-1',",
+            "'theme' => array( 'type' => 'choix', 'valeurs' => array( 'auto', 'l\\'autre' ), 'exemple' => '', 'resume' => 'Fond.' ),",
         ] {
             assert!(php.contains(line), "{line} is not in {php}");
         }
-        assert!(manifest("0-1", &Files::from([("index.html".to_owned(), b"<p>".to_vec())]), &[]).is_err());
+        let empty = Files::from([("index.html".to_owned(), b"<p>".to_vec())]);
+        assert!(manifest("0-1", &empty, &element, &[]).is_err());
     }
 
     #[test]
@@ -314,6 +365,12 @@ mod tests {
     fn the_plugin_says_the_version_of_the_workspace() {
         let plugin = workspace::root().join("integrations/wordpress").join(PLUGIN);
         check_version(&read_folder(&plugin).unwrap()).unwrap();
+    }
+
+    #[test]
+    fn the_plugin_knows_every_kind_of_attribute() {
+        let element = read_element(&workspace::root().join("web/element.json")).unwrap();
+        assert!(element.attributs.iter().any(|attribut| attribut.nom == "region"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
  * The files of the simulator, as its build left them in app/.
  *
  * app/manifest.php is written with them: it names the folder, the script with
- * its attributes, and the régions that the rules know.
+ * its attributes, the attributes of the element, and the régions that the rules know.
  *
  * @package SimulateurCpts
  */
@@ -25,7 +25,7 @@ function register(): void {
 /**
  * What the build says of its files, or null where they are missing.
  *
- * @return array{dossier: string, script: array<string, string|bool>, fichiers: string[], regions: array<string, string>}|null
+ * @return array{dossier: string, script: array<string, string|bool>, fichiers: string[], attributs: array<string, array<string, mixed>>, regions: array<string, string>}|null
  */
 function manifest(): ?array {
 	static $manifest = false;

@@ -2,8 +2,9 @@
 /**
  * The attributes of <cpts-simulateur> that a site may give, and how each is checked.
  *
- * The shortcode, the block, the settings page and the preview all read this one
- * list: an attribute added here is in the four of them.
+ * The element declares them once, for all its users; the build brings that
+ * declaration in app/manifest.php. The shortcode, the block, the settings page and
+ * the preview all read it here: an attribute declared there is in the four of them.
  *
  * @package SimulateurCpts
  */
@@ -15,98 +16,114 @@ use SimulateurCpts\Application;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The attributes, by name.
+ * What the fields of a person say: the element's own declaration is for webmasters.
  *
- * Each has a `type` (region, couleur, adresse, contact, choix, drapeau, texte), a
- * `libelle`, an `aide`, and `site`: whether it makes sense for a whole site.
+ * `type` narrows the declared one, `valeurs` gives words to its values, and
+ * `site` tells an attribute that makes no sense for a whole site.
+ */
+const MOTS = array(
+	'region'           => array(
+		'type'    => 'region',
+		'libelle' => 'Région',
+		'aide'    => 'Ses communes viennent en premier dans la recherche.',
+	),
+	'departement'      => array(
+		'motif'   => '/^(?:\d{2,3}|2[ABab])$/D',
+		'libelle' => 'Département',
+		'aide'    => "Son numéro\u{a0}: 35, 2A, 974.",
+	),
+	'couleur'          => array(
+		'libelle' => 'Couleur',
+		'aide'    => 'Celle de vos boutons et de vos liens. Le simulateur la corrige si elle ne se lit pas assez.',
+	),
+	'theme'            => array(
+		'libelle' => 'Fond',
+		'aide'    => 'Choisissez celui de vos pages.',
+		'valeurs' => array(
+			'clair'  => 'Clair',
+			'sombre' => 'Sombre',
+			'auto'   => 'Comme l’appareil du visiteur',
+		),
+	),
+	'densite'          => array(
+		'libelle' => 'Espaces entre les lignes',
+		'aide'    => '',
+		'valeurs' => array(
+			'confortable' => 'Confortables',
+			'compacte'    => 'Resserrés',
+		),
+	),
+	'contact-url'      => array(
+		'type'    => 'contact',
+		'libelle' => 'Page de contact',
+		'aide'    => "Où mène le bouton «\u{a0}Parler de ce projet\u{a0}»\u{a0}: une page, ou une adresse mailto:.",
+		'exemple' => '/contact/',
+	),
+	'couverture'       => array(
+		'libelle' => 'Fichier des CPTS existantes',
+		'aide'    => 'L’adresse d’un fichier CSV ou GeoJSON qui dit quelles communes ont déjà une CPTS.',
+		'exemple' => '/wp-content/uploads/cpts.csv',
+	),
+	'configuration'    => array(
+		'libelle' => 'Fichier de configuration',
+		'aide'    => "L’adresse d’un fichier configuration.json\u{a0}: contacts, aides locales, logo et introduction.",
+		'exemple' => '/wp-content/uploads/configuration.json',
+	),
+	'regles'           => array(
+		'libelle' => 'Barème fourni par le site',
+		'aide'    => 'L’adresse d’un barème qui remplace celui du simulateur. À laisser vide dans presque tous les cas.',
+		'exemple' => '/wp-content/uploads/bareme.json',
+		'site'    => false,
+	),
+	'projet'           => array(
+		'libelle' => 'Projet de départ',
+		'aide'    => 'L’adresse d’un fichier de projet, ouvert dès l’arrivée.',
+		'exemple' => '/wp-content/uploads/projet.json',
+		'site'    => false,
+	),
+	'masquer-montants' => array(
+		'libelle' => 'Montants',
+		'aide'    => 'Sans les montants, on parle d’abord du territoire et des missions.',
+	),
+);
+
+/** A text of an attribute about which nothing more is known. */
+const MOTIF = '/^[^\x00-\x1f<>]{1,2000}$/Du';
+
+/**
+ * The attributes, by name, in the order of the declaration.
  *
- * @return array<string, array<string, mixed>>
+ * @return array<string, array{type: string, valeurs: array<string, string>, libelle: string, aide: string, exemple: string, motif: string, site: bool}>
  */
 function all(): array {
 	static $all = null;
 	if ( null === $all ) {
-		$all = array(
-			'region'           => array(
-				'type'    => 'region',
-				'libelle' => 'Région',
-				'aide'    => 'Ses communes viennent en premier dans la recherche.',
-				'site'    => true,
-			),
-			'departement'      => array(
-				'type'    => 'texte',
-				'motif'   => '/^(?:\d{2,3}|2[ABab])$/D',
-				'libelle' => 'Département',
-				'aide'    => "Son numéro\u{a0}: 35, 2A, 974.",
-				'exemple' => '35',
-				'site'    => true,
-			),
-			'couleur'          => array(
-				'type'    => 'couleur',
-				'libelle' => 'Couleur',
-				'aide'    => 'Celle de vos boutons et de vos liens. Le simulateur la corrige si le contraste ne suffit pas.',
-				'site'    => true,
-			),
-			'theme'            => array(
-				'type'    => 'choix',
-				'valeurs' => array(
-					'clair'  => 'Clair',
-					'sombre' => 'Sombre',
-					'auto'   => 'Comme l’appareil du visiteur',
-				),
-				'libelle' => 'Fond',
-				'aide'    => 'Choisissez celui de vos pages.',
-				'site'    => true,
-			),
-			'densite'          => array(
-				'type'    => 'texte',
-				'motif'   => '/^[a-z]{1,20}$/D',
-				'libelle' => 'Densité',
-				'aide'    => '',
-				'site'    => true,
-			),
-			'contact-url'      => array(
-				'type'    => 'contact',
-				'libelle' => 'Page de contact',
-				'aide'    => 'L’adresse de la page où l’on vous demande conseil.',
-				'exemple' => '/contact/',
-				'site'    => true,
-			),
-			'couverture'       => array(
-				'type'    => 'adresse',
-				'libelle' => 'Fichier des CPTS existantes',
-				'aide'    => 'L’adresse d’un fichier CSV ou GeoJSON qui dit quelles communes ont déjà une CPTS.',
-				'exemple' => '/wp-content/uploads/cpts.csv',
-				'site'    => true,
-			),
-			'configuration'    => array(
-				'type'    => 'adresse',
-				'libelle' => 'Fichier de configuration',
-				'aide'    => 'L’adresse d’un fichier configuration.json : contacts, montants d’amorçage, logo et textes de votre région.',
-				'exemple' => '/wp-content/uploads/configuration.json',
-				'site'    => true,
-			),
-			'regles'           => array(
-				'type'    => 'adresse',
-				'libelle' => 'Barème fourni par le site',
-				'aide'    => 'L’adresse d’un barème qui remplace celui du simulateur. À laisser vide dans presque tous les cas.',
-				'site'    => false,
-			),
-			'projet'           => array(
-				'type'    => 'texte',
-				'motif'   => '/^[\w.~%:\/?#=&+,;@!()*-]{1,4000}$/D',
-				'libelle' => 'Projet de départ',
-				'aide'    => 'Ce qui suit le signe # dans un lien de partage.',
-				'site'    => false,
-			),
-			'masquer-montants' => array(
-				'type'    => 'drapeau',
-				'libelle' => 'Montants',
-				'aide'    => 'Sans les montants, on parle d’abord du projet.',
-				'site'    => true,
-			),
-		);
+		$all = array();
+		foreach ( Application\manifest()['attributs'] ?? array() as $nom => $declare ) {
+			$mots        = MOTS[ $nom ] ?? array();
+			$all[ $nom ] = array(
+				'type'    => $mots['type'] ?? $declare['type'],
+				'valeurs' => words_of( $declare['valeurs'], $mots['valeurs'] ?? array() ),
+				'libelle' => $mots['libelle'] ?? $nom,
+				'aide'    => $mots['aide'] ?? $declare['resume'],
+				'exemple' => $mots['exemple'] ?? $declare['exemple'],
+				'motif'   => $mots['motif'] ?? MOTIF,
+				'site'    => $mots['site'] ?? true,
+			);
+		}
 	}
 	return $all;
+}
+
+/**
+ * The declared values, each with its words, in the order of the words.
+ *
+ * @param string[]              $valeurs Declared values.
+ * @param array<string, string> $mots    Words of some of them.
+ * @return array<string, string>
+ */
+function words_of( array $valeurs, array $mots ): array {
+	return array_intersect_key( $mots, array_flip( $valeurs ) ) + array_combine( $valeurs, $valeurs );
 }
 
 /**
@@ -166,7 +183,7 @@ function expectation( string $nom ): string {
 		case 'region':
 			return 'Donnez le nom de la région ou son code INSEE.';
 		case 'couleur':
-			return "Donnez un code comme #0b5c63.";
+			return 'Donnez un code comme #0b5c63.';
 		case 'adresse':
 			return 'Donnez une adresse qui commence par https:// ou par une barre oblique.';
 		case 'contact':

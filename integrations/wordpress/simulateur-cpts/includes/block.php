@@ -68,7 +68,12 @@ function render( array $attributs ): string {
 			$donnes[ $nom ] = $valeur;
 		}
 	}
-	return Element\render( $donnes, get_block_wrapper_attributes( array( 'class' => 'simulateur-cpts' ) ) );
+	// WordPress gives no class to a default alignment.
+	$classes = array( 'simulateur-cpts' );
+	if ( ! empty( $attributs['align'] ) ) {
+		$classes[] = 'align' . sanitize_html_class( $attributs['align'] );
+	}
+	return Element\render( $donnes, get_block_wrapper_attributes( array( 'class' => implode( ' ', $classes ) ) ) );
 }
 
 /** What the script of the editor draws its fields from. */
@@ -80,9 +85,9 @@ function give_settings(): void {
 			'type'    => $attribut['type'],
 			'libelle' => $attribut['libelle'],
 			'aide'    => $attribut['aide'],
-			'exemple' => $attribut['exemple'] ?? '',
+			'exemple' => $attribut['exemple'],
 			'avance'  => ! in_array( $attribut['type'], array( 'region', 'couleur', 'choix', 'drapeau' ), true ),
-			'valeurs' => pairs( 'region' === $attribut['type'] ? Application\regions() : ( $attribut['valeurs'] ?? array() ) ),
+			'valeurs' => pairs( 'region' === $attribut['type'] ? Application\regions() : $attribut['valeurs'] ),
 			'site'    => Options\all()[ $nom ] ?? '',
 		);
 		$champs[] = $champ;

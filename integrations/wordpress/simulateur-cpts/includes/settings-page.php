@@ -135,7 +135,7 @@ function print_field( array $args ): void {
 	}
 	$valeurs = array(
 		'region'  => array( '' => 'Aucune en particulier' ) + Application\regions(),
-		'choix'   => $attribut['valeurs'] ?? array(),
+		'choix'   => ( isset( $attribut['valeurs']['auto'] ) ? array() : array( '' => 'Celui du simulateur' ) ) + $attribut['valeurs'],
 		'drapeau' => array(
 			''    => 'Montrés',
 			'oui' => 'Masqués',
@@ -155,7 +155,7 @@ function print_field( array $args ): void {
 			$commun,
 			esc_attr( array( 'couleur' => 'simulateur-cpts-couleur', 'texte' => 'small-text' )[ $attribut['type'] ] ?? 'regular-text code' ),
 			esc_attr( $valeur ),
-			esc_attr( $attribut['exemple'] ?? '' )
+			esc_attr( $attribut['exemple'] )
 		);
 	}
 	// phpcs:enable
