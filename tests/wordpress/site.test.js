@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { simulateur } from "../e2e/lib/simulateur.js";
-import { COLLE, assertAtHome, assertQuiet, capture, installPlugin, logIn, open, savePost, startBrowser } from "./lib/visite.js";
+import { COLLE, assertAccessible, assertAtHome, assertQuiet, capture, installPlugin, logIn, open, savePost, startBrowser } from "./lib/visite.js";
 import { ADMIN, ZIP, startWordPress } from "./lib/wordpress.js";
 
 const CAMBRAI = /Communauté d.agglomération de Cambrai|CA de Cambrai/;
@@ -68,8 +68,16 @@ test("a page with the shortcode: a commune is added, the bilan appears", { timeo
   await essayer(visit);
   assertQuiet(visit);
   assertAtHome(visit, site);
+  await assertAccessible(visit, ".simulateur-cpts");
+  // Themes give 1200 px at most to what is wide: the key figures fit in that.
+  const [edge, figures] = await visit.page.locator("cpts-simulateur .cles").evaluate((cles) => [
+    cles.getBoundingClientRect().right - parseFloat(getComputedStyle(cles).paddingInlineEnd),
+    Math.max(...[...cles.querySelectorAll(".cle *")].map((node) => node.getBoundingClientRect().right)),
+  ]);
+  assert.ok(figures <= edge + 1, `the key figures end at ${figures} px, their sheet at ${edge} px`);
   await visit.page.evaluate(() => scrollTo(0, 0));
   await capture(visit.page, "wordpress-code-court-1280", { fullPage: true });
+  await capture(visit.page, "wordpress-code-court-1280-haut");
   await visit.page.setViewportSize({ width: 360, height: 800 });
   await capture(visit.page, "wordpress-code-court-360", { fullPage: true });
   const [content, window] = await visit.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
@@ -120,6 +128,7 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
   await page.locator("iframe.simulateur-cpts-apercu").scrollIntoViewIfNeeded();
   await apercu.getByRole("heading", { name: /Quel territoire/ }).waitFor();
   await capture(page, "wordpress-reglages", { fullPage: true });
+  await assertAccessible(webmestre, "#wpbody-content .wrap");
 
   // A page takes them, and may change one for itself.
   const attributes = async (content) => {

@@ -1,7 +1,6 @@
 <?php
 /**
  * Plugin Name:       Simulateur CPTS
- * Plugin URI:        https://wordpress.org/plugins/simulateur-cpts/
  * Description:       Taille, financement et étapes d’un projet de communauté professionnelle territoriale de santé (CPTS), dans vos pages. Tout est servi par votre site, et rien de ce que l’on y écrit n’est envoyé.
  * Version:           0.1.0
  * Requires at least: 6.1
@@ -9,6 +8,7 @@
  * Author:            Les contributeurs du Simulateur CPTS
  * License:           GPL-2.0-or-later
  * License URI:       https://www.gnu.org/licenses/gpl-2.0.html
+ * Update URI:        false
  * Text Domain:       simulateur-cpts
  *
  * @package SimulateurCpts

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { FLAGS, findChromium, picture } from "../../e2e/lib/visit.js";
 
-const { chromium } = createRequire(new URL("../../e2e/package.json", import.meta.url))("playwright-core");
+const require = createRequire(new URL("../../e2e/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+const { AxeBuilder } = require("@axe-core/playwright");
 
 /** Starts the browser. */
 export function startBrowser() {
@@ -78,6 +80,13 @@ export function assertQuiet({ complaints }, allowed) {
 export function assertAtHome({ requests }, site) {
   const abroad = requests.filter((url) => !url.startsWith(`${site.origin}/`) && !/^(?:data|blob|about):/.test(url));
   assert.deepEqual(abroad, [], "requests to another site");
+}
+
+/** No violation inside `selector`: the rest of the page is WordPress's and its theme's. */
+export async function assertAccessible({ page }, selector) {
+  const { violations, passes } = await new AxeBuilder({ page }).include(selector).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.flat().join(" » ")).join(", ")})`), []);
+  assert.ok(passes.length > 0, `axe looked at nothing in ${selector}`);
 }
 
 /** Keeps a picture for a person to look at. */
