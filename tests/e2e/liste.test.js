@@ -252,3 +252,27 @@ for (const [appareil, viewport] of Object.entries({ ...SIZES, etroit: { width: 3
     });
   }
 }
+
+for (const forcedColors of ["none", "active"]) {
+  visit(`a zoom of 400 %: nothing hides what has the focus, colours ${forcedColors}`, { viewport: { width: 320, height: 256 }, forcedColors }, async (v) => {
+    const r = revue(v);
+    await r.s.pret();
+    await r.s.choisir("bapaume", /^Bapaume/);
+    await r.lire(LISTE);
+    await r.bouton("Préciser les 5 autres").click();
+    await r.bouton("Préciser les 5 autres").focus();
+    await assertNoSidewaysScroll(v);
+    await assertAccessible(v, `la liste à 400 %, ${forcedColors}`);
+    for (let i = 0; i < 8; i++) {
+      await v.page.keyboard.press("Tab");
+      const vu = await v.page.evaluate(() => {
+        const racine = document.querySelector("cpts-simulateur").shadowRoot;
+        const { left, top, width, height } = racine.activeElement.getBoundingClientRect();
+        const dessus = racine.elementFromPoint(left + width / 2, top + height / 2);
+        return dessus === racine.activeElement || dessus?.contains(racine.activeElement) || racine.activeElement.contains(dessus);
+      });
+      assert.ok(vu, `${i + 1} Tab: the focus is in sight`);
+    }
+    await v.page.screenshot({ path: new URL(`./captures/liste-400-${forcedColors}.png`, import.meta.url).pathname });
+  });
+}
