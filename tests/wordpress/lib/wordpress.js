@@ -45,10 +45,13 @@ export async function startWordPress({ network = false } = {}) {
   const root = mkdtempSync(join(tmpdir(), "cpts-wordpress-"));
   chmodSync(root, 0o755);
   const stops = [];
+  const remove = () => rmSync(root, { recursive: true, force: true });
   const close = async () => {
     for (const stop of stops.reverse()) await stop();
-    rmSync(root, { recursive: true, force: true });
+    remove();
   };
+  // Where the tests are interrupted, nothing remains either.
+  process.once("exit", remove);
   try {
     const socket = await startDatabase(root, stops);
     const port = await freePort();
@@ -153,8 +156,7 @@ function start(programme, args, env, stops) {
       // It has ended already.
     }
   };
-  // Where the tests themselves are interrupted.
-  process.once("exit", () => kill("SIGKILL"));
+  process.prependOnceListener("exit", () => kill("SIGKILL"));
   stops.push(async () => {
     kill("SIGTERM");
     const late = setTimeout(() => kill("SIGKILL"), 5000);
@@ -182,6 +184,8 @@ function freePort() {
     });
   });
 }
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 /** WordPress's own installer, as its form is sent. */
 async function install(url) {

@@ -39,8 +39,12 @@ pub(super) fn apt_unpack(packages: &[&str], folder: &Path) -> Result<()> {
     }
     let archives = folder.join("archives");
     std::fs::create_dir_all(&archives).with_context(|| format!("cannot create {}", archives.display()))?;
-    shell::run(Command::new("apt-get").args(["download", "-qq"]).args(packages).current_dir(&archives))
-        .with_context(|| format!("apt could not download {}", packages.join(" ")))?;
+    // The account that apt lends itself for downloads cannot write into a person's cache.
+    let as_root = ["-o", "APT::Sandbox::User=root"];
+    shell::run(
+        Command::new("apt-get").args(["download", "-qq"]).args(as_root).args(packages).current_dir(&archives),
+    )
+    .with_context(|| format!("apt could not download {}", packages.join(" ")))?;
     for entry in std::fs::read_dir(&archives)? {
         shell::run(Command::new("dpkg-deb").arg("-x").arg(entry?.path()).arg(folder))?;
     }
