@@ -2,7 +2,7 @@
 //! crate, then writes the result as one constant of Rust. A broken rule fails the
 //! build, with the message that `cpts rules check` would print.
 
-#![allow(dead_code, unreachable_pub, missing_docs)]
+#![allow(dead_code, unreachable_pub, unused_imports, missing_docs)]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +41,8 @@ macro_rules! cuire_enum {
     };
 }
 
+#[path = "src/dossier.rs"]
+mod dossier;
 #[path = "src/issues.rs"]
 mod issues;
 #[path = "src/lookup.rs"]
@@ -130,7 +132,7 @@ impl Cuire for &'static types::Formulaire {
 fn main() -> ExitCode {
     let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
     println!("cargo::rerun-if-changed={}", dir.display());
-    let rules = match source::load(&dir) {
+    let rules = match dossier::load(&dir) {
         Ok(rules) => rules,
         Err(diagnostics) => {
             // `cargo::error` shows each line to the person who builds.

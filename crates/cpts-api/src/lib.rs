@@ -9,8 +9,9 @@ mod et_si;
 mod lecture;
 mod lieux;
 mod recherche;
-mod refus;
+pub mod refus;
 mod simulateur;
+pub mod texte;
 
 pub use cpts_perimetre::Suivi;
 pub use et_si::{

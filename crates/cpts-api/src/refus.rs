@@ -2,9 +2,11 @@
 
 use core::fmt;
 
-use cpts_core::ErreurProjet;
+use cpts_core::{ErreurProjet, plat};
 use cpts_perimetre::ErreurTerritoire;
 use serde::Serialize;
+
+use crate::texte::shown;
 
 /// A field that cannot be accepted: where it stands, what is wrong, what to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +28,17 @@ impl fmt::Display for Refus {
         }
         Ok(())
     }
+}
+
+/// Refusals as flat text: a line `refus` each, with its place, its problem and its remedy.
+pub fn write_all(refus: &[Refus]) -> String {
+    let mut sortie = String::new();
+    for Refus { champ, probleme, aide } in refus {
+        let champ = if champ == "." { "" } else { champ };
+        let [champ, probleme, aide] = [champ, probleme, aide].map(shown);
+        plat::line(&mut sortie, &["refus"], &[&champ, &probleme, &aide]);
+    }
+    sortie
 }
 
 fn one_line(texte: &str) -> String {

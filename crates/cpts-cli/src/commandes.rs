@@ -94,7 +94,7 @@ pub(crate) fn territory(data: Option<&Path>, codes: &[String]) -> Result<String,
 
 /// `cpts rules check`: warnings are printed and pass, errors are refused.
 pub(crate) fn rules_check(dir: &Path, date: Option<Date>) -> Result<String, Erreur> {
-    let diagnostics = cpts_rules::source::check(dir, date);
+    let diagnostics = cpts_rules::dossier::check(dir, date);
     let erreurs = diagnostics.iter().filter(|d| d.gravite == Gravite::Erreur).count();
     if erreurs > 0 {
         return Err(Erreur::Regles(diagnostics));
@@ -104,6 +104,19 @@ pub(crate) fn rules_check(dir: &Path, date: Option<Date>) -> Result<String, Erre
         0 => format!("{} : règles conformes\n", dir.display()),
         n => format!("{} : règles utilisables, {n} point(s) à revoir\n", dir.display()),
     };
+    Ok(sortie)
+}
+
+/// `cpts rules check --fichier`: the rules that a site would give.
+pub(crate) fn bareme_check(fichier: &Path) -> Result<String, Erreur> {
+    let octets = lecture::octets(fichier)?;
+    let bareme = cpts_bareme::read_bareme(&octets).map_err(Erreur::Refus)?;
+    let mut sortie: String = bareme
+        .avertissements
+        .iter()
+        .map(|d| format!("avertissement : {}\n", cpts_bareme::refusal(d)))
+        .collect();
+    sortie += &format!("{} : barème conforme, fourni le {}\n", fichier.display(), bareme.fourni_le);
     Ok(sortie)
 }
 

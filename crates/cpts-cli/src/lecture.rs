@@ -20,11 +20,15 @@ pub(crate) fn projet(chemin: &Path) -> Result<Projet, Erreur> {
     cpts_fichiers::parse_projet(&texte).map_err(|refus| Erreur::Refus(vec![refus]))
 }
 
+/// The bytes of a file.
+pub(crate) fn octets(chemin: &Path) -> Result<Vec<u8>, Erreur> {
+    std::fs::read(chemin).map_err(|cause| Erreur::Lecture { chemin: chemin.to_owned(), cause })
+}
+
 /// The coverage file of a path. A file of which a row is wrong is refused whole:
 /// nobody is there to choose.
 pub(crate) fn couverture(chemin: &Path) -> Result<LectureCouverture, Erreur> {
-    let octets =
-        std::fs::read(chemin).map_err(|cause| Erreur::Lecture { chemin: chemin.to_owned(), cause })?;
+    let octets = octets(chemin)?;
     let nom = chemin.file_name().map_or_else(String::new, |nom| nom.to_string_lossy().into_owned());
     let lue = cpts_fichiers::read_couverture(&octets, &nom).map_err(|refus| Erreur::Refus(vec![refus]))?;
     if lue.refus.is_empty() { Ok(lue) } else { Err(Erreur::Refus(lue.refus)) }

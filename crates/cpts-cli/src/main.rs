@@ -7,6 +7,7 @@
 mod commandes;
 mod donnees;
 mod erreur;
+mod export;
 mod lecture;
 mod texte;
 
@@ -82,6 +83,21 @@ enum Regles {
         /// Dossier des règles
         #[arg(long, value_name = "DOSSIER", default_value = "rules")]
         dir: PathBuf,
+        /// Vérifie un barème en un seul fichier JSON, à la place du dossier
+        #[arg(long, value_name = "FICHIER", conflicts_with_all = ["date", "dir"])]
+        fichier: Option<PathBuf>,
+    },
+    /// Écrit les règles en un seul fichier JSON, à corriger pour le barème d'un site
+    Export {
+        /// Jour écrit dans le fichier : celui où vous fournissez ce barème (AAAA-MM-JJ)
+        #[arg(long, value_name = "JOUR")]
+        date: Date,
+        /// Qui le fournit
+        #[arg(long, value_name = "NOM", default_value = "")]
+        auteur: String,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
     },
 }
 
@@ -120,7 +136,9 @@ fn main() -> ExitCode {
             commandes::search(data, &texte.join(" "), limit, &pres_de)
         }
         Commande::Territory { codes } => commandes::territory(data, &codes),
-        Commande::Rules(Regles::Check { date, dir }) => commandes::rules_check(&dir, date),
+        Commande::Rules(Regles::Check { fichier: Some(fichier), .. }) => commandes::bareme_check(&fichier),
+        Commande::Rules(Regles::Check { date, dir, fichier: None }) => commandes::rules_check(&dir, date),
+        Commande::Rules(Regles::Export { date, auteur, dir }) => export::export(&dir, date, &auteur),
         Commande::Data(Donnees::Build { out, inputs, offline }) => {
             commandes::data_build(out, inputs, offline)
         }

@@ -1,16 +1,20 @@
 //! What the page calls.
 
-use cpts_api::Refus;
+use cpts_api::refus::write_all as refusals;
+use cpts_api::texte::shown;
 use cpts_core::plat;
+use cpts_rules::compact;
 use wasm_bindgen::prelude::*;
 
-/// The project of a file, as the flat text of `cpts_core::plat`.
+/// The project of a file, as the flat text of `cpts_core::plat`; `regles` are the rules
+/// that the site gives, as the text of `cpts_rules::compact`.
 ///
 /// # Errors
 /// The refusals, a line each: place, problem and remedy, as fields of the flat text.
 #[wasm_bindgen]
-pub fn lire_projet(texte: &str) -> Result<String, String> {
-    match crate::read_projet(texte.as_bytes()) {
+pub fn lire_projet(texte: &str, regles: Option<String>) -> Result<String, String> {
+    let rules = regles.and_then(|texte| compact::read(&texte)).unwrap_or_else(cpts_rules::embedded);
+    match crate::read_projet(texte.as_bytes(), rules) {
         Ok(projet) => Ok(plat::write(&projet)),
         Err(refus) => Err(refusals(&refus)),
     }
@@ -31,22 +35,4 @@ pub fn lire_couverture(octets: &[u8], nom: &str) -> Result<String, String> {
         plat::line(&mut sortie, &["remarque"], &[&shown(remarque)]);
     }
     Ok(sortie)
-}
-
-/// A refusal may quote the file, and a file may be made to be quoted at length.
-const CITATION: usize = 300;
-
-fn refusals(refus: &[Refus]) -> String {
-    let mut sortie = String::new();
-    for Refus { champ, probleme, aide } in refus {
-        let champ = if champ == "." { "" } else { champ };
-        let [champ, probleme, aide] = [champ, probleme, aide].map(shown);
-        plat::line(&mut sortie, &["refus"], &[&champ, &probleme, &aide]);
-    }
-    sortie
-}
-
-/// A text as the page shows it: short, without what could hide or turn it around.
-fn shown(texte: &str) -> String {
-    crate::texte::clean(&texte.replace('\'', "’"), CITATION)
 }

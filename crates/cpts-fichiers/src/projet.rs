@@ -2,6 +2,7 @@
 
 use cpts_api::Refus;
 use cpts_core::Projet;
+use cpts_rules::Rules;
 
 /// Most bytes that a project file may have: a whole région commune by commune
 /// is a tenth of it.
@@ -32,9 +33,9 @@ pub fn parse_projet(octets: &[u8]) -> Result<Projet, Refus> {
 ///
 /// # Errors
 /// Every field that cannot be accepted; a field that cannot be read is told alone.
-pub fn read_projet(octets: &[u8]) -> Result<Projet, Vec<Refus>> {
+pub fn read_projet(octets: &[u8], rules: &'static Rules) -> Result<Projet, Vec<Refus>> {
     let projet = parse_projet(octets).map_err(|refus| vec![refus])?;
-    let refus: Vec<Refus> = projet.verifier(cpts_rules::embedded()).into_iter().map(Refus::from).collect();
+    let refus: Vec<Refus> = projet.verifier(rules).into_iter().map(Refus::from).collect();
     if refus.is_empty() { Ok(projet) } else { Err(refus) }
 }
 
@@ -42,6 +43,7 @@ pub fn read_projet(octets: &[u8]) -> Result<Projet, Vec<Refus>> {
 mod tests {
     use super::*;
     use cpts_core::plat;
+    use cpts_rules::embedded;
     use proptest::prelude::*;
 
     const EXEMPLE: &str = r#"{
@@ -60,40 +62,40 @@ mod tests {
 
     #[test]
     fn the_example_of_the_contract_is_read_and_goes_through_the_flat_text() {
-        let projet = read_projet(EXEMPLE.as_bytes()).unwrap();
+        let projet = read_projet(EXEMPLE.as_bytes(), embedded()).unwrap();
         assert_eq!(projet.territoire.parts[0].motif, "codes postaux 06000 ; 06300");
         assert_eq!(plat::read(&plat::write(&projet)), Some(projet));
     }
 
     #[test]
     fn a_byte_order_mark_is_no_slip() {
-        assert!(read_projet(format!("\u{feff}{EXEMPLE}").as_bytes()).is_ok());
+        assert!(read_projet(format!("\u{feff}{EXEMPLE}").as_bytes(), embedded()).is_ok());
     }
 
     #[test]
     fn what_cannot_be_right_is_told_with_its_place() {
         let projet = EXEMPLE.replace("medecin_generaliste", "sorcier").replace("120000", "0");
-        let refus = read_projet(projet.as_bytes()).unwrap_err();
+        let refus = read_projet(projet.as_bytes(), embedded()).unwrap_err();
         let champs: Vec<&str> = refus.iter().map(|r| r.champ.as_str()).collect();
         assert_eq!(champs, ["professionnels.sorcier", "territoire.parts[0].population"]);
-        assert!(read_projet(format!("{EXEMPLE} {{}}").as_bytes()).is_err());
+        assert!(read_projet(format!("{EXEMPLE} {{}}").as_bytes(), embedded()).is_err());
     }
 
     #[test]
     fn a_huge_or_deep_file_is_refused_without_harm() {
         let gros = vec![b' '; PROJET_OCTETS_MAX + 1];
-        assert!(read_projet(&gros).unwrap_err()[0].probleme.contains("trop gros"));
+        assert!(read_projet(&gros, embedded()).unwrap_err()[0].probleme.contains("trop gros"));
         for (debut, n) in
             [("[", 200_000), (r#"{"version":1,"territoire":{"epci":"#, 1), (r#"{"a":"#, 100_000)]
         {
-            assert!(read_projet(debut.repeat(n).as_bytes()).is_err());
+            assert!(read_projet(debut.repeat(n).as_bytes(), embedded()).is_err());
         }
     }
 
     proptest! {
         #[test]
         fn bytes_are_read_or_refused(octets in prop::collection::vec(any::<u8>(), 0..400)) {
-            let _ = read_projet(&octets);
+            let _ = read_projet(&octets, embedded());
         }
 
         #[test]
@@ -102,7 +104,7 @@ mod tests {
         ) {
             let mut octets = EXEMPLE.as_bytes().to_vec();
             octets[place] = octet;
-            if let Err(refus) = read_projet(&octets) {
+            if let Err(refus) = read_projet(&octets, embedded()) {
                 prop_assert!(!refus.is_empty());
                 for r in refus {
                     prop_assert_eq!(r.to_string().lines().count(), 1);

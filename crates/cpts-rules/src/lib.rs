@@ -4,20 +4,18 @@
 //! a list of professions is written. The build script reads and checks these
 //! files, and writes them out as constant Rust data: [`embedded`] costs nothing,
 //! no TOML parser reaches the browser, and a broken rule fails the build with a
-//! message that says what to write. With the feature `source` the same reader is
-//! there at run time, for `cpts rules check` and for a host's own rules.
+//! message that says what to write. The same checks are there at run time: with the
+//! feature `document` for the rules that a site gives ([`source::Document`]), with
+//! `source` for the folder as well (`cpts rules check`).
 //!
 //! Every value keeps its history: `valeurs` are in order of date, and the `at`
 //! methods choose the one in force on a day.
 
-// The build script gives these two a meaning; see `types.rs`.
-macro_rules! cuire_struct {
-    ($($t:tt)*) => {};
-}
-macro_rules! cuire_enum {
-    ($($t:tt)*) => {};
-}
-
+// First, for the two macros that it gives to `types`; the build script has others.
+#[macro_use]
+pub mod compact;
+#[cfg(feature = "source")]
+pub mod dossier;
 mod embedded;
 mod issues;
 mod lookup;
@@ -29,5 +27,5 @@ pub use cpts_codes::{CodeDepartement, CodeRegion, Date};
 pub use embedded::{embedded, embedded_formulaire};
 pub use issues::{ISSUES, Issue, IssueAttendue};
 pub use types::*;
-#[cfg(feature = "source")]
+#[cfg(feature = "document")]
 pub mod source;

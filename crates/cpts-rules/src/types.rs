@@ -3,8 +3,8 @@
 //! Everything is `'static` and `Copy`, so that the rules compiled into the
 //! program are plain constant data: nothing is parsed, copied or allocated when
 //! a browser opens the page. The build script includes this same file, and there
-//! `cuire_struct!` and `cuire_enum!` (nothing here) write each value out as Rust
-//! source: one definition of the types, no second copy to keep in step.
+//! `cuire_struct!` and `cuire_enum!` (here: [`crate::compact`]) write each value out as
+//! Rust source: one definition of the types, no second copy to keep in step.
 
 use core::fmt;
 

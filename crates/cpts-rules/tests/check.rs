@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cpts_rules::source::{self, Gravite};
+use cpts_rules::dossier;
+use cpts_rules::source::Gravite;
 use cpts_rules::{Date, Poste, Taille, embedded};
 
 fn rules_dir() -> PathBuf {
@@ -20,19 +21,19 @@ fn day(texte: &str) -> Date {
 
 #[test]
 fn nothing_is_to_be_said_of_the_rules_of_the_repository() {
-    let diagnostics = source::check(&rules_dir(), None);
+    let diagnostics = dossier::check(&rules_dir(), None);
     let messages: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
     assert!(messages.is_empty(), "{}", messages.join("\n"));
 }
 
 #[test]
 fn what_is_compiled_in_is_what_the_files_say() {
-    assert_eq!(&source::load(&rules_dir()).unwrap(), embedded());
+    assert_eq!(&dossier::load(&rules_dir()).unwrap(), embedded());
 }
 
 #[test]
 fn with_a_date_the_files_to_check_again_are_listed() {
-    let diagnostics = source::check(&rules_dir(), Some(day("2027-02-01")));
+    let diagnostics = dossier::check(&rules_dir(), Some(day("2027-02-01")));
     let files: Vec<&str> = diagnostics.iter().map(|d| d.fichier.as_str()).collect();
     assert!(files.contains(&"tailles.toml") && files.contains(&"missions/parcours.toml"), "{files:?}");
     assert!(!files.contains(&"professions.toml"), "{files:?}");
@@ -106,7 +107,7 @@ fn each_slip_gets_its_diagnostic() {
         let copy = std::env::temp_dir().join(format!("cpts-rules-{}-{name}", std::process::id()));
         copy_tree(&rules_dir(), &copy);
         slip.apply(&copy, &name);
-        let messages: Vec<String> = source::check(&copy, None).iter().map(ToString::to_string).collect();
+        let messages: Vec<String> = dossier::check(&copy, None).iter().map(ToString::to_string).collect();
         fs::remove_dir_all(&copy).unwrap();
         let expected = slip.expected.join("\n");
         if !messages.contains(&expected) {

@@ -7,7 +7,7 @@ use super::fichiers::{Controle, Fichiers};
 use crate::types::{Poste, Rules, Taille};
 
 /// Lists the files that were to be checked again before `date`.
-pub(super) fn perimes(fichiers: &Fichiers, date: Date, journal: &mut Journal) {
+pub(crate) fn perimes(fichiers: &Fichiers, date: Date, journal: &mut Journal) {
     for (fichier, echeance) in fichiers.echeances() {
         if date >= echeance {
             journal.avertissement(

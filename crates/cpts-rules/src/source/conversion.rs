@@ -16,6 +16,24 @@ const REGIONS: [&str; 18] = [
     "94",
 ];
 
+/// The units, and the greatest number that makes sense in each.
+const MESURES: [(&str, u32); 5] =
+    [("%", 100), ("€", EUROS_MAX), ("mois", 240), ("jours", 31), ("habitants", 10_000_000)];
+
+/// Far above any amount of a year: a slip of a digit or two.
+const EUROS_MAX: u32 = 5_000_000;
+
+/// The unit in which the computation reads a number.
+fn unite_attendue(cle: &str) -> &'static str {
+    match cle {
+        "contrat" | "variable_delai" | "demarrage_libre" => "mois",
+        "prorata_jours" => "jours",
+        "petit_territoire" => "habitants",
+        "brut" => "€",
+        _ => "%",
+    }
+}
+
 /// Keeps a text for as long as the program lives.
 fn keep(texte: &str) -> &'static str {
     Box::leak(texte.to_owned().into_boxed_str())
@@ -194,7 +212,7 @@ impl<'a> Lecteur<'a> {
         for s in &f.source {
             let id = keep(&s.id);
             self.sources.insert(&s.id, (false, id));
-            if s.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            if s.url.as_ref().is_some_and(|url| !is_web(url)) {
                 self.erreur(
                     format!("source \"{}\", url", s.id),
                     "adresse sans https://",
@@ -284,12 +302,28 @@ impl<'a> Lecteur<'a> {
                 sources: self.cite(&ici, &v.sources),
             });
         }
-        if !["%", "€", "mois", "jours", "habitants"].contains(&p.unite.as_str()) {
-            self.erreur(
+        match MESURES.iter().find(|(unite, _)| *unite == p.unite) {
+            None => self.erreur(
                 format!("{cle}.unite"),
                 format!("unité inconnue « {} »", p.unite),
                 "écrivez %, €, mois, jours ou habitants",
-            );
+            ),
+            // The computation reads the number in that unit, whatever its label says.
+            Some((unite, _)) if *unite != unite_attendue(cle) => self.erreur(
+                format!("{cle}.unite"),
+                format!("« {} » n'est pas l'unité de ce nombre", p.unite),
+                format!("écrivez « {} »", unite_attendue(cle)),
+            ),
+            Some((unite, max)) => {
+                for (i, v) in p.valeurs.iter().enumerate().filter(|(_, v)| v.valeur > *max && p.unite != "%")
+                {
+                    self.erreur(
+                        format!("{cle}.valeurs[{i}]"),
+                        format!("{} {unite} est hors de proportion", v.valeur),
+                        format!("écrivez {max} {unite} au plus"),
+                    );
+                }
+            }
         }
         let mut valeurs = valeurs.into_iter();
         Some(Parametre {
@@ -508,12 +542,14 @@ impl<'a> Lecteur<'a> {
                 0
             }
         };
-        if total > 5_000_000 {
-            self.erreur(
-                cle,
-                format!("{total} € par an est hors de proportion"),
-                "les montants sont en euros par an",
-            );
+        for montant in [Some(total), m.conditionnel.as_ref().map(|c| c.montant)].into_iter().flatten() {
+            if montant > EUROS_MAX {
+                self.erreur(
+                    cle,
+                    format!("{montant} € par an est hors de proportion"),
+                    "les montants sont en euros par an",
+                );
+            }
         }
         let conditionnel = m.conditionnel.as_ref().map(|c| {
             let ici = format!("{cle}.conditionnel");
@@ -861,6 +897,15 @@ impl<'a> Lecteur<'a> {
                     sources: self.cite(&cle, &e.sources),
                 });
             }
+            for (i, c) in f.contact.iter().enumerate() {
+                if c.url.as_ref().is_some_and(|url| !is_web(url)) {
+                    self.erreur(
+                        format!("contact[{i}].url"),
+                        "adresse sans https://",
+                        "écrivez l'adresse entière, ou retirez la clé",
+                    );
+                }
+            }
             liste.push(Region {
                 code,
                 nom: sentence(&f.nom),
@@ -998,6 +1043,11 @@ fn expected(regle: &str) -> String {
     } else {
         noms.join(", ")
     }
+}
+
+/// Whether a link may be made of it: never one that would run something.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The names between braces in a text.

@@ -1,35 +1,63 @@
 //! The shape of each file, as it is written.
 
+use std::fmt;
+
 use cpts_codes::Date;
 use serde::{Deserialize, Deserializer, de};
 
 /// All the files.
-pub(super) struct Fichiers {
-    pub(super) sources: Sources,
-    pub(super) textes: Textes,
-    pub(super) tailles: Tailles,
-    pub(super) fonctionnement: Poste,
-    pub(super) missions: Vec<(String, Poste)>,
-    pub(super) versements: Versements,
-    pub(super) coordination: Coordination,
-    pub(super) eligibilite: Eligibilite,
-    pub(super) lectures: Lectures,
-    pub(super) professions: Professions,
-    pub(super) procedure: Procedure,
-    pub(super) regions: Vec<(String, Region)>,
-    pub(super) pass: PassParAnnee,
-    pub(super) mots: Mots,
-    pub(super) controles: Controles,
+pub(crate) struct Fichiers {
+    pub(crate) sources: Sources,
+    pub(crate) textes: Textes,
+    pub(crate) tailles: Tailles,
+    pub(crate) fonctionnement: Poste,
+    pub(crate) missions: Vec<(String, Poste)>,
+    pub(crate) versements: Versements,
+    pub(crate) coordination: Coordination,
+    pub(crate) eligibilite: Eligibilite,
+    pub(crate) lectures: Lectures,
+    pub(crate) professions: Professions,
+    pub(crate) procedure: Procedure,
+    pub(crate) regions: Vec<(String, Region)>,
+    pub(crate) pass: PassParAnnee,
+    pub(crate) mots: Mots,
+    pub(crate) controles: Controles,
 }
 
-/// A day, written as TOML writes it: 2027-04-01 without quotes.
+/// A day: in TOML 2027-04-01 without quotes, in JSON the same between quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Jour(pub(super) Date);
+pub(crate) struct Jour(pub(crate) Date);
+
+/// How TOML hands its days to serde.
+const JOUR_TOML: &str = "$__toml_private_datetime";
 
 impl<'de> Deserialize<'de> for Jour {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let date = toml::value::Datetime::deserialize(d)?;
-        date.to_string().parse().map(Self).map_err(de::Error::custom)
+        // Asked for bytes, JSON gives its text as such; TOML gives what it has, and
+        // a day between quotes is refused there.
+        d.deserialize_bytes(VisiteurDeJour)
+    }
+}
+
+struct VisiteurDeJour;
+
+impl<'de> de::Visitor<'de> for VisiteurDeJour {
+    type Value = Jour;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("une date comme 2027-04-01")
+    }
+
+    fn visit_bytes<E: de::Error>(self, texte: &[u8]) -> Result<Jour, E> {
+        let texte = str::from_utf8(texte).unwrap_or_default();
+        texte.parse().map(Jour).map_err(de::Error::custom)
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut champs: A) -> Result<Jour, A::Error> {
+        match champs.next_entry::<String, String>()? {
+            Some((cle, texte)) if cle == JOUR_TOML => self.visit_bytes(texte.as_bytes()),
+            _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
+        }
     }
 }
 
@@ -39,7 +67,7 @@ macro_rules! formes {
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
         $(#[$meta])*
-        pub(super) struct $Nom { $($(#[$attr])* pub(super) $champ: $T),* }
+        pub(crate) struct $Nom { $($(#[$attr])* pub(crate) $champ: $T),* }
     )*};
 }
 
@@ -160,20 +188,20 @@ formes! {
 }
 
 impl Paliers {
-    pub(super) fn par_taille(&self) -> [&Palier; 4] {
+    pub(crate) fn par_taille(&self) -> [&Palier; 4] {
         [&self.t1, &self.t2, &self.t3, &self.t4]
     }
 }
 
 impl Valeur {
-    pub(super) fn par_taille(&self) -> [Option<&Montant>; 4] {
+    pub(crate) fn par_taille(&self) -> [Option<&Montant>; 4] {
         [self.t1.as_ref(), self.t2.as_ref(), self.t3.as_ref(), self.t4.as_ref()]
     }
 }
 
 impl Fichiers {
     /// Each file with the day before which it is to be checked again.
-    pub(super) fn echeances(&self) -> Vec<(&str, Date)> {
+    pub(crate) fn echeances(&self) -> Vec<(&str, Date)> {
         let mut liste = vec![
             ("sources.toml", self.sources.a_verifier_avant.0),
             ("textes.toml", self.textes.a_verifier_avant.0),

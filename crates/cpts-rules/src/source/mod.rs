@@ -1,24 +1,23 @@
-//! Reading `rules/` and saying what is wrong in it.
+//! Checking rules as they are written, and saying what is wrong in them.
 //!
-//! The build script uses this module to compile the rules in; the command line
-//! uses it for `cpts rules check`. Every problem is collected, none stops the
+//! They come from the folder `rules/` ([`crate::dossier`]: the build script, which
+//! compiles them in, and `cpts rules check`) or as one document ([`Document`]: the
+//! rules that a site gives). Every problem is collected, none stops the
 //! reading: a person who corrects a file sees all of its slips at once. Each
 //! [`Diagnostic`] has a place (file, key), a problem and what to write instead.
 
-mod coherence;
+pub(crate) mod coherence;
 mod conversion;
-mod fichiers;
+mod document;
+pub(crate) mod fichiers;
 mod typographie;
 
 use std::fmt;
-use std::fs;
-use std::io;
-use std::path::Path;
-
-use cpts_codes::Date;
 
 use crate::types::Rules;
 use fichiers::Fichiers;
+
+pub use document::{Bareme, Document};
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,12 +59,12 @@ impl fmt::Display for Diagnostic {
 
 /// Collects diagnostics while files are read.
 #[derive(Debug, Default)]
-struct Journal {
-    diagnostics: Vec<Diagnostic>,
+pub(crate) struct Journal {
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Journal {
-    fn erreur(
+    pub(crate) fn erreur(
         &mut self,
         fichier: &str,
         cle: impl Into<String>,
@@ -75,7 +74,7 @@ impl Journal {
         self.note(Gravite::Erreur, fichier, cle, probleme, aide);
     }
 
-    fn avertissement(
+    pub(crate) fn avertissement(
         &mut self,
         fichier: &str,
         cle: impl Into<String>,
@@ -102,176 +101,17 @@ impl Journal {
         });
     }
 
-    fn a_des_erreurs(&self) -> bool {
+    pub(crate) fn a_des_erreurs(&self) -> bool {
         self.diagnostics.iter().any(|d| d.gravite == Gravite::Erreur)
     }
 }
 
-/// Reads the rules of a folder.
-///
-/// The texts and tables are kept for as long as the program lives (each call
-/// leaks about 100 kB): the types of the rules are `'static`, and a program
-/// reads its rules once.
-///
-/// # Errors
-/// Everything that is wrong in the files.
-pub fn load(dir: &Path) -> Result<Rules, Vec<Diagnostic>> {
-    let mut journal = Journal::default();
-    match read(dir, &mut journal) {
-        Some(rules) if !journal.a_des_erreurs() => Ok(rules),
-        _ => Err(journal.diagnostics),
-    }
-}
-
-/// Everything that is to be said of the rules of a folder; with a date, also
-/// the files that were to be checked again before it.
-pub fn check(dir: &Path, aujourd_hui: Option<Date>) -> Vec<Diagnostic> {
-    let mut journal = Journal::default();
-    if let Some(fichiers) = parse(dir, &mut journal) {
-        if let Some(date) = aujourd_hui {
-            coherence::perimes(&fichiers, date, &mut journal);
-        }
-        convert(&fichiers, &mut journal);
-    }
-    journal.diagnostics
-}
-
-fn read(dir: &Path, journal: &mut Journal) -> Option<Rules> {
-    convert(&parse(dir, journal)?, journal)
-}
-
-fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rules> {
+/// The rules of these files, with every check; `None` where they cannot be made at all.
+pub(crate) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rules> {
     let rules = conversion::convert(fichiers, journal)?;
     if !journal.a_des_erreurs() {
         coherence::dates(&rules, fichiers, journal);
         coherence::controles(fichiers, &rules, journal);
     }
     Some(rules)
-}
-
-/// Every file, read into its shape; `None` as soon as one of them has no shape at all.
-fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
-    let mut missions = Vec::new();
-    for nom in folder(dir, "missions", journal) {
-        missions.push((nom.clone(), parse_one(dir, &nom, journal)));
-    }
-    let mut regions = Vec::new();
-    for nom in folder(dir, "regions", journal) {
-        regions.push((nom.clone(), parse_one(dir, &nom, journal)));
-    }
-    // Each file is read before any is given up, so that all the slips are told.
-    let sources = parse_one(dir, "sources.toml", journal);
-    let textes = parse_one(dir, "textes.toml", journal);
-    let tailles = parse_one(dir, "tailles.toml", journal);
-    let fonctionnement = parse_one(dir, "fonctionnement.toml", journal);
-    let versements = parse_one(dir, "versements.toml", journal);
-    let coordination = parse_one(dir, "coordination.toml", journal);
-    let eligibilite = parse_one(dir, "eligibilite.toml", journal);
-    let lectures = parse_one(dir, "lectures.toml", journal);
-    let professions = parse_one(dir, "professions.toml", journal);
-    let procedure = parse_one(dir, "procedure.toml", journal);
-    let pass = parse_one(dir, "pass.toml", journal);
-    let mots = parse_one(dir, "mots.toml", journal);
-    let controles = parse_one(dir, "controles.toml", journal);
-    Some(Fichiers {
-        sources: sources?,
-        textes: textes?,
-        tailles: tailles?,
-        fonctionnement: fonctionnement?,
-        missions: missions.into_iter().map(|(nom, f)| Some((nom, f?))).collect::<Option<_>>()?,
-        versements: versements?,
-        coordination: coordination?,
-        eligibilite: eligibilite?,
-        lectures: lectures?,
-        professions: professions?,
-        procedure: procedure?,
-        regions: regions.into_iter().map(|(nom, f)| Some((nom, f?))).collect::<Option<_>>()?,
-        pass: pass?,
-        mots: mots?,
-        controles: controles?,
-    })
-}
-
-/// The TOML files of a folder, in the order of their names.
-fn folder(dir: &Path, nom: &str, journal: &mut Journal) -> Vec<String> {
-    let mut noms: Vec<String> = match fs::read_dir(dir.join(nom)) {
-        Ok(entries) => entries
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|fichier| fichier.ends_with(".toml"))
-            .map(|fichier| format!("{nom}/{fichier}"))
-            .collect(),
-        Err(erreur) => {
-            journal.erreur(
-                nom,
-                "",
-                format!("dossier {}", illisible(&erreur)),
-                "créez ce dossier avec ses fichiers",
-            );
-            Vec::new()
-        }
-    };
-    noms.sort();
-    noms
-}
-
-fn parse_one<T: serde::de::DeserializeOwned>(dir: &Path, nom: &str, journal: &mut Journal) -> Option<T> {
-    let texte = match fs::read_to_string(dir.join(nom)) {
-        Ok(texte) => texte,
-        Err(erreur) => {
-            journal.erreur(nom, "", format!("fichier {}", illisible(&erreur)), "créez ce fichier, en UTF-8");
-            return None;
-        }
-    };
-    match toml::from_str(&texte) {
-        Ok(valeur) => Some(valeur),
-        Err(erreur) => {
-            let (ligne, colonne) = position(&texte, erreur.span().map_or(0, |span| span.start));
-            journal.erreur(
-                nom,
-                format!("ligne {ligne}, colonne {colonne}"),
-                francais(erreur.message()),
-                "comparez avec une entrée voisine du même fichier ; docs/regles.md décrit chaque clé",
-            );
-            None
-        }
-    }
-}
-
-/// Why a file cannot be read, in words.
-fn illisible(erreur: &io::Error) -> String {
-    match erreur.kind() {
-        io::ErrorKind::NotFound => "absent".to_owned(),
-        io::ErrorKind::PermissionDenied => "que vous n'avez pas le droit de lire".to_owned(),
-        io::ErrorKind::InvalidData => "qui n'est pas un texte en UTF-8".to_owned(),
-        _ => format!("illisible ({erreur})"),
-    }
-}
-
-/// Line and column, from 1, of a byte of a text.
-fn position(texte: &str, octet: usize) -> (usize, usize) {
-    let avant = texte.get(..octet).unwrap_or(texte);
-    let ligne = avant.matches('\n').count() + 1;
-    let colonne = avant.rsplit('\n').next().map_or(0, |fin| fin.chars().count()) + 1;
-    (ligne, colonne)
-}
-
-/// The messages of the TOML reader that a person meets most, in French.
-fn francais(message: &str) -> String {
-    let quoted = |debut: &str| message.strip_prefix(debut).and_then(|reste| reste.split('`').next());
-    if let Some(cle) = quoted("unknown field `") {
-        let attendues = message.split_once("expected ").map_or(String::new(), |(_, liste)| {
-            format!(" (clés possibles : {})", liste.trim_start_matches("one of ").replace('`', ""))
-        });
-        return format!("clé inconnue « {cle} »{attendues}");
-    }
-    if let Some(cle) = quoted("missing field `") {
-        return format!("clé manquante « {cle} »");
-    }
-    if let Some(cle) = quoted("duplicate key `").or_else(|| quoted("duplicate field `")) {
-        return format!("clé écrite deux fois « {cle} »");
-    }
-    if message.contains("expected a TOML datetime") {
-        return "date attendue sans guillemets, par exemple 2027-04-01".to_owned();
-    }
-    message.to_owned()
 }

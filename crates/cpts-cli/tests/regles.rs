@@ -1,0 +1,185 @@
+//! The rules of a site: exported, corrected, read again; and documents that nobody should trust.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use cpts_bareme::{BAREME_OCTETS_MAX, read_bareme};
+use cpts_core::{CommuneRetenue, Perimetre, Projet, evaluate};
+use cpts_rules::{Poste, compact, embedded};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn cpts(arguments: &[&str]) -> Output {
+    let racine = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    Command::new(env!("CARGO_BIN_EXE_cpts")).args(arguments).current_dir(racine).output().unwrap()
+}
+
+/// The rules of the repository as a document.
+fn export() -> &'static Value {
+    static EXPORT: OnceLock<Value> = OnceLock::new();
+    EXPORT.get_or_init(|| {
+        let sortie = cpts(&["rules", "export", "--date", "2026-11-22", "--auteur", "URPS fictive"]);
+        assert!(sortie.status.success(), "{}", String::from_utf8_lossy(&sortie.stderr));
+        serde_json::from_slice(&sortie.stdout).unwrap()
+    })
+}
+
+fn bytes(document: &Value) -> Vec<u8> {
+    serde_json::to_vec(document).unwrap()
+}
+
+/// The refusals of a document in which one place was changed.
+fn refus(chemin: &str, valeur: Value) -> Vec<String> {
+    let mut document = export().clone();
+    *document.pointer_mut(chemin).unwrap() = valeur;
+    read_bareme(&bytes(&document)).unwrap_err().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_is_exported_is_read_as_the_rules_of_the_repository() {
+    let bareme = read_bareme(&bytes(export())).unwrap();
+    assert_eq!(&bareme.rules, embedded());
+    assert_eq!(bareme.fourni_le.to_string(), "2026-11-22");
+    assert_eq!(bareme.fourni_par, "URPS fictive");
+    assert!(bareme.avertissements.is_empty());
+    assert_eq!(compact::read(&compact::write(&bareme.rules)), Some(embedded()));
+}
+
+#[test]
+fn a_corrected_amount_counts() {
+    let mut document = export().clone();
+    let valeurs = document["fonctionnement"]["financement"].as_array_mut().unwrap();
+    valeurs.last_mut().unwrap()["T1"]["fixe"] = json!(51_234);
+    // The published totals no longer hold: they are those of the rules that were exported.
+    document["controles"]["controle"] = json!([]);
+    let bareme = read_bareme(&bytes(&document)).unwrap();
+    let rules = compact::read(&compact::write(&bareme.rules)).unwrap();
+    let derniere = rules.poste(Poste::Fonctionnement).valeurs.last().unwrap();
+    assert_eq!(derniere.par_taille[0].unwrap().total, 51_234);
+    assert_eq!(rules.poste(Poste::Parcours), embedded().poste(Poste::Parcours));
+}
+
+#[test]
+fn each_slip_is_told_with_its_path_and_its_remedy() {
+    let t2 = "/missions/parcours/financement/0/T2";
+    assert_eq!(
+        refus(&format!("{t2}/statut"), json!("sur")),
+        ["missions.parcours.financement[0].T2 : statut inconnu « sur » ; \
+             écrivez l'un de : publie, contrat, calcule, estime, a_confirmer"]
+    );
+    let dit = &refus(t2, json!({ "fixe": "beaucoup", "statut": "estime", "sources": [] }))[0];
+    assert!(dit.starts_with("missions.parcours.financement[0].T2.fixe : le texte"), "{dit}");
+    assert!(dit.ends_with("écrivez un nombre entier, sans virgule ni guillemets"), "{dit}");
+    assert_eq!(
+        refus("/fourni_le", json!("hier"))[0].split(" : ").next(),
+        Some("fourni_le"),
+        "a day that is none"
+    );
+    assert_eq!(
+        refus("/fourni_le", json!(20261122))[0].split(" ; ").nth(1),
+        Some("écrivez une date comme 2027-04-01")
+    );
+    assert!(refus("/version", json!(2))[0].starts_with("version : version 2 inconnue"));
+    assert!(refus("/sources/source", json!([]))[0].contains("source inconnue"));
+    assert!(
+        refus("/versements/prorata_jours/unite", json!("mois"))[0]
+            .starts_with("versements.prorata_jours.unite")
+    );
+    assert!(refus("/mots", json!({ "couleur": "bleu" }))[0].starts_with("mots.couleur : champ inconnu"));
+}
+
+#[test]
+fn other_files_are_refused_whole() {
+    for texte in ["", "<!doctype html>", "[]", "null", "{}", "{\"version\":1}"] {
+        assert_eq!(read_bareme(texte.as_bytes()).unwrap_err().len(), 1, "{texte}");
+    }
+    let gros = vec![b' '; BAREME_OCTETS_MAX + 1];
+    assert!(read_bareme(&gros).unwrap_err()[0].probleme.contains("trop gros"));
+    let profond = "[".repeat(200_000);
+    assert_eq!(read_bareme(profond.as_bytes()).unwrap_err().len(), 1);
+}
+
+#[test]
+fn the_command_checks_a_document() {
+    let fichier = std::env::temp_dir().join(format!("cpts-bareme-{}.json", std::process::id()));
+    let chemin = fichier.to_str().unwrap();
+    std::fs::write(&fichier, bytes(export())).unwrap();
+    let sortie = cpts(&["rules", "check", "--fichier", chemin]);
+    assert!(sortie.status.success());
+    assert!(String::from_utf8_lossy(&sortie.stdout).ends_with("barème conforme, fourni le 2026-11-22\n"));
+
+    let mut faux = export().clone();
+    faux["tailles"]["paliers"][0]["T2"]["min"] = json!(50_000);
+    std::fs::write(&fichier, bytes(&faux)).unwrap();
+    let sortie = cpts(&["rules", "check", "--fichier", chemin]);
+    assert_eq!(sortie.status.code(), Some(2));
+    let dit = String::from_utf8_lossy(&sortie.stderr).into_owned();
+    assert!(dit.contains("tailles.paliers[0].T2 : trou : personne n'est compté"), "{dit}");
+    std::fs::remove_file::<PathBuf>(fichier).unwrap();
+}
+
+/// Every number of the document, as a pointer.
+fn numbers(valeur: &Value, ici: String, sortie: &mut Vec<String>) {
+    match valeur {
+        Value::Number(_) => sortie.push(ici),
+        Value::Array(liste) => {
+            for (i, v) in liste.iter().enumerate() {
+                numbers(v, format!("{ici}/{i}"), sortie);
+            }
+        }
+        Value::Object(champs) => {
+            for (cle, v) in champs {
+                numbers(v, format!("{ici}/{cle}"), sortie);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn perimetre(population: u32) -> Perimetre {
+    let commune = CommuneRetenue {
+        code: "59350".parse().unwrap(),
+        nom: "Commune".into(),
+        population: Some(population),
+        millesime: None,
+        ville: None,
+        departement: "59".parse().unwrap(),
+        region: "32".parse().unwrap(),
+        part: None,
+    };
+    Perimetre { millesime: 2023, communes: vec![commune], ..Perimetre::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn bytes_are_read_or_refused(octets in prop::collection::vec(any::<u8>(), 0..300)) {
+        prop_assert!(read_bareme(&octets).is_err());
+    }
+
+    /// Whatever numbers a site writes, they are refused or can be computed with.
+    #[test]
+    fn any_number_is_refused_or_computed_with(
+        place in any::<prop::sample::Index>(),
+        nombre in prop_oneof![Just(0_u32), Just(u32::MAX), 0..200_u32, any::<u32>()],
+        population in prop_oneof![Just(0_u32), 1..400_000_u32],
+    ) {
+        let mut places = Vec::new();
+        numbers(export(), String::new(), &mut places);
+        let mut document = export().clone();
+        *document.pointer_mut(&places[place.index(places.len())]).unwrap() = json!(nombre);
+        document["controles"]["controle"] = json!([]);
+        match read_bareme(&bytes(&document)) {
+            Ok(bareme) => {
+                let rules = compact::read(&compact::write(&bareme.rules)).unwrap();
+                prop_assert_eq!(rules, &bareme.rules);
+                let projet = Projet { signature: "2027-04-01".parse().ok(), ..Projet::default() };
+                let _ = evaluate(&projet, &perimetre(population), rules);
+            }
+            Err(refus) => prop_assert!(!refus.is_empty()),
+        }
+    }
+}
