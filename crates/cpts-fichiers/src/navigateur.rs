@@ -36,3 +36,12 @@ pub fn lire_couverture(octets: &[u8], nom: &str) -> Result<String, String> {
     }
     Ok(sortie)
 }
+
+/// The configuration of a site, as flat text.
+///
+/// # Errors
+/// The refusals, a line each.
+#[wasm_bindgen]
+pub fn lire_configuration(octets: &[u8]) -> Result<String, String> {
+    crate::read_configuration(octets).map_err(|refus| refusals(&refus))
+}
