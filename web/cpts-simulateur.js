@@ -58,15 +58,24 @@ function noeud(balise, texte, classe) {
   return n;
 }
 
+/** The attributes that the element reads, as element.json declares them; those
+ * of the first list are read by the interface, the others by this file and the
+ * style sheet. */
+const ADRESSES = ["couverture", "configuration", "regles", "projet", "contact-url"];
+const LUS = ["region", "departement", "masquer-montants", ...ADRESSES];
+const VUS = ["couleur", "theme", "densite"];
+const CHOIX = { theme: ["auto", "clair", "sombre"], densite: ["confortable", "compacte"] };
+
 class CptsSimulateur extends HTMLElement {
+  static observedAttributes = [...LUS, ...VUS];
   #montage = null;
   #hote = null;
+  #couleur = null;
 
   connectedCallback() {
     if (this.#hote) return;
     const racine = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     this.#hote = document.createElement("div");
-    if (this.hasAttribute("region")) this.#hote.dataset.region = this.getAttribute("region");
     // The host's own content stays in sight until the interface is there.
     racine.replaceChildren(this.#hote, document.createElement("slot"));
     this.#monter(racine, this.#hote);
@@ -79,19 +88,58 @@ class CptsSimulateur extends HTMLElement {
       this.#montage?.demonter();
       this.#montage = null;
       this.#hote = null;
+      this.shadowRoot.replaceChildren();
     });
   }
 
-  /** @returns {string | undefined} the address that an attribute gives, as seen from the host page */
-  #adresse(attribut) {
-    const valeur = this.getAttribute(attribut)?.trim();
+  attributeChangedCallback(nom, avant, valeur) {
+    if (avant === valeur) return;
+    if (LUS.includes(nom)) this.#montage?.regler(nom, this.#lire(nom));
+    else if (this.#montage) this.#regarder(nom);
+  }
+
+  /** Tells the host page. @param {string} nom @param {object} detail */
+  #signaler(nom, detail) {
+    this.dispatchEvent(new CustomEvent(nom, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Tells whoever keeps the site that an attribute is not used. */
+  #refuser(nom, pourquoi) {
+    const message = `${nom}="${this.getAttribute(nom)}" ${pourquoi}`;
+    console.warn("cpts-simulateur :", message);
+    this.#signaler("cpts:erreur", { quoi: nom, message });
+  }
+
+  /** @returns {string | undefined} what an attribute says; addresses as seen from the host page */
+  #lire(nom) {
+    const valeur = this.getAttribute(nom)?.trim();
+    if (valeur === undefined || !ADRESSES.includes(nom)) return valeur;
     if (!valeur) return undefined;
     try {
-      return new URL(valeur, document.baseURI).href;
+      const adresse = new URL(valeur, document.baseURI);
+      const permis = nom === "contact-url" ? ["https:", "http:", "mailto:", "tel:"] : ["https:", "http:"];
+      if (permis.includes(adresse.protocol)) return adresse.href;
     } catch {
-      console.warn(`cpts-simulateur : ${attribut}="${valeur}" n’est pas une adresse.`);
-      return undefined;
+      // Said below.
     }
+    this.#refuser(nom, "n’est pas une adresse utilisable.");
+    return undefined;
+  }
+
+  /** Takes over an attribute of the look. */
+  async #regarder(nom) {
+    const valeur = this.getAttribute(nom)?.trim();
+    if (CHOIX[nom] && valeur && !CHOIX[nom].includes(valeur)) {
+      this.#refuser(nom, `n’est pas possible. Écrivez ${CHOIX[nom].join(", ")}.`);
+    }
+    if (nom !== "couleur") return;
+    const sheet = (this.#couleur ??= new CSSStyleSheet());
+    if (!valeur) return sheet.replaceSync("");
+    const { feuilleDeCouleur } = await import(aCote("couleur.js").href);
+    const { css, remarque } = feuilleDeCouleur(valeur);
+    sheet.replaceSync(css);
+    this.shadowRoot.adoptedStyleSheets = [await feuille, sheet];
+    if (remarque) this.#refuser(nom, remarque);
   }
 
   async #monter(racine, hote) {
@@ -102,11 +150,15 @@ class CptsSimulateur extends HTMLElement {
       if (hote !== this.#hote) return;
       racine.adoptedStyleSheets = [sheet];
       racine.replaceChildren(hote);
-      this.#montage = colle.monter(hote, aCote("./").href, annexe, this.#adresse("couverture"));
+      const attributs = LUS.flatMap((nom) => (this.hasAttribute(nom) ? [nom, this.#lire(nom)] : []));
+      const signaler = (nom, detail) => this.#signaler(nom, detail);
+      this.#montage = colle.monter(hote, aCote("./").href, annexe, signaler, attributs);
+      for (const nom of VUS) if (this.hasAttribute(nom)) this.#regarder(nom);
     } catch (erreur) {
       feuille = module = undefined;
       console.error("cpts-simulateur :", erreur);
       this.#direPanne(racine, hote);
+      this.#signaler("cpts:erreur", { quoi: "module", message: String(erreur?.message ?? erreur) });
     }
   }
 
@@ -127,6 +179,22 @@ class CptsSimulateur extends HTMLElement {
     hote.replaceChildren(boite);
     racine.replaceChildren(hote, document.createElement("slot"));
   }
+}
+
+// Each attribute is a property too: `element.region = "53"`, `element.masquerMontants = true`.
+for (const nom of CptsSimulateur.observedAttributes) {
+  const drapeau = nom === "masquer-montants";
+  Object.defineProperty(CptsSimulateur.prototype, nom.replace(/-(.)/g, (_, lettre) => lettre.toUpperCase()), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return drapeau ? this.hasAttribute(nom) : (this.getAttribute(nom) ?? "");
+    },
+    set(valeur) {
+      if (valeur === null || valeur === undefined || valeur === false) this.removeAttribute(nom);
+      else this.setAttribute(nom, valeur === true ? "" : valeur);
+    },
+  });
 }
 
 if (!customElements.get("cpts-simulateur")) customElements.define("cpts-simulateur", CptsSimulateur);

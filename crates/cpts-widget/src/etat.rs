@@ -15,10 +15,12 @@ use crate::atelier::{self, Tache, Venue};
 use crate::cellule::Cellule;
 use crate::donnees;
 use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
-use crate::fichiers::Ouverture;
+use crate::evenements;
+use crate::fichiers::{self, Ouverture};
 use crate::format::{compte, euros};
 use crate::questions::{Import, Lue};
 use crate::questions::{Revue, load_from_host};
+use crate::reglages::Reglages;
 use crate::vue::watch;
 
 /// Milliseconds of rest before assistive technology is told the new result.
@@ -116,21 +118,26 @@ pub(crate) struct Etat {
     pub(crate) gardes: Cellule<Gardes>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
-    /// The région that the host page names, by its code or its name; empty if none.
-    pub(crate) region: Cellule<String>,
+    /// What the host page asks for: see [`crate::reglages`].
+    pub(crate) reglages: Cellule<Reglages>,
+    /// Tells the host page: see [`crate::evenements`].
+    pub(crate) signaler: Cellule<js_sys::Function>,
     /// Fetches a module beside the page: see [`crate::annexes`].
     pub(crate) charger: Cellule<js_sys::Function>,
     /// The second half of the interface: see [`crate::atelier`].
     pub(crate) atelier: Cellule<Venue>,
     /// What it is to do as soon as it comes.
     pub(crate) attente: Cellule<Option<Tache>>,
-    /// Address of the file that tells which CPTS exist, if the host gives one.
-    pub(crate) couverture_du_site: Cellule<Option<String>>,
 }
 
 impl Etat {
     /// An empty project: the compulsory missions, and a signature in about half a year.
-    pub(crate) fn new(aujourd_hui: Date, base: String, charger: js_sys::Function) -> Self {
+    pub(crate) fn new(
+        aujourd_hui: Date,
+        base: String,
+        charger: js_sys::Function,
+        signaler: js_sys::Function,
+    ) -> Self {
         let formulaire = cpts_rules::embedded_formulaire();
         let projet = projet_de_depart(formulaire, aujourd_hui);
         Self {
@@ -156,11 +163,11 @@ impl Etat {
             gardes: Cellule::new(Gardes::default()),
             et_si_vu: Cellule::new(Lecteurs::default()),
             base: Cellule::new(base),
-            region: Cellule::new(String::new()),
+            reglages: Cellule::new(Reglages::default()),
+            signaler: Cellule::new(signaler),
             charger: Cellule::new(charger),
             atelier: Cellule::new(Venue::EnRoute),
             attente: Cellule::new(None),
-            couverture_du_site: Cellule::new(None),
         }
     }
 
@@ -199,10 +206,10 @@ impl Etat {
         donnees::load_adjacence_when_needed(self);
         donnees::load_annees_when_needed(self);
         self.follow_et_si();
-        if let Some(adresse) = self.couverture_du_site.get_untracked() {
-            load_from_host(self, adresse);
-        }
+        load_from_host(self);
+        fichiers::open_from_host(self);
         self.announce_changes();
+        evenements::follow(self);
     }
 
     /// The perimeter of a territory, with what is known of the CPTS that are there; `None`
@@ -407,12 +414,18 @@ impl Etat {
         self.projet.with(|p| p.signature).unwrap_or(TOUJOURS)
     }
 
+    /// The result in one sentence.
+    pub(crate) fn phrase_du_bilan(self) -> String {
+        let masque = self.masque();
+        self.bilan.with(|b| phrase_du_bilan(b, masque))
+    }
+
     /// Tells the result in one sentence when the person pauses.
     pub(crate) fn announce_changes(self) {
         let attente = RefCell::new(None::<Timeout>);
         let premiere = RefCell::new(true);
         watch(Box::new(move || {
-            let phrase = self.bilan.with(phrase_du_bilan);
+            let phrase = self.phrase_du_bilan();
             if !premiere.replace(false) {
                 *attente.borrow_mut() = Some(Timeout::new(PAUSE, move || self.annonce.set(phrase)));
             }
@@ -465,7 +478,7 @@ fn projet_de_depart(formulaire: &'static Formulaire, aujourd_hui: Date) -> Proje
 }
 
 /// The result in one sentence.
-pub(crate) fn phrase_du_bilan(bilan: &Bilan) -> String {
+fn phrase_du_bilan(bilan: &Bilan, masque: bool) -> String {
     let mut phrase = [
         compte(bilan.territoire.communes, "commune", "communes").as_str(),
         ", ",
@@ -476,7 +489,7 @@ pub(crate) fn phrase_du_bilan(bilan: &Bilan) -> String {
         phrase.push_str(", Taille ");
         phrase.push_str(&taille.taille.numero().to_string());
     }
-    if let Some(financement) = &bilan.financement {
+    if let Some(financement) = bilan.financement.as_ref().filter(|_| !masque) {
         phrase.push_str(", fixe ");
         phrase.push_str(&euros(financement.totaux.fixe));
         phrase.push_str(" par an");

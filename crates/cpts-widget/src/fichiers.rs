@@ -9,11 +9,15 @@ use cpts_territory::Territory;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
 
 use crate::annexes::{self, Annexe};
 use crate::etat::{Donnees, Etat};
+use crate::evenements;
 use crate::format::compte;
+use crate::page::window;
+use crate::reglages::Reglage;
 use crate::vue::{Vue, bouton, el, elc};
 
 /// Milliseconds between two looks at whether the communes have come.
@@ -138,6 +142,42 @@ pub(crate) fn open_projet(etat: Etat, texte: String) {
             },
             Err(Some(refus)) => refuse(etat, Refus::read_all(&refus)),
             Err(None) => refuse(etat, sans_module()),
+        }
+    });
+}
+
+/// Opens the project that the host gives, once. A file that is wrong is told to
+/// whoever keeps the site; the simulator is left as it was.
+pub(crate) fn open_from_host(etat: Etat) {
+    let Some(adresse) = etat.reglage(Reglage::Projet) else { return };
+    spawn_local(async move {
+        let lu = async {
+            let reponse: Response = JsFuture::from(window().fetch_with_str(&adresse)).await?.unchecked_into();
+            if !reponse.ok() {
+                return Err(JsValue::from_str(&["réponse ", &reponse.status().to_string()].concat()));
+            }
+            JsFuture::from(reponse.text()?).await
+        };
+        let debut = ["projet=\"", &adresse, "\" n’est pas ouvert\u{a0}: "].concat();
+        let fail = |pourquoi: &str| evenements::fail(etat, "projet", &[&debut, pourquoi].concat());
+        let texte = match lu.await {
+            Ok(texte) => texte,
+            Err(erreur) => {
+                let dit = erreur.as_string().unwrap_or_else(|| "le fichier n’a pas pu être lu".to_owned());
+                return fail(&[&dit, ". Vérifiez l’adresse."].concat());
+            }
+        };
+        match call(etat, "lire_projet", &[texte]).await {
+            Ok(lu) => match plat::read(&lu) {
+                Some(projet) => replace(etat, projet),
+                None => fail("le lecteur de fichiers n’est pas du même âge. Rechargez la page."),
+            },
+            Err(refus) => {
+                let refus = refus.map_or_else(sans_module, |texte| Refus::read_all(&texte));
+                for r in refus.iter().take(MONTRES) {
+                    fail(&[r.place.as_str(), " ", &r.probleme, ". ", &r.aide, "."].concat());
+                }
+            }
         }
     });
 }

@@ -21,60 +21,85 @@ mod bilan;
 mod cellule;
 mod donnees;
 mod etat;
+mod evenements;
 mod fichiers;
 mod format;
 mod icones;
 mod page;
 mod questions;
+mod reglages;
 mod regle;
 mod sources;
 mod vue;
 
 use std::any::Any;
+use std::cell::Cell;
+use std::rc::Rc;
 
+use js_sys::{Array, Function};
 use leptos::mount::mount_to;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use atelier::Piece;
 use etat::Etat;
+use reglages::Reglage;
 use vue::{Vue, elc};
 
 /// A simulator that is on the page. Dropping it takes it off.
 #[wasm_bindgen]
 pub struct Montage {
+    etat: Etat,
     #[expect(dead_code, reason = "held for its Drop, which ends all that the simulator watches")]
     poignee: Box<dyn Any>,
 }
 
 #[wasm_bindgen]
 impl Montage {
+    /// Takes over an attribute of the element; `None` when it was taken off.
+    pub fn regler(&self, nom: &str, valeur: Option<String>) {
+        if let Some(reglage) = Reglage::from_nom(nom) {
+            self.etat.regler(reglage, valeur);
+        }
+    }
+
     /// Takes the simulator off the page and frees what it holds.
     pub fn demonter(self) {}
 }
 
 /// Shows a simulator in `hote`. `base` is the address of the folder that holds
 /// the data files, with its final slash; `charger` takes the name of a module
-/// beside the page and gives the promise of its exports; `couverture` is the address
-/// of the file of the CPTS that exist, if the host gives one. The attribute
-/// `data-region` of `hote`, if any, names the région whose communes come first.
+/// beside the page and gives the promise of its exports; `signaler` takes the name
+/// of an event and its detail; `attributs` is a list of names and values, one
+/// after the other.
 #[wasm_bindgen]
 pub fn monter(
     hote: HtmlElement,
     base: String,
-    charger: js_sys::Function,
-    couverture: Option<String>,
-) -> Montage {
+    charger: Function,
+    signaler: Function,
+    attributs: Array,
+) -> Result<Montage, JsValue> {
     let racine = hote.clone();
+    let monte = Rc::new(Cell::new(None));
+    let ici = Rc::clone(&monte);
     let poignee = mount_to(hote, move || {
-        let etat = Etat::new(aujourd_hui(), base, charger);
-        etat.region.set(racine.get_attribute("data-region").unwrap_or_default());
-        etat.couverture_du_site.set(couverture);
+        let etat = Etat::new(aujourd_hui(), base, charger, signaler);
+        for rang in (0..attributs.length()).step_by(2) {
+            let nom = attributs.get(rang).as_string().unwrap_or_default();
+            if let Some(reglage) = Reglage::from_nom(&nom) {
+                etat.regler(reglage, attributs.get(rang + 1).as_string());
+            }
+        }
         atelier::open(etat);
         donnees::load_communes(etat);
         let _ = racine.append_child(simulateur(etat).element());
+        ici.set(Some(etat));
     });
-    Montage { poignee: Box::new(poignee) }
+    match monte.get() {
+        Some(etat) => Ok(Montage { etat, poignee: Box::new(poignee) }),
+        None => Err(JsValue::NULL),
+    }
 }
 
 /// The day on the person's clock; the only place where a clock is read.
@@ -91,6 +116,7 @@ fn aujourd_hui() -> cpts_codes::Date {
 /// The whole of it: form, sheet, and the panel that shows a rule.
 fn simulateur(etat: Etat) -> Vue {
     let formulaire = elc("div", "formulaire")
+        .attr("part", "formulaire")
         .attr("role", "region")
         .attr("aria-label", "Vos réponses")
         .classe_si("plie", move || etat.plie.get())

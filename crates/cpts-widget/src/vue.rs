@@ -57,7 +57,8 @@ pub(crate) fn svg(balise: &str) -> Vue {
 
 /// A button that submits nothing.
 pub(crate) fn bouton(classe: &str, action: impl FnMut(Event) + 'static) -> Vue {
-    elc("button", classe).attr("type", "button").sur("click", action)
+    let vue = elc("button", classe).attr("type", "button").sur("click", action);
+    if classe == "bouton plein" { vue.attr("part", "bouton") } else { vue }
 }
 
 /// A text that only assistive technology reads.

@@ -335,6 +335,7 @@ fn taille(_: Etat, bilan: &Bilan) -> Vec<Vue> {
 
 fn argent(etat: Etat, montant: Option<(u32, Statut)>) -> Vec<Vue> {
     match montant {
+        _ if etat.masque() => vec![note("masqué")],
         Some((montant, certitude)) => vec![valeur(euros(montant)), statut(etat.rules(), certitude)],
         None => vec![note("aucun montant")],
     }
@@ -343,6 +344,7 @@ fn argent(etat: Etat, montant: Option<(u32, Statut)>) -> Vec<Vue> {
 fn premiere_annee(etat: Etat, bilan: &Bilan) -> Vec<Vue> {
     let annees = etat.projet.with(|p| p.signature).zip(bilan.financement.as_ref()).map(|(s, f)| f.annees(s));
     match annees.as_ref().and_then(|a| a.first()) {
+        _ if etat.masque() => vec![note("masqué")],
         Some(annee) => vec![valeur(euros(annee.montant))],
         None => vec![note("date inconnue")],
     }

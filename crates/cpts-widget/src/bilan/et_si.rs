@@ -242,6 +242,9 @@ fn try_out(etat: Etat, essai: Cellule<Option<Essai>>, geste: &Geste, nom: &str, 
 
 /// What a year is worth here and in the other tailles that are named below.
 fn argent(etat: Etat) -> Vec<Vue> {
+    if etat.masque() {
+        return Vec::new();
+    }
     with(etat, |dit| {
         let mut phrases = Vec::new();
         if let Some(ici) = &dit.totaux {

@@ -31,6 +31,7 @@ type Section = fn(Etat) -> Vue;
 /// The sheet: what it says before the first commune, and the place of its sections.
 pub(crate) fn feuille(etat: Etat) -> Vue {
     let place = elc("div", "feuille")
+        .attr("part", "feuille")
         .attr("role", "region")
         .attr("aria-label", "Bilan")
         .attr("id", "bilan")
@@ -75,15 +76,22 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
             } else {
                 &[("composition", constats::premiers)]
             };
+            let masque = etat.masque();
             for (cle, section) in sections {
-                l.ligne(cle, move || section(etat));
+                if masque && ["financement", "versements"].contains(cle) {
+                    continue;
+                }
+                // Written anew when amounts come or go.
+                let cle = [*cle, if masque { "-" } else { "" }].concat();
+                l.ligne(&cle, move || section(etat));
             }
         })
         .avec(pied::pied(etat))
 }
 
 fn suite(etat: Etat) -> Vue {
-    elc("div", "zone deux").avec(coordination::coordination(etat)).avec(etapes::prochaines(etat))
+    let cout = (!etat.masque()).then(|| coordination::coordination(etat));
+    elc("div", "zone deux").avec(cout).avec(etapes::prochaines(etat))
 }
 
 /// What the sheet says before the first commune.

@@ -13,7 +13,7 @@ use crate::vue::{Enfant, Vue, bouton, el, elc};
 /// Name, place and date, then the verdict.
 pub(super) fn tete(etat: Etat) -> Vue {
     el("section")
-        .avec(el("h2").texte_vif(move || nom_du_territoire(etat)))
+        .avec(el("h2").attr("part", "titre").texte_vif(move || nom_du_territoire(etat)))
         .vif(move || sous_titre(etat))
         .vif(move || super::marque(etat))
         .vif(move || etat.bilan.with(|b| verdict(etat.rules(), b)))
@@ -129,8 +129,19 @@ pub(super) fn cles(etat: Etat) -> Vue {
     };
     let taille =
         move || etat.bilan.with(|b| b.taille.map_or_else(tiret, |t| nombre(t.taille.numero().into())));
+    let taille = cle("Taille", taille, el("span").texte_vif(move || etat.bilan.with(marge)));
+    if etat.masque() {
+        let communes = move || etat.bilan.with(|b| nombre(b.territoire.communes));
+        let habitants = move || etat.bilan.with(|b| nombre(b.territoire.population));
+        let missions = move || etat.projet.with(|p| nombre(p.missions.iter().flatten().count() as u32));
+        return elc("div", "zone cles")
+            .avec(taille)
+            .avec(cle("Habitants", habitants, "population municipale"))
+            .avec(cle("Communes", communes, "dans le périmètre"))
+            .avec(cle("Missions", missions, "socles et choisies"));
+    }
     elc("div", "zone cles")
-        .avec(cle("Taille", taille, el("span").texte_vif(move || etat.bilan.with(marge))))
+        .avec(taille)
         .avec(cle("Fixe par an", financement(|f| f.totaux.fixe), "missions démarrées"))
         .avec(cle("Maximum par an", financement(|f| f.totaux.maximum), "avec tout le variable"))
         .avec(cle("Versé la 1re année", premiere_annee, "12 mois après signature"))
@@ -163,6 +174,7 @@ pub(super) fn plus_proche(taille: &BilanTaille) -> Option<u32> {
 /// The bar at the foot of the form: it sticks to the bottom of the window while
 /// the form is in sight, and goes away with it when the sheet comes.
 pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
+    let masque = etat.masque();
     etat.bilan.with(|b| {
         let taille = b.taille.as_ref()?;
         let mut titre = ["Taille ", &nombre(taille.taille.numero().into())].concat();
@@ -173,7 +185,11 @@ pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
         // Another vintage than the one in force is told wherever a figure rests on it.
         let autre = etat.projet.with(|p| p.hypotheses.millesime.is_some());
         let millesime = autre.then(|| ["Millésime ", &b.territoire.millesime.to_string(), ". "].concat());
-        let argent = b.financement.as_ref().map(|f| ["Fixe ", &euros(f.totaux.fixe), " par an"].concat());
+        let argent = b
+            .financement
+            .as_ref()
+            .filter(|_| !masque)
+            .map(|f| ["Fixe ", &euros(f.totaux.fixe), " par an"].concat());
         Some(
             elc("div", &classe_niveau("resume", b.verdict))
                 .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(b.verdict), 26)))

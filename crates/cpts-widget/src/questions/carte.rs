@@ -19,7 +19,7 @@ use crate::annexes::{self, Annexe};
 use crate::bilan::et_si::bascules;
 use crate::cellule::Cellule;
 use crate::donnees;
-use crate::etat::{Etat, phrase_du_bilan};
+use crate::etat::Etat;
 use crate::format::compte;
 use crate::vue::{Vue, bouton, el, elc, watch};
 
@@ -434,6 +434,6 @@ fn act(etat: Etat, code: CodeCommune) -> Option<String> {
         etat.remove_from_territory(phrase.clone(), |t, d| toggle(t, d, code, presence));
     }
     phrase.push('\n');
-    phrase.push_str(&etat.bilan.with(phrase_du_bilan));
+    phrase.push_str(&etat.phrase_du_bilan());
     Some(phrase)
 }

@@ -1,7 +1,7 @@
 //! Which CPTS exist already: the file that the host gives or that the person
 //! imports, what was understood of it, and its mark on the communes.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use cpts_codes::CodeCommune;
 use cpts_core::{Couverture, StatutCpts, plat};
@@ -12,10 +12,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement, Response};
 
 use crate::etat::Etat;
+use crate::evenements;
 use crate::fichiers::{Refus, call, liste_des_refus, sans_module};
 use crate::format::{compte, jour};
 use crate::icones::{Icone, dessin};
 use crate::page::{champ, window};
+use crate::reglages::Reglage;
 use crate::vue::{Vue, bouton, el, elc, watch};
 
 /// Communes or codes that a remark names; beyond, their number is told.
@@ -48,13 +50,20 @@ pub(crate) struct Lue {
 
 /// Reads the file that the host gives, once there is a commune to look for. A file
 /// that is wrong is told to whoever keeps the site; the simulator is left as it was.
-pub(crate) fn load_from_host(etat: Etat, adresse: String) {
-    let demandee = Cell::new(false);
+pub(crate) fn load_from_host(etat: Etat) {
+    let demandee = RefCell::new(None::<String>);
     watch(Box::new(move || {
-        if etat.perimetre.with(|p| p.communes.is_empty()) || demandee.replace(true) {
+        let voulue = etat.reglage(Reglage::Couverture);
+        if etat.perimetre.with(|p| p.communes.is_empty()) || *demandee.borrow() == voulue {
             return;
         }
-        let adresse = adresse.clone();
+        demandee.borrow_mut().clone_from(&voulue);
+        let Some(adresse) = voulue else {
+            if etat.couverture.with_untracked(|lue| lue.as_ref().is_some_and(|l| l.du_site)) {
+                etat.set_couverture(None);
+            }
+            return;
+        };
         spawn_local(async move {
             match fetch(&adresse).await {
                 Ok(octets) => {
@@ -62,12 +71,12 @@ pub(crate) fn load_from_host(etat: Etat, adresse: String) {
                     let nom = chemin.rsplit('/').next().unwrap_or_default();
                     match read(etat, octets, nom, true).await {
                         Ok(lue) if lue.refusees == 0 => adopted(etat, lue),
-                        Ok(lue) => warn(&adresse, &lue.refus),
-                        Err(refus) => warn(&adresse, &refus),
+                        Ok(lue) => warn(etat, &adresse, &lue.refus),
+                        Err(refus) => warn(etat, &adresse, &refus),
                     }
                 }
                 Err(pourquoi) => {
-                    warn(&adresse, &[Refus::entier(&pourquoi, "Vérifiez l’attribut « couverture »")])
+                    warn(etat, &adresse, &[Refus::entier(&pourquoi, "Vérifiez l’attribut « couverture »")])
                 }
             }
         });
@@ -86,14 +95,14 @@ async fn fetch(adresse: &str) -> Result<JsValue, String> {
 }
 
 /// Tells whoever keeps the site, where they look.
-fn warn(adresse: &str, refus: &[Refus]) {
-    let mut texte = ["cpts-simulateur : couverture=\"", adresse, "\" n’est pas utilisé."].concat();
+fn warn(etat: Etat, adresse: &str, refus: &[Refus]) {
+    let mut texte = ["couverture=\"", adresse, "\" n’est pas utilisé."].concat();
     for r in refus.iter().take(CITES) {
         for morceau in ["\n", &r.place, " : ", &r.probleme, " ; ", &r.aide] {
             texte.push_str(morceau);
         }
     }
-    web_sys::console::warn_1(&JsValue::from_str(&texte));
+    evenements::fail(etat, "couverture", &texte);
 }
 
 /// What a file says, with the codes of today.

@@ -47,7 +47,7 @@ fn question(etat: Etat, id: &str, numero: &str, titre: &str, resume: impl Fn() -
     };
     section.avec(
         elc("div", "q-tete")
-            .avec(el("h2").avec(rond).avec(el("span").avec(titre)))
+            .avec(el("h2").attr("part", "titre").avec(rond).avec(el("span").avec(titre)))
             .avec(elc("span", "q-resume").texte_vif(resume))
             .avec(modifier),
     )

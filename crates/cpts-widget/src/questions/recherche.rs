@@ -17,8 +17,9 @@ use crate::etat::Etat;
 use crate::format::nombre;
 use crate::icones::{Icone, dessin};
 use crate::page::champ as champ_de;
+use crate::reglages::Reglage;
 use crate::vue::{Vue, bouton, el, elc, sr, watch};
-use propositions::{Cible, Groupe, Proposition, groups, phrase_du_compte, region};
+use propositions::{Cible, Groupe, Hote, Proposition, groups, phrase_du_compte, region};
 
 /// What the search box holds, copied into each of its reactions.
 #[derive(Clone, Copy)]
@@ -43,9 +44,10 @@ impl Recherche {
         // Searches again when the text, the data or the territory has changed.
         watch(Box::new(move || {
             let texte = r.texte.get();
+            let hote = Hote::of(etat);
             let trouves = match texte.trim() {
                 "" => None,
-                _ => etat.projet.with(|p| etat.with_territory(|t| groups(t, p, &etat.region, &texte))),
+                _ => etat.projet.with(|p| etat.with_territory(|t| groups(t, p, &hote, &texte))),
             };
             r.groupes.set(trouves.unwrap_or_default());
         }));
@@ -138,7 +140,7 @@ impl Recherche {
 
 /// Tells the webmaster, not the person, of a région that does not exist.
 fn check_region(etat: Etat) {
-    let attribut = etat.region.get();
+    let attribut = etat.reglage(Reglage::Region).unwrap_or_default();
     let inconnue = || etat.with_territory(|t| region(t, &attribut).is_none());
     if !attribut.is_empty() && inconnue() == Some(true) {
         let phrase = [

@@ -7,9 +7,9 @@ use cpts_core::{Projet, Territoire};
 use cpts_perimetre::edition;
 use cpts_territory::{Cible as Trouve, Commune, Contexte, Epci, Hit, Rang, Territory};
 
-use crate::cellule::Cellule;
 use crate::etat::{Donnees, Etat};
 use crate::format::compte;
+use crate::reglages::Reglage;
 
 /// Results that are shown.
 const LIMITE: usize = 12;
@@ -112,8 +112,24 @@ pub(super) fn region(territory: &Territory, attribut: &str) -> Option<CodeRegion
         .map(|(code, _)| code)
 }
 
+/// What the host page says of where its visitors are.
+pub(super) struct Hote {
+    region: Option<String>,
+    departement: Option<CodeDepartement>,
+}
+
+impl Hote {
+    /// As the attributes say. Watched.
+    pub(super) fn of(etat: Etat) -> Self {
+        Self {
+            region: etat.reglage(Reglage::Region),
+            departement: etat.reglage(Reglage::Departement).and_then(|code| code.parse().ok()),
+        }
+    }
+}
+
 /// Where the territory is: what is near it comes first among equals.
-fn contexte(territory: &Territory, territoire: &Territoire, attribut: &str) -> Contexte {
+fn contexte(territory: &Territory, territoire: &Territoire, hote: &Hote) -> Contexte {
     let mut departements = Vec::new();
     let mut note = |d: CodeDepartement| {
         if !departements.contains(&d) {
@@ -132,21 +148,20 @@ fn contexte(territory: &Territory, territoire: &Territoire, attribut: &str) -> C
         }
     }
     let mut regions = Vec::new();
-    if !attribut.is_empty() {
+    if let Some(attribut) = &hote.region {
         regions.extend(region(territory, attribut));
+    }
+    // The département of the host guides until something is chosen.
+    if departements.is_empty() {
+        departements.extend(hote.departement);
     }
     Contexte { departements, regions }
 }
 
 /// The answers of the search, one group a kind, in the order of the best of each.
-pub(super) fn groups(
-    territory: &Territory,
-    projet: &Projet,
-    attribut: &Cellule<String>,
-    texte: &str,
-) -> Vec<Groupe> {
+pub(super) fn groups(territory: &Territory, projet: &Projet, hote: &Hote, texte: &str) -> Vec<Groupe> {
     let territoire = &projet.territoire;
-    let contexte = attribut.with_untracked(|a| contexte(territory, territoire, a));
+    let contexte = contexte(territory, territoire, hote);
     let code = texte.trim().bytes().all(|o| o.is_ascii_digit());
     let hits = territory.search_near(texte, if code { LIMITE_CODE } else { LIMITE }, &contexte);
     let mut postal = false;

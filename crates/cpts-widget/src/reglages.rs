@@ -1,0 +1,70 @@
+//! What the host page asks for: the attributes of `<cpts-simulateur>`, as they
+//! change. `web/element.json` declares them; what only concerns the look (theme,
+//! colour, density) is the affair of the style sheet and of the element.
+
+use crate::etat::Etat;
+
+/// An attribute that this side reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reglage {
+    /// The région whose communes come first, by code or name.
+    Region,
+    /// The département whose communes come first, by code.
+    Departement,
+    /// Where « Parler de ce projet » leads.
+    ContactUrl,
+    /// Address of the file of the CPTS that exist.
+    Couverture,
+    /// Address of the configuration of the site.
+    Configuration,
+    /// Address of the site's own rules.
+    Regles,
+    /// Address of a project to open.
+    Projet,
+    /// Whether amounts are hidden.
+    MasquerMontants,
+}
+
+impl Reglage {
+    const TOUS: [(Self, &'static str); 8] = [
+        (Self::Region, "region"),
+        (Self::Departement, "departement"),
+        (Self::ContactUrl, "contact-url"),
+        (Self::Couverture, "couverture"),
+        (Self::Configuration, "configuration"),
+        (Self::Regles, "regles"),
+        (Self::Projet, "projet"),
+        (Self::MasquerMontants, "masquer-montants"),
+    ];
+    const COMBIEN: usize = Self::TOUS.len();
+
+    /// The one of this name; `None` for what this side does not read.
+    pub(crate) fn from_nom(nom: &str) -> Option<Self> {
+        Self::TOUS.iter().find(|(_, n)| *n == nom).map(|(reglage, _)| *reglage)
+    }
+}
+
+/// The values of the attributes that are there.
+#[derive(Clone, Default)]
+pub(crate) struct Reglages([Option<String>; Reglage::COMBIEN]);
+
+impl Etat {
+    /// The value of an attribute, without spaces around it; `None` if it is absent. Watched.
+    pub(crate) fn reglage(self, reglage: Reglage) -> Option<String> {
+        self.reglages.with(|r| r.0[reglage as usize].clone())
+    }
+
+    /// Takes over an attribute.
+    pub(crate) fn regler(self, reglage: Reglage, valeur: Option<String>) {
+        let valeur = valeur.map(|v| v.trim().to_owned());
+        if self.reglages.with_untracked(|r| r.0[reglage as usize] != valeur) {
+            self.reglages.update(|r| r.0[reglage as usize] = valeur);
+        }
+    }
+
+    /// Whether amounts are hidden: the host asks to speak of the territory and
+    /// of the missions first. Watched.
+    pub(crate) fn masque(self) -> bool {
+        self.reglage(Reglage::MasquerMontants).is_some()
+    }
+}
