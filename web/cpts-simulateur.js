@@ -18,12 +18,32 @@ async function lireFeuille() {
   return sheet;
 }
 
+/** The simulators of the page. */
+const simulateurs = new Set();
+
 /** The module, started once; a failure is forgotten so that one can try again. */
 let module;
+let reprises = 0;
 async function lireModule() {
-  const colle = await import(aCote(script.dataset.colle).href);
+  // A module that failed or fell is not started again under the same address.
+  const colle = await import(aCote(script.dataset.colle).href + (reprises ? `?reprise=${reprises}` : ""));
   await colle.default({ module_or_path: aCote(script.dataset.wasm) });
   return colle;
+}
+
+/** A trap leaves the memory of the module in an unknown state: nothing is asked
+ * of it any more, and each simulator offers to begin again on a new one. */
+function surveiller() {
+  const tomber = ({ error, reason, type }) => {
+    const erreur = type === "error" ? error : reason;
+    const notre = erreur instanceof WebAssembly.RuntimeError && erreur.stack?.includes(ici.href.replace(/[^/]*$/, ""));
+    if (!notre) return;
+    module = undefined;
+    reprises += 1;
+    for (const simulateur of simulateurs) simulateur.tomber(erreur);
+  };
+  addEventListener("error", tomber);
+  addEventListener("unhandledrejection", tomber);
 }
 
 /** The modules fetched when asked for, by name. Their files have no fingerprint
@@ -78,6 +98,7 @@ class CptsSimulateur extends HTMLElement {
     this.#hote = document.createElement("div");
     // The host's own content stays in sight until the interface is there.
     racine.replaceChildren(this.#hote, document.createElement("slot"));
+    simulateurs.add(this);
     this.#monter(racine, this.#hote);
   }
 
@@ -85,6 +106,7 @@ class CptsSimulateur extends HTMLElement {
     // An element that is only moved comes back before this runs.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      simulateurs.delete(this);
       this.#montage?.demonter();
       this.#montage = null;
       this.#hote = null;
@@ -156,13 +178,26 @@ class CptsSimulateur extends HTMLElement {
       for (const nom of VUS) if (this.hasAttribute(nom)) this.#regarder(nom);
     } catch (erreur) {
       feuille = module = undefined;
+      reprises += 1;
       console.error("cpts-simulateur :", erreur);
-      this.#direPanne(racine, hote);
-      this.#signaler("cpts:erreur", { quoi: "module", message: String(erreur?.message ?? erreur) });
+      this.#direPanne(
+        "Le simulateur n’a pas pu démarrer. Vérifiez la connexion, puis recommencez. Si cela persiste, ce navigateur ou ce site ne permet peut-être pas WebAssembly.",
+        erreur,
+      );
     }
   }
 
-  #direPanne(racine, hote) {
+  /** The module under this simulator has fallen; `surveiller` says so. */
+  tomber(erreur) {
+    // Not taken off by its own means: they are part of what fell.
+    this.#montage = null;
+    this.#hote = document.createElement("div");
+    this.#direPanne("Le simulateur s’est arrêté. Recommencez ; si cela persiste, prévenez le site qui l’affiche.", erreur);
+  }
+
+  #direPanne(phrase, erreur) {
+    const racine = this.shadowRoot;
+    const hote = this.#hote;
     const boite = noeud("div");
     boite.setAttribute("role", "alert");
     boite.lang = "fr";
@@ -172,12 +207,10 @@ class CptsSimulateur extends HTMLElement {
       hote.replaceChildren();
       this.#monter(racine, hote);
     });
-    boite.append(
-      noeud("p", "Le simulateur n’a pas pu démarrer. Vérifiez la connexion, puis recommencez. Si cela persiste, ce navigateur ou ce site ne permet peut-être pas WebAssembly."),
-      reprise,
-    );
+    boite.append(noeud("p", phrase), reprise);
     hote.replaceChildren(boite);
     racine.replaceChildren(hote, document.createElement("slot"));
+    this.#signaler("cpts:erreur", { quoi: "module", message: String(erreur?.message ?? erreur) });
   }
 }
 
@@ -197,4 +230,5 @@ for (const nom of CptsSimulateur.observedAttributes) {
   });
 }
 
+surveiller();
 if (!customElements.get("cpts-simulateur")) customElements.define("cpts-simulateur", CptsSimulateur);

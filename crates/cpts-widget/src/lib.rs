@@ -38,6 +38,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function};
 use leptos::mount::mount_to;
+use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -50,6 +51,7 @@ use vue::{Vue, elc};
 #[wasm_bindgen]
 pub struct Montage {
     etat: Etat,
+    proprietaire: Owner,
     #[expect(dead_code, reason = "held for its Drop, which ends all that the simulator watches")]
     poignee: Box<dyn Any>,
 }
@@ -64,7 +66,10 @@ impl Montage {
     }
 
     /// Takes the simulator off the page and frees what it holds.
-    pub fn demonter(self) {}
+    pub fn demonter(self) {
+        // Effects hold their owner: it would not go with its last handle.
+        self.proprietaire.cleanup();
+    }
 }
 
 /// Shows a simulator in `hote`. `base` is the address of the folder that holds
@@ -94,10 +99,10 @@ pub fn monter(
         atelier::open(etat);
         donnees::load_communes(etat);
         let _ = racine.append_child(simulateur(etat).element());
-        ici.set(Some(etat));
+        ici.set(Some((etat, Owner::current().unwrap_or_default())));
     });
-    match monte.get() {
-        Some(etat) => Ok(Montage { etat, poignee: Box::new(poignee) }),
+    match monte.take() {
+        Some((etat, proprietaire)) => Ok(Montage { etat, proprietaire, poignee: Box::new(poignee) }),
         None => Err(JsValue::NULL),
     }
 }

@@ -46,12 +46,13 @@ fn decompte(etat: Etat) -> Vue {
 /// Adds the findings that `retenir` keeps: those not met one by one, those met folded.
 fn liste(etat: Etat, section: Vue, retenir: fn(&Constat) -> bool) -> Vue {
     let lignes = move |l: &mut Lignes, conformes: bool| {
+        let masque = etat.masque();
         etat.bilan.with(|b| {
             // The worst finding is open at first; afterwards the person decides.
             let pire =
                 b.constats.iter().find(|c| retenir(c) && c.niveau < Niveau::Vigilance).map(|c| c.regle);
             for c in &b.constats {
-                if retenir(c) && (c.niveau == Niveau::Conforme) == conformes {
+                if retenir(c) && (c.niveau == Niveau::Conforme) == conformes && !(masque && names_amount(c)) {
                     let (constat, ouvert) = (c.clone(), pire == Some(c.regle));
                     let cle = [c.regle, c.niveau.id(), &c.titre, &c.explication].concat();
                     l.ligne(&cle, move || un_constat(etat, constat, ouvert));
@@ -77,6 +78,11 @@ fn liste(etat: Etat, section: Vue, retenir: fn(&Constat) -> bool) -> Vue {
             )
             .avec(el("div").liste(move |l| lignes(l, true))),
     )
+}
+
+/// Whether a finding speaks of money: it is not shown while amounts are hidden.
+fn names_amount(c: &Constat) -> bool {
+    [c.titre.as_ref(), c.explication.as_ref(), c.action.as_ref()].iter().any(|t: &&str| t.contains('€'))
 }
 
 fn un_constat(etat: Etat, constat: Constat, ouvert: bool) -> Vue {

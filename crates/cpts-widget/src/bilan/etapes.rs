@@ -18,7 +18,8 @@ pub(super) fn prochaines(etat: Etat) -> Vue {
         etat.bilan.with(|b| {
             for (rang, etape) in b.etapes.iter().enumerate() {
                 if (rang < PROCHAINES) == apercu {
-                    let mut cle = [rang.to_string().as_str(), etape.id].concat();
+                    let masque = if etat.masque() { "-" } else { "" };
+                    let mut cle = [rang.to_string().as_str(), etape.id, masque].concat();
                     for region in &etape.regions {
                         cle.push_str(region.region.as_str());
                     }
@@ -62,9 +63,11 @@ fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
     let delai = if etape.delai.is_empty() { "Aucun délai établi." } else { etape.delai };
     details = details.avec(el("dt").avec("Délai")).avec(el("dd").avec(delai));
     for region in etape.regions {
+        let masque = etat.masque() && region.texte.contains('€');
+        let texte = if masque { "Montants masqués." } else { region.texte.as_ref() };
         details = details.avec(el("dt").avec(region.nom)).avec(
             el("dd")
-                .avec(&region.texte)
+                .avec(texte)
                 .avec(" ")
                 .avec(statut(etat.rules(), region.statut))
                 .avec(" ")
