@@ -21,6 +21,26 @@ pub(crate) fn nombre(n: u32) -> String {
     texte
 }
 
+/// « de » before the name of a place: `d’Aurillac`, `du Mans`, `des Andelys`, `de Nice`. Nothing
+/// tells whether an h is silent: it is left alone.
+#[inline(never)]
+pub(crate) fn de(nom: &str) -> String {
+    let mut lettres = nom.chars();
+    let (article, suite) = match (lettres.next(), lettres.next()) {
+        (Some('A' | 'À' | 'Â' | 'E' | 'É' | 'È' | 'Ê' | 'I' | 'Î' | 'O' | 'Ô' | 'Œ' | 'U'), _) => {
+            ("d’", nom)
+        }
+        // « d’Yvetot », « de Yutz ».
+        (Some('Y'), Some(apres)) if !"aeiou".contains(apres) => ("d’", nom),
+        _ => match (nom.strip_prefix("Le "), nom.strip_prefix("Les ")) {
+            (Some(suite), _) => ("du ", suite),
+            (_, Some(suite)) => ("des ", suite),
+            _ => ("de ", nom),
+        },
+    };
+    [article, suite].concat()
+}
+
 /// `275000` → `275 000 €`.
 pub(crate) fn euros(n: u32) -> String {
     let mut texte = nombre(n);
@@ -95,6 +115,26 @@ pub(crate) fn mois_court(date: Date) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn de_meets_the_name_that_follows() {
+        for (nom, attendu) in [
+            ("Nice", "de Nice"),
+            ("Aurillac", "d’Aurillac"),
+            ("Épinal", "d’Épinal"),
+            ("Œting", "d’Œting"),
+            ("Le Mans", "du Mans"),
+            ("Les Andelys", "des Andelys"),
+            ("La Rochelle", "de La Rochelle"),
+            ("Lestrem", "de Lestrem"),
+            ("Yvetot", "d’Yvetot"),
+            ("Yutz", "de Yutz"),
+            ("Y", "de Y"),
+            ("", "de "),
+        ] {
+            assert_eq!(de(nom), attendu);
+        }
+    }
 
     #[test]
     fn thousands_are_parted_by_no_break_spaces() {

@@ -13,7 +13,7 @@ use super::lieux::croix;
 use crate::cellule::Cellule;
 use crate::donnees::{Annee, load_annee};
 use crate::etat::{Arrivee, Etat};
-use crate::format::{compte, nombre};
+use crate::format::{compte, de, nombre};
 use crate::icones::Icone;
 use crate::page::champ;
 use crate::vue::{Lignes, Vue, bouton, el, elc};
@@ -21,7 +21,7 @@ use crate::vue::{Lignes, Vue, bouton, el, elc};
 /// The button of a commune that opens the choice of a part of it.
 pub(super) fn action(etat: Etat, nom: &str, code: CodeCommune) -> Vue {
     bouton("lien partie", move |_| etat.partage.set(Some(code)))
-        .attr("aria-label", &["Une partie seulement de ", nom].concat())
+        .attr("aria-label", &["Une partie seulement ", &de(nom)].concat())
         .avec("Une partie")
 }
 
@@ -106,11 +106,11 @@ fn ligne(etat: Etat, code: CodeCommune, nom: &str, detail: &str) -> Vue {
         elc("span", "part-gestes")
             .avec(
                 bouton("lien", move |_| etat.partage.set(Some(code)))
-                    .attr("aria-label", &["Modifier la partie de ", nom].concat())
+                    .attr("aria-label", &["Modifier la partie ", &de(nom)].concat())
                     .avec("Modifier"),
             )
             .avec(entiere(etat, code, nom))
-            .avec(croix("Retirer la partie de ", nom, Icone::CROIX, move |_| {
+            .avec(croix("Retirer la partie ", &de(nom), Icone::CROIX, move |_| {
                 etat.remove_from_territory(retiree.clone(), move |t, d| {
                     parts::set_arrondissements(t, d, code, &[]);
                 });
@@ -159,7 +159,7 @@ fn panneau(etat: Etat, code: CodeCommune) -> Vue {
         })
         .flatten();
     let Some((lieu, arrondissements)) = lus else { return el("div") };
-    let titre = ["Une partie de ", &lieu.nom].concat();
+    let titre = ["Une partie ", &de(&lieu.nom)].concat();
     let corps = elc("div", "partage").attr("role", "group").attr("aria-label", &titre).attr("tabindex", "-1");
     let cadre: HtmlElement = corps.element().clone().unchecked_into();
     let vise = cadre.clone();
@@ -319,7 +319,7 @@ fn liste_des_iris(etat: Etat, lieu: Lieu, actuelle: Option<Part>, fermer: impl F
             .concat()
         }
     };
-    let phrase = ["Une partie de ", &lieu.nom, " est retenue."].concat();
+    let phrase = ["Une partie ", &de(&lieu.nom), " est retenue."].concat();
     el("div")
         .avec(elc("p", "petit gris").avec(
             [
@@ -433,7 +433,7 @@ fn saisie(etat: Etat, lieu: Lieu, actuelle: Option<Part>, fermer: impl Fn() + 's
     let motif = entree("part-motif").attr("maxlength", &TEXTE_MAX.to_string()).attr("value", &motif_deja);
     let (champ_combien, champ_motif): (HtmlInputElement, HtmlInputElement) =
         (combien.element().clone().unchecked_into(), motif.element().clone().unchecked_into());
-    let phrase = ["Une partie de ", &lieu.nom, " est retenue."].concat();
+    let phrase = ["Une partie ", &de(&lieu.nom), " est retenue."].concat();
     let max = lieu.population;
     let aide = max.map(|max| {
         ["De 1 à ", &nombre(max), "\u{a0}habitants, la population de la commune entière."].concat()
