@@ -3,7 +3,10 @@
 // file only carries it, and says a sentence when it cannot be carried.
 
 const ici = new URL(import.meta.url);
-const script = [...document.querySelectorAll("script[data-wasm]")].find((s) => s.src === ici.href);
+// The names of the day, which `cargo xtask split` writes here; those of the page,
+// where its own tag has them, are at least as fresh.
+const NOMS = { colle: "", wasm: "" };
+const script = { dataset: { ...NOMS, ...[...document.querySelectorAll("script[data-wasm]")].find((s) => s.src === ici.href)?.dataset } };
 
 /** @param {string} chemin @returns {URL} an address beside this file */
 const aCote = (chemin) => new URL(chemin, ici);

@@ -29,8 +29,9 @@ impl Kind {
     fn of(path: &Path, page: &str) -> Self {
         let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| page.contains(name));
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("html") => Self::Html,
-            Some("css") => Self::Css,
+            // Other pages, with their sheets, are not what the first load shows.
+            Some("html") if path.file_stem().is_some_and(|stem| stem == "index") => Self::Html,
+            Some("css") if named => Self::Css,
             Some("wasm") if is_second_half(path) => Self::Suite,
             Some("js" | "mjs" | "wasm") if !named => Self::Annexe,
             Some("js" | "mjs") => Self::Js,
@@ -198,12 +199,13 @@ mod tests {
             file("a_atelier.wasm", 512),
             file("carte.js", 128),
             file("carte_bg.wasm", 256),
+            file("cadre.html", 1024),
         ];
         let summary = Summary::of(&files);
         assert_eq!(summary.first_load.raw, 28);
         assert_eq!(summary.code, Weight { raw: 24, gzip: 12, brotli: 6 });
         assert_eq!(summary.kinds[&Kind::Data].raw, 32);
-        assert_eq!(summary.kinds[&Kind::Other].raw, 64);
+        assert_eq!(summary.kinds[&Kind::Other].raw, 64 + 1024);
         assert_eq!(summary.kinds[&Kind::Suite].raw, 512);
         assert_eq!(summary.kinds[&Kind::Annexe].raw, 384);
     }

@@ -14,7 +14,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::tools::{Tools, WASM};
-use crate::{shell, workspace};
+use crate::{embed, shell, workspace};
 
 /// The module that is cut, as Trunk names its files.
 const MODULE: &str = "cpts-widget";
@@ -70,7 +70,8 @@ pub(crate) fn run() -> Result<()> {
 
     let glue = staging.join(format!("{name}.js"));
     let text = with_loader(&read(&glue)?, &loader, &format!("{name}_{PART}.wasm"))?;
-    std::fs::write(&glue, text).with_context(|| format!("cannot write {}", glue.display()))
+    std::fs::write(&glue, text).with_context(|| format!("cannot write {}", glue.display()))?;
+    embed::finish(&staging, &name)
 }
 
 fn variable(name: &str) -> Result<String> {

@@ -36,13 +36,14 @@ export const POLICY = readFileSync(new URL("../csp.txt", import.meta.url), "utf8
 
 /**
  * Serves a folder on a free port of this machine.
- * @param {{ root?: string, policy?: string | null }} options `policy: null` sends none
+ * @param {{ root?: string, policy?: string | null, more?: (path: string) => Record<string, string> }} options
+ *   `policy: null` sends none; `more` gives further headers for a path
  */
-export async function startSite({ root = DIST, policy = POLICY } = {}) {
+export async function startSite({ root = DIST, policy = POLICY, more = () => ({}) } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const file = normalize(join(root, path.endsWith("/") ? `${path}index.html` : path));
-    const headers = { "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" };
+    const headers = { "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", ...more(path) };
     if (policy) headers["Content-Security-Policy"] = policy;
     let body;
     try {
