@@ -24,7 +24,11 @@ const FRAME_SHEET: &str = "<link rel=\"stylesheet\" href=\"cadre.css\" />";
 /// Finishes the files of `staging`; `name` is that of the module, with its fingerprint.
 pub(crate) fn finish(staging: &Path, name: &str) -> Result<()> {
     edit(&staging.join("cpts-simulateur.js"), |text| {
-        replace_once(text, NAMES, &format!("const NOMS = {{ colle: \"{name}.js\", wasm: \"{name}_bg.wasm\" }};"))
+        replace_once(
+            text,
+            NAMES,
+            &format!("const NOMS = {{ colle: \"{name}.js\", wasm: \"{name}_bg.wasm\" }};"),
+        )
     })?;
     edit(&staging.join("cadre.html"), |text| {
         let preload = format!(
@@ -57,14 +61,18 @@ fn publish_loader(staging: &Path) -> Result<()> {
     gzip.write_all(text.as_bytes())?;
     let weight = gzip.finish()?.len();
     if weight > LOADER_LIMIT {
-        bail!("the loader weighs {weight} bytes in gzip, more than {LOADER_LIMIT}: take weight off web/integrer.js");
+        bail!(
+            "the loader weighs {weight} bytes in gzip, more than {LOADER_LIMIT}: take weight off web/integrer.js"
+        );
     }
 
     let version = env!("CARGO_PKG_VERSION");
     let file = format!("integrer-{version}.js");
     let integrity = format!("sha384-{}", base64(&Sha384::digest(text.as_bytes())));
-    let about = serde_json::json!({ "version": version, "fichier": file, "integrity": integrity, "gzip": weight });
-    for (name, body) in [("integrer.js", &text), (&*file, &text), ("integrer.json", &format!("{about:#}\n"))] {
+    let about =
+        serde_json::json!({ "version": version, "fichier": file, "integrity": integrity, "gzip": weight });
+    for (name, body) in [("integrer.js", &text), (&*file, &text), ("integrer.json", &format!("{about:#}\n"))]
+    {
         let path = staging.join(name);
         std::fs::write(&path, body).with_context(|| format!("cannot write {}", path.display()))?;
     }
@@ -109,7 +117,10 @@ mod tests {
 
     #[test]
     fn shrinking_keeps_what_runs() {
-        assert_eq!(shrink("// a\n(() => {\n  b(\"//\"); // c\n\n  // d\n})();\n"), "(() => {\nb(\"//\"); // c\n})();\n");
+        assert_eq!(
+            shrink("// a\n(() => {\n  b(\"//\"); // c\n\n  // d\n})();\n"),
+            "(() => {\nb(\"//\"); // c\n})();\n"
+        );
     }
 
     #[test]

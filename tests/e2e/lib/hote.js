@@ -61,7 +61,7 @@ async function startHotes() {
 /** A page of an ordinary site. */
 export const page = (corps, tete = "") => `<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Union régionale</title>${tete}</head><body><h1>Union régionale</h1>${corps}</body></html>`;
+<title>Union régionale</title>${tete}</head><body><main><h1>Union régionale</h1>${corps}</main></body></html>`;
 
 /**
  * The tests of a file about host pages.
