@@ -203,22 +203,27 @@ impl<'a> Territoire<'a> {
     /// The connected parts, the most populous first; what counts nobody is no part: the
     /// arrondissements of a city that is there whole.
     pub(crate) fn parties(&self, perimetre: &Perimetre) -> Vec<Partie<'a>> {
+        // A scattered territory has a hundred parts: each commune looks for its part once.
+        let mut places: Vec<u64> = Vec::new();
         let mut parties: Vec<Partie<'a>> = Vec::new();
         for composante in perimetre.composantes.iter().flatten() {
-            let mut cles: Vec<u64> = Vec::with_capacity(composante.communes.len());
             for code in &composante.communes {
-                cles.push(key(code.as_str()));
+                places.push(key(code.as_str()) << 24 | parties.len() as u64);
             }
-            cles.sort_unstable();
-            let communes = choisies(&self.communes, &|c| cles.binary_search(&key(c.code.as_str())).is_ok());
-            let mut population = 0u32;
-            for commune in &communes {
-                population = population.saturating_add(retenue(commune).unwrap_or(0));
-            }
-            if !communes.is_empty() {
-                parties.push(Partie { communes, population, terre: composante.terre });
-            }
+            parties.push(Partie { communes: Vec::new(), population: 0, terre: composante.terre });
         }
+        places.sort_unstable();
+        for commune in &self.communes {
+            let cle = key(commune.code.as_str()) << 24;
+            let debut = places.partition_point(|place| *place < cle);
+            let place = places.get(debut).filter(|place| **place >> 24 == cle >> 24);
+            let Some(partie) = place.and_then(|place| parties.get_mut((place & 0xff_ffff) as usize)) else {
+                continue;
+            };
+            partie.communes.push(commune);
+            partie.population = partie.population.saturating_add(retenue(commune).unwrap_or(0));
+        }
+        parties.retain(|partie| !partie.communes.is_empty());
         insertion_sort_by_key(&mut parties, |p| (Reverse(p.population), p.communes.first().map(|c| c.code)));
         parties
     }
