@@ -130,6 +130,19 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
   await capture(page, "wordpress-reglages", { fullPage: true });
   await assertAccessible(webmestre, "#wpbody-content .wrap");
 
+  // The simulator follows them.
+  const visit = await open(browser);
+  await visit.page.goto(publish("Réglages du site", "[cpts_simulateur]"));
+  const s = simulateur(visit);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+  assert.doesNotMatch(await s.bilan.innerText(), /\d\s*€/);
+  const accent = await s.element.evaluate((element) => getComputedStyle(element).getPropertyValue("--accent").trim());
+  assert.equal(accent, "#8a1538");
+  await capture(visit.page, "wordpress-reglages-suivis", { fullPage: true });
+  await visit.close();
+
   // A page takes them, and may change one for itself.
   const attributes = async (content) => {
     const visit = await open(browser);
@@ -311,6 +324,8 @@ test("the block is inserted, shown, chosen and saved in the editor", { timeout: 
   await essayer(visit);
   assertQuiet(visit);
   assertAtHome(visit, site);
+  // Dark on the white page of the theme, and legible.
+  await assertAccessible(visit, ".simulateur-cpts");
   await visit.page.evaluate(() => scrollTo(0, 0));
   await capture(visit.page, "wordpress-bloc-1280");
   await visit.close();
