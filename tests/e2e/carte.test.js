@@ -327,7 +327,12 @@ visit("sur papier, tout le périmètre, quoi que l’écran en montre", {}, asyn
   await c.cambrai();
   for (let i = 0; i < 4; i++) await v.page.getByRole("button", { name: "Zoomer", exact: true }).click();
   await v.page.waitForTimeout(300);
+  await c.toile.click({ position: { x: 250, y: 180 } });
+  await c.fiche.waitFor();
   const avant = await image(c);
+  const chemin = () => c.toile.evaluate((toile) => toile.querySelector(".carte-active").getAttribute("d"));
+  const choisie = await chemin();
+  assert.match(choisie, /^M/);
   // What the image holds once the page has prepared itself for paper.
   await c.toile.evaluate((toile) => {
     addEventListener("beforeprint", () => {
@@ -336,6 +341,7 @@ visit("sur papier, tout le périmètre, quoi que l’écran en montre", {}, asyn
       const [deplace, agrandi] = [sol.getItem(0).matrix, sol.getItem(1).matrix];
       const b = toile.querySelector(".carte-lisiere").getBBox();
       const place = (x, y) => [(x * agrandi.a + deplace.e - vue.x) / vue.width, (y * agrandi.a + deplace.f - vue.y) / vue.height];
+      globalThis.choisieSurPapier = toile.querySelector(".carte-active").getAttribute("d");
       globalThis.surPapier = [...place(b.x, b.y), ...place(b.x + b.width, b.y + b.height)];
     }, { once: true });
   });
@@ -346,4 +352,24 @@ visit("sur papier, tout le périmètre, quoi que l’écran en montre", {}, asyn
   assert.ok(droite - gauche > 0.75 || bas - haut > 0.75, "and fills it");
   await v.page.waitForTimeout(300);
   assert.deepEqual(await image(c), avant, "the screen shows what it showed");
+  assert.deepEqual([await v.page.evaluate(() => globalThis.choisieSurPapier), await chemin()], ["", choisie], "the commune chosen is for the screen");
+});
+
+visit("la carte en grand s’imprime aussi, et revient en grand", {}, async (v) => {
+  const c = carte(v);
+  await c.cambrai();
+  await v.page.getByRole("button", { name: "Agrandir" }).click();
+  await v.page.getByRole("dialog", { name: "Carte du périmètre" }).waitFor();
+  await c.toile.evaluate((toile) => {
+    matchMedia("print").addEventListener("change", (e) => {
+      if (e.matches) globalThis.imprimee = toile.querySelector(".carte-lisiere").getBoundingClientRect().width;
+    });
+  });
+  await v.page.pdf({ format: "A4" });
+  assert.ok((await v.page.evaluate(() => globalThis.imprimee)) > 200, "the map is on the sheet");
+  await v.page.waitForTimeout(200);
+  await v.page.getByRole("dialog", { name: "Carte du périmètre" }).getByRole("application").waitFor();
+  assert.ok(await c.toile.evaluate((n) => n.getRootNode().activeElement === n), "with the focus");
+  const [fond, ...autres] = await c.couleurs();
+  assert.ok(fond.part < 0.9 && autres.every((a) => a.part > 0.02), "and drawn");
 });

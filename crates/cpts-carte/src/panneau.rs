@@ -238,13 +238,21 @@ impl Panneau {
         self.draw();
     }
 
-    /// Paper shows the whole perimeter, whatever the screen shows of it.
+    /// Paper shows the whole perimeter, whatever the screen shows of it, and no
+    /// commune chosen, for want of its card.
     fn print(&self, debut: bool) {
         self.imprime.set(debut);
-        let modele = self.modele.borrow();
+        if self.alone() {
+            // A dialog is not printed: the map goes back to the page for that time.
+            let v = &self.vues;
+            poser(if debut { &v.boite } else { v.dialogue.unchecked_ref() }, &[&v.corps]);
+            if !debut {
+                let _ = v.canvas.focus();
+            }
+        }
         if debut {
-            if let Some((zone, cadrage)) = modele.on_paper() {
-                self.toile.borrow_mut().print(zone, &cadrage, modele.active_place());
+            if let Some((zone, cadrage)) = self.modele.borrow().on_paper() {
+                self.toile.borrow_mut().print(zone, &cadrage);
             }
         } else {
             self.toile.borrow_mut().forget();

@@ -158,9 +158,9 @@ impl Toile {
     }
 
     /// The image for paper: the style sheet gives it the width of the sheet.
-    pub(crate) fn print(&mut self, zone: &Zone, cadrage: &Cadrage, active: Option<u32>) {
+    pub(crate) fn print(&mut self, zone: &Zone, cadrage: &Cadrage) {
         self.forget();
-        self.draw(zone, cadrage, active, Mouvement::Repos);
+        self.draw(zone, cadrage, None, Mouvement::Repos);
         let [x, y] = [cadrage.largeur, cadrage.hauteur].map(|v| number(v * MARGE));
         let [l, h] = [cadrage.largeur, cadrage.hauteur].map(number);
         attribut(&self.image, "viewBox", &[x.as_str(), " ", &y, " ", &l, " ", &h].concat());
@@ -189,6 +189,9 @@ impl Toile {
             self.largeurs.clear();
             self.echelle = 0.0;
             self.active = None;
+            for trace in &self.actives {
+                attribut(trace, "d", "");
+            }
             for couche in &self.couches {
                 couche.set_text_content(None);
             }
