@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::setup::{self, Need};
 use crate::sizes::{self, File, Kind, Summary, Weight};
-use crate::{page, shell, wordpress, workspace};
+use crate::{hebergement, page, publication, shell, wordpress, workspace};
 
 /// What js and wasm together should weigh at most in brotli, in bytes: the aim.
 const AIM: usize = 110_000;
@@ -32,7 +32,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let ready = setup::run(Need::PAGE)?;
     page::build_release(&ready)?;
     let summary = print_table()?;
-    println!("\n{}", wordpress::package()?.display());
+    println!("\n{}\n{}", wordpress::package()?.display(), hebergement::package()?.display());
+    publication::list_archives(&page::dist())?;
     if options.save {
         let path = saved();
         let json = serde_json::to_string_pretty(&summary)? + "\n";

@@ -5,10 +5,15 @@
 //! Tools live in a cache of the person, never in the repository.
 #![allow(clippy::print_stdout, reason = "this program speaks to a terminal")]
 
+mod archive;
 mod bench;
 mod dist;
+mod docs;
+mod element;
 mod embed;
+mod hebergement;
 mod page;
+mod publication;
 mod serve;
 mod setup;
 mod shell;
@@ -43,6 +48,10 @@ enum Command {
     Dist(dist::Options),
     /// Pack the WordPress plugin with the release page of dist/.
     Wordpress,
+    /// Pack the page of dist/ for those who host it themselves.
+    Hebergement,
+    /// Write again the tables of docs/integration.md, after a change of web/element.json.
+    Docs,
     /// Cut the interface in two; Trunk calls this once it has assembled the page.
     #[command(hide = true)]
     Split,
@@ -57,6 +66,8 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
         Command::Wordpress => wordpress::run(),
+        Command::Hebergement => hebergement::run(),
+        Command::Docs => docs::run(),
         Command::Split => split::run(),
         Command::Bench(options) => bench::run(&options),
     };

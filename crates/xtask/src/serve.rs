@@ -141,7 +141,7 @@ const WAITING: &str = "<!doctype html><meta charset=utf-8><title>Building</title
     <script type=\"module\" src=\"/__reload.js\"></script></body>";
 
 /// The policy of the tests, on one line.
-fn policy() -> String {
+pub(crate) fn policy() -> String {
     let lines = include_str!("../../../tests/e2e/csp.txt").lines();
     lines
         .map(str::trim)

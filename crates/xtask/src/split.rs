@@ -14,7 +14,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::tools::{Tools, WASM};
-use crate::{embed, shell, workspace};
+use crate::{embed, publication, shell, workspace};
 
 /// The module that is cut, as Trunk names its files.
 const MODULE: &str = "cpts-widget";
@@ -71,7 +71,8 @@ pub(crate) fn run() -> Result<()> {
     let glue = staging.join(format!("{name}.js"));
     let text = with_loader(&read(&glue)?, &loader, &format!("{name}_{PART}.wasm"))?;
     std::fs::write(&glue, text).with_context(|| format!("cannot write {}", glue.display()))?;
-    embed::finish(&staging, &name)
+    embed::finish(&staging, &name)?;
+    publication::finish(&staging)
 }
 
 fn variable(name: &str) -> Result<String> {

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::setup::{self, Need, Ready};
 use crate::tools::WASM;
-use crate::{dist, page, shell, wordpress, workspace};
+use crate::{dist, hebergement, page, shell, wordpress, workspace};
 
 /// Options of `cargo xtask test`.
 #[derive(Debug, clap::Args)]
@@ -213,6 +213,8 @@ fn browser(ready: &Ready) -> Result<()> {
 }
 
 fn e2e() -> Result<()> {
+    // Some journeys unpack it on broken servers.
+    hebergement::package()?;
     shell::run(
         Command::new("npm").args(["test", "--silent"]).current_dir(workspace::root().join("tests/e2e")),
     )

@@ -4,26 +4,21 @@
 //! build of the page leaves in `dist/` goes into its `app/`, in a folder named after
 //! what it holds, with a `manifest.php` that tells the plugin where the script is.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
-use zip::write::SimpleFileOptions;
 
+use crate::archive::{Files, has_extension, read, read_folder, write_zip};
 use crate::setup::{self, Need};
-use crate::{page, workspace};
+use crate::{page, publication, workspace};
 
 /// Name of the plugin, of its folder and of its main file.
 const PLUGIN: &str = "simulateur-cpts";
 
 /// The version of the workspace, which is that of the plugin.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Files by their path inside something, in order.
-type Files = BTreeMap<String, Vec<u8>>;
 
 /// `cargo xtask wordpress`: packs what `dist/` holds, after a build where it holds nothing.
 pub(crate) fn run() -> Result<()> {
@@ -48,6 +43,7 @@ pub(crate) fn package() -> Result<PathBuf> {
     let mut app = read_folder(&page::dist())?;
     // Other forms of the same page.
     app.retain(|name, _| !has_extension(name, "zip"));
+    app.insert(publication::LISTING.to_owned(), publication::listing(&app)?);
     let regions = read_regions(&workspace::root().join("rules/regions"))?;
     let folder = format!("{VERSION}-{:08x}", fingerprint(&app));
     let element = read_element(&workspace::root().join("web/element.json"))?;
@@ -61,7 +57,7 @@ pub(crate) fn package() -> Result<PathBuf> {
     files.extend(app.into_iter().map(|(name, bytes)| (format!("app/{folder}/{name}"), bytes)));
 
     let target = target();
-    write_zip(&target, &files).with_context(|| format!("cannot write {}", target.display()))?;
+    write_zip(&target, PLUGIN, &files)?;
     Ok(target)
 }
 
@@ -270,49 +266,6 @@ fn fingerprint(files: &Files) -> u32 {
     crc.sum()
 }
 
-fn has_extension(name: &str, extension: &str) -> bool {
-    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// Every file of a folder and of those in it.
-fn read_folder(folder: &Path) -> Result<Files> {
-    fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
-        for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-            let entry = entry?;
-            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                collect(&entry.path(), &format!("{name}/"), files)?;
-            } else {
-                files.insert(name, read(&entry.path())?);
-            }
-        }
-        Ok(())
-    }
-    let mut files = Files::new();
-    collect(folder, "", &mut files)?;
-    Ok(files)
-}
-
-/// The same bytes for the same files: no date, a fixed order.
-fn write_zip(target: &Path, files: &Files) -> Result<()> {
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(target)?);
-    let options = SimpleFileOptions::default()
-        .compression_method(zip::CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(zip::DateTime::default())
-        .unix_permissions(0o644);
-    for (name, bytes) in files {
-        zip.start_file(format!("{PLUGIN}/{name}"), options)?;
-        zip.write_all(bytes)?;
-    }
-    zip.finish()?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,18 +331,5 @@ mod tests {
         let regions = read_regions(&workspace::root().join("rules/regions")).unwrap();
         assert!(regions.iter().any(|region| region.code == "53" && region.nom == "Bretagne"));
         assert!(regions.is_sorted_by_key(|region| region.nom.replace('Î', "I")));
-    }
-
-    #[test]
-    fn a_zip_holds_what_was_put_in_it() {
-        let target = std::env::temp_dir().join(format!("cpts-xtask-{}.zip", std::process::id()));
-        write_zip(&target, &app()).unwrap();
-        let mut archive = zip::ZipArchive::new(std::fs::File::open(&target).unwrap()).unwrap();
-        assert_eq!(archive.len(), app().len());
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut archive.by_name("simulateur-cpts/s.js").unwrap(), &mut text)
-            .unwrap();
-        assert_eq!(text, "s.js");
-        std::fs::remove_file(target).unwrap();
     }
 }

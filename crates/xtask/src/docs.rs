@@ -1,0 +1,60 @@
+//! `cargo xtask docs`: the tables of `docs/integration.md` that follow `web/element.json`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use crate::element::Element;
+use crate::workspace;
+
+/// Writes the tables again.
+pub(crate) fn run() -> Result<()> {
+    let path = path();
+    let text = read()?;
+    let new = rewrite(&text, &Element::load()?)?;
+    if new == text {
+        println!("{} is up to date", path.display());
+        return Ok(());
+    }
+    std::fs::write(&path, new).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("written: {}", path.display());
+    Ok(())
+}
+
+fn path() -> PathBuf {
+    workspace::root().join("docs/integration.md")
+}
+
+fn read() -> Result<String> {
+    std::fs::read_to_string(path()).with_context(|| format!("cannot read {}", path().display()))
+}
+
+fn rewrite(text: &str, element: &Element) -> Result<String> {
+    let mut text = text.to_owned();
+    for (name, table) in element.tables() {
+        let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        let place = || format!("docs/integration.md has no place {} … {end}", begin.trim());
+        let (before, rest) = text.split_once(&begin).with_context(place)?;
+        let (_, after) = rest.split_once(&end).with_context(place)?;
+        text = format!("{before}{begin}{table}{end}{after}");
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_follows_the_declaration() {
+        let text = read().unwrap();
+        let new = rewrite(&text, &Element::load().unwrap()).unwrap();
+        assert!(text == new, "docs/integration.md is behind web/element.json: run `cargo xtask docs`");
+    }
+
+    #[test]
+    fn a_place_that_is_gone_is_told() {
+        let error = rewrite("nothing", &Element::load().unwrap()).unwrap_err().to_string();
+        assert!(error.contains("<!-- attributs -->"), "{error}");
+    }
+}

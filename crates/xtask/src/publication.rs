@@ -1,0 +1,103 @@
+//! Files that tell of the others, written beside the page once it is assembled.
+//!
+//! - `lieux.json`: régions and départements, for the lists of `integration.html`;
+//! - `custom-elements.json`: the element, for editors;
+//! - `fichiers.json`: every file and its size, by which `verifier.html` knows
+//!   what a copy lost on its way. Written last.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use cpts_territory::Territory;
+use serde_json::{Value, json};
+
+use crate::archive::{self, Files, has_extension};
+use crate::element::{Element, MANIFEST};
+use crate::workspace;
+
+/// The list of the files.
+pub(crate) const LISTING: &str = "fichiers.json";
+const PLACES: &str = "lieux.json";
+
+/// Writes them into `folder`, where the page is assembled.
+pub(crate) fn finish(folder: &Path) -> Result<()> {
+    write(folder, PLACES, &to_bytes(&places()?)?)?;
+    write(folder, MANIFEST, &to_bytes(&Element::load()?.manifest())?)?;
+    let files = archive::read_folder(folder)?;
+    write(folder, LISTING, &listing(&files)?)
+}
+
+/// Every file and its size, and the archives that lie beside them.
+pub(crate) fn listing(files: &Files) -> Result<Vec<u8>> {
+    let (mut here, mut archives) = (Vec::new(), Vec::new());
+    for (name, bytes) in files.iter().filter(|(name, _)| *name != LISTING) {
+        let line = json!({ "nom": name, "taille": bytes.len() });
+        if has_extension(name, "zip") { archives.push(line) } else { here.push(line) }
+    }
+    to_bytes(&json!({ "version": env!("CARGO_PKG_VERSION"), "fichiers": here, "archives": archives }))
+}
+
+/// Writes the list again, once the archives are there.
+pub(crate) fn list_archives(folder: &Path) -> Result<()> {
+    write(folder, LISTING, &listing(&archive::read_folder(folder)?)?)
+}
+
+/// Régions with their départements, by name.
+fn places() -> Result<Value> {
+    let bytes = archive::read(&workspace::root().join("data/communes.bin"))?;
+    let territory = Territory::parse(&bytes).map_err(|error| anyhow!("data/communes.bin: {error}"))?;
+    let mut regions: Vec<Value> = Vec::new();
+    for (region, nom) in territory.regions() {
+        let departements: Vec<Value> = territory
+            .departements()
+            .filter_map(|code| territory.departement(code))
+            .filter(|departement| departement.region == region)
+            .map(|departement| json!({ "code": departement.code.as_str(), "nom": departement.nom }))
+            .collect();
+        regions.push(json!({ "code": region.to_string(), "nom": nom, "departements": departements }));
+    }
+    regions.sort_by_key(|region| region["nom"].as_str().map(|nom| nom.replace('Î', "I")));
+    Ok(json!({ "regions": regions }))
+}
+
+fn to_bytes(value: &Value) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_has_its_departements() {
+        let places = places().unwrap();
+        let regions = places["regions"].as_array().unwrap();
+        let bretagne = regions.iter().find(|region| region["code"] == "53").unwrap();
+        assert_eq!(bretagne["nom"], "Bretagne");
+        let codes: Vec<&str> = bretagne["departements"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|departement| departement["code"].as_str().unwrap())
+            .collect();
+        assert_eq!(codes, ["22", "29", "35", "56"]);
+        assert!(regions.iter().all(|region| !region["departements"].as_array().unwrap().is_empty()));
+    }
+
+    #[test]
+    fn the_list_leaves_itself_out_and_the_archives_apart() {
+        let files: Files = [("a.js", "un"), ("b.zip", "deux"), (LISTING, "x")]
+            .map(|(name, bytes)| (name.to_owned(), bytes.into()))
+            .into();
+        let list: Value = serde_json::from_slice(&listing(&files).unwrap()).unwrap();
+        assert_eq!(list["fichiers"], json!([{ "nom": "a.js", "taille": 2 }]));
+        assert_eq!(list["archives"], json!([{ "nom": "b.zip", "taille": 4 }]));
+    }
+}
