@@ -73,8 +73,8 @@ for (const role of ["author", "administrator"]) {
     const visit = await open(browser);
     await visit.page.goto(link);
     const all = visit.page.locator("cpts-simulateur");
-    await all.nth(1).getByRole("heading", { name: /Quel territoire/ }).waitFor();
-    assert.deepEqual(await all.evaluateAll((elements) => elements.map((element) => element.getAttribute("region"))), ["53", "94"]);
+    await all.nth(2).getByRole("heading", { name: /Quel territoire/ }).waitFor();
+    assert.deepEqual(await all.evaluateAll((elements) => elements.map((element) => element.getAttribute("region"))), ["11", "53", "94"]);
     assert.equal(await visit.page.evaluate(() => globalThis.passe), undefined);
     assertQuiet(visit);
     assertAtHome(visit, site);

@@ -249,9 +249,9 @@ test("an author loses the pasted tags, and keeps the shortcode and the block", {
   for (const kept of ["<script>", "<iframe", "<cpts-simulateur"]) assert.ok(own.raw.includes(kept), `${kept} is not in ${own.raw}`);
   const visit = await open(browser);
   await visit.page.goto(link);
-  await visit.page.locator("cpts-simulateur").nth(1).getByRole("heading", { name: /Quel territoire/ }).waitFor();
+  await visit.page.locator("cpts-simulateur").nth(2).getByRole("heading", { name: /Quel territoire/ }).waitFor();
   const regions = await visit.page.locator("cpts-simulateur").evaluateAll((all) => all.map((element) => element.getAttribute("region")));
-  assert.deepEqual(regions, ["53", "94"]);
+  assert.deepEqual(regions, ["11", "53", "94"]);
   await visit.close();
 });
 

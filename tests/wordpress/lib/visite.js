@@ -54,6 +54,7 @@ export async function installPlugin({ page }, address, zip) {
 
 /** Content as somebody would paste it who has read how other sites do. */
 export const COLLE = [
+  '<p><a class="cpts-simulateur" href="/ailleurs" data-region="11">Simulateur CPTS</a></p>',
   '<p>Avant</p><script>globalThis.passe = true</script>',
   '<iframe src="/ailleurs" title="cadre"></iframe>',
   '<cpts-simulateur region="11">texte de repli</cpts-simulateur>',

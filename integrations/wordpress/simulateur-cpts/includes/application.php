@@ -15,6 +15,7 @@ use const SimulateurCpts\FILE;
 defined( 'ABSPATH' ) || exit;
 
 const HANDLE = 'simulateur-cpts';
+const LOADER = 'integrer.js';
 
 /** Hooks. */
 function register(): void {
@@ -69,6 +70,14 @@ function declare_script(): void {
 function enqueue(): void {
 	wp_enqueue_script( HANDLE );
 	wp_enqueue_style( HANDLE );
+}
+
+/** Sends the loader, which turns links into simulators, and the typeface. */
+function enqueue_loader(): void {
+	if ( in_array( LOADER, manifest()['fichiers'], true ) ) {
+		wp_enqueue_script( HANDLE . '-liens', url( LOADER ), array(), null, true ); // phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion -- the folder is the version.
+		wp_enqueue_style( HANDLE );
+	}
 }
 
 /**

@@ -25,17 +25,25 @@ const LARGEURS = array(
 /** Hooks. */
 function register(): void {
 	add_shortcode( NAME, __NAMESPACE__ . '\\render' );
-	add_filter( 'the_content', __NAMESPACE__ . '\\see_pasted_element', 20 );
+	add_filter( 'the_content', __NAMESPACE__ . '\\see_pasted_forms', 20 );
 }
 
 /**
- * Sends the script where somebody who may write free HTML has pasted the element itself.
+ * Sends a script where somebody has pasted another form of the simulator: the
+ * element itself, which takes the right to write free HTML, or the link that
+ * upgrades itself, which anybody may write.
  *
  * @param string $html Content of a page.
  */
-function see_pasted_element( $html ) {
-	if ( false !== strpos( $html, '<cpts-simulateur' ) && null !== Application\manifest() && ! is_feed() ) {
+function see_pasted_forms( $html ) {
+	if ( null === Application\manifest() || is_feed() ) {
+		return $html;
+	}
+	if ( false !== strpos( $html, '<cpts-simulateur' ) ) {
 		Application\enqueue();
+	}
+	if ( preg_match( '/<a\s[^>]*\bclass=["\'][^"\'>]*(?<![\w-])cpts-simulateur(?![\w-])/i', $html ) ) {
+		Application\enqueue_loader();
 	}
 	return $html;
 }
