@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A place that a code names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum LieuVu {
     /// A current commune, or an arrondissement of Paris, Lyon or Marseille.
@@ -32,6 +33,7 @@ pub enum LieuVu {
 
 /// A commune or a municipal arrondissement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CommuneVue {
     /// INSEE code.
     pub code: CodeCommune,
@@ -55,6 +57,7 @@ pub struct CommuneVue {
 
 /// A département or an overseas collectivity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DepartementVu {
     /// Its code.
     pub code: CodeDepartement,
@@ -64,6 +67,7 @@ pub struct DepartementVu {
 
 /// A région or an overseas collectivity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RegionVue {
     /// Its code.
     pub code: CodeRegion,
@@ -73,6 +77,7 @@ pub struct RegionVue {
 
 /// A group of communes with its own taxation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EpciVu {
     /// SIREN number.
     pub siren: Siren,

@@ -1,24 +1,79 @@
 //! What a search finds, as JSON.
 
-use cpts_codes::{CodeCommune, CodePostal, Siren};
-use cpts_territory::{Cible, Commune, Hit, Rang, Territory};
-use serde::Serialize;
+use cpts_codes::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Siren};
+use cpts_territory::{Cible, Commune, Contexte, Hit, Rang, Territory};
+use serde::{Deserialize, Serialize};
 
 use crate::lieux::DepartementVu;
 
 /// One answer of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Trouvaille {
     /// What is proposed.
     pub lieu: LieuTrouve,
     /// How well it answers, from the surest to the boldest.
-    pub rang: &'static str,
+    pub rang: RangTrouvaille,
     /// First character of the name that the text matches, and the one after the last.
     pub portion: [usize; 2],
 }
 
+/// How well a place answers a search, from the surest to the boldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum RangTrouvaille {
+    /// Its postal code or its SIREN.
+    Code,
+    /// Its INSEE code.
+    CodeInsee,
+    /// Its whole name.
+    Exact,
+    /// The beginning of its name.
+    Debut,
+    /// A word of its name.
+    Mot,
+    /// Several words of its name.
+    Mots,
+    /// The middle of a word.
+    Interieur,
+    /// A name that is nearly written so.
+    Approche,
+    /// The EPCI of a commune that answers.
+    Rattachement,
+}
+
+/// What a search may know: places near these come first among equals.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ContexteRecherche {
+    /// Communes already chosen.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<Vec<CodeCommune>>"))]
+    pub communes: Vec<CodeCommune>,
+    /// Départements.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<Vec<CodeDepartement>>"))]
+    pub departements: Vec<CodeDepartement>,
+    /// Régions.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<Vec<CodeRegion>>"))]
+    pub regions: Vec<CodeRegion>,
+}
+
+impl From<ContexteRecherche> for Contexte {
+    fn from(ContexteRecherche { communes, departements, regions }: ContexteRecherche) -> Self {
+        let mut contexte = Self { departements, regions };
+        for code in communes {
+            if !contexte.departements.contains(&code.departement()) {
+                contexte.departements.push(code.departement());
+            }
+        }
+        contexte
+    }
+}
+
 /// A place that a search proposes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum LieuTrouve {
     /// A current commune or a municipal arrondissement.
@@ -56,6 +111,7 @@ pub enum LieuTrouve {
 
 /// What tells a commune from its homonyms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CommuneTrouvee {
     /// INSEE code.
     pub code: CodeCommune,
@@ -114,16 +170,16 @@ impl Trouvaille {
     }
 }
 
-fn rang(rang: Rang) -> &'static str {
+fn rang(rang: Rang) -> RangTrouvaille {
     match rang {
-        Rang::Code => "code",
-        Rang::CodeInsee => "code_insee",
-        Rang::Exact => "exact",
-        Rang::Debut => "debut",
-        Rang::Mot => "mot",
-        Rang::Mots => "mots",
-        Rang::Interieur => "interieur",
-        Rang::Approche => "approche",
-        Rang::Rattachement => "rattachement",
+        Rang::Code => RangTrouvaille::Code,
+        Rang::CodeInsee => RangTrouvaille::CodeInsee,
+        Rang::Exact => RangTrouvaille::Exact,
+        Rang::Debut => RangTrouvaille::Debut,
+        Rang::Mot => RangTrouvaille::Mot,
+        Rang::Mots => RangTrouvaille::Mots,
+        Rang::Interieur => RangTrouvaille::Interieur,
+        Rang::Approche => RangTrouvaille::Approche,
+        Rang::Rattachement => RangTrouvaille::Rattachement,
     }
 }

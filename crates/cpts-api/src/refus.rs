@@ -10,6 +10,7 @@ use crate::texte::shown;
 
 /// A field that cannot be accepted: where it stands, what is wrong, what to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Refus {
     /// Path of the field (`territoire.communes[2]`); `.` for the input as a whole.
     pub champ: String,
@@ -17,6 +18,33 @@ pub struct Refus {
     pub probleme: String,
     /// What to write instead; may be empty where `probleme` says it.
     pub aide: String,
+}
+
+/// What an error of the JavaScript API is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum NatureErreur {
+    /// The project has fields that cannot be accepted.
+    ProjetRefuse,
+    /// An argument is not what the method takes.
+    ArgumentRefuse,
+    /// A data file is cut short, changed, or goes with others.
+    DonneesRefusees,
+    /// A file of the package did not come.
+    ChargementImpossible,
+}
+
+impl NatureErreur {
+    /// Its name in JavaScript.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ProjetRefuse => "projet_refuse",
+            Self::ArgumentRefuse => "argument_refuse",
+            Self::DonneesRefusees => "donnees_refusees",
+            Self::ChargementImpossible => "chargement_impossible",
+        }
+    }
 }
 
 /// One line, whatever the texts hold.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use cpts_codes::CodeCommune;
+use cpts_codes::{CodeCommune, Date};
 use cpts_core::{Bilan, Couverture, Perimetre, Projet};
 use cpts_perimetre::couverture::{self, Adoption};
 use cpts_perimetre::{ErreurTerritoire, Suivi, millesime};
@@ -11,8 +11,10 @@ use cpts_territory::{Adjacence, Contexte, Iris, Millesimes, Territory, Territory
 
 use crate::et_si::EtSiVu;
 use crate::lieux::{self, LieuVu};
+use crate::perimetre::PerimetreVu;
 use crate::recherche::Trouvaille;
 use crate::refus::Refus;
+use crate::regles::{DonneesVues, ReglesVues};
 
 /// The rules and the territory data, ready to answer.
 pub struct Simulateur {
@@ -221,6 +223,30 @@ impl Simulateur {
     pub fn search_near(&self, text: &str, limit: usize, contexte: &Contexte) -> Vec<Trouvaille> {
         let hits = self.territory.search_near(text, limit, contexte);
         hits.iter().map(|hit| Trouvaille::new(&self.territory, hit)).collect()
+    }
+
+    /// The communes of a project, as they were found.
+    ///
+    /// # Errors
+    /// Every field that cannot be accepted.
+    pub fn perimetre(&self, projet: &Projet) -> Result<PerimetreVu, Vec<Refus>> {
+        Ok(PerimetreVu::new(&self.resolve(projet)?, self.rules))
+    }
+
+    /// The rules as they stand on a day; without a day, the last ones known.
+    pub fn regles(&self, date: Option<Date>) -> ReglesVues {
+        ReglesVues::new(self.rules, date)
+    }
+
+    /// Which data the answers rest on.
+    pub fn donnees(&self) -> DonneesVues {
+        let mut millesimes = vec![self.territory.header().millesime];
+        for (annee, _) in &self.anciens {
+            if !millesimes.contains(annee) {
+                millesimes.push(*annee);
+            }
+        }
+        DonneesVues::new(&self.territory, millesimes, self.adjacence.is_some(), self.iris.is_some())
     }
 
     /// The place that a code names: INSEE, SIREN, former commune or postal code.

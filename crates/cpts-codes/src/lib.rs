@@ -16,3 +16,5 @@ pub use tri::{insertion_sort_by, insertion_sort_by_key, sort_u32};
 
 #[cfg(feature = "serde")]
 mod serde_impls;
+#[cfg(feature = "ts")]
+mod ts_impls;

@@ -14,6 +14,7 @@ pub type Texte = Cow<'static, str>;
 /// Everything that the simulator says of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Bilan {
     /// Version of the contract: 1.
     pub version: u32,
@@ -36,6 +37,7 @@ pub struct Bilan {
 /// The text in force that the figures come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ReglesAppliquees {
     /// `id` of `rules/textes.toml`; `None` before the first ACI.
     pub texte: Option<&'static str>,
@@ -50,6 +52,7 @@ pub struct ReglesAppliquees {
 /// The territory, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BilanTerritoire {
     /// Inhabitants whose number is known, each counted once.
     pub population: u32,
@@ -74,6 +77,7 @@ pub struct BilanTerritoire {
 /// An EPCI of the territory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BilanEpci {
     /// SIREN number.
     pub siren: Siren,
@@ -86,6 +90,7 @@ pub struct BilanEpci {
 /// The size tier and how firmly the territory stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BilanTaille {
     /// The tier.
     pub taille: Taille,
@@ -104,6 +109,7 @@ pub struct BilanTaille {
 /// One criterion, and what the project is worth against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Constat {
     /// `id` of the criterion in `rules/eligibilite.toml`.
     pub regle: &'static str,
@@ -122,6 +128,7 @@ pub struct Constat {
 /// The money, by year and in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Financement {
     /// One line per item.
     pub lignes: Vec<Ligne>,
@@ -134,6 +141,7 @@ pub struct Financement {
 /// One item of funding, in euros per year at full completion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Ligne {
     /// Fonctionnement, or a mission.
     pub poste: Poste,
@@ -158,6 +166,7 @@ pub struct Ligne {
 /// Sums of the lines, in euros per year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Totaux {
     /// Fixed parts that are established.
     pub fixe: u32,
@@ -180,6 +189,7 @@ pub struct Totaux {
 /// One payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Versement {
     /// Day of the payment.
     pub date: Date,
@@ -196,6 +206,7 @@ pub struct Versement {
 /// Which payment of an item it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Nature {
     /// The whole of the first year, at the signature.
     Signature,
@@ -212,6 +223,7 @@ pub enum Nature {
 /// A step of the procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Etape {
     /// `id` in `rules/procedure.toml`.
     pub id: &'static str,
@@ -234,6 +246,7 @@ pub struct Etape {
 /// What one région does for a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EtapeRegion {
     /// Which région.
     pub region: CodeRegion,

@@ -10,6 +10,8 @@ use crate::plat;
 
 /// How far a CPTS is, from the most to the least settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum StatutCpts {
     /// Its ACI contract is signed.
     AciSignee,

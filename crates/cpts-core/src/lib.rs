@@ -20,6 +20,8 @@ mod projet;
 mod taille;
 mod territoire;
 mod texte;
+#[cfg(feature = "ts")]
+mod ts_impls;
 mod verification;
 
 pub use bilan::*;

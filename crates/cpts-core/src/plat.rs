@@ -11,7 +11,8 @@ use cpts_rules::Mission;
 
 use crate::projet::{Hypotheses, Initiateur, Part, Pourcent, Projet};
 
-const INITIATEURS: [(&str, Initiateur); 5] = [
+/// What takes the initiative, by its name in files.
+pub const INITIATEURS: [(&str, Initiateur); 5] = [
     ("professionnels_de_sante", Initiateur::ProfessionnelsDeSante),
     ("etablissement", Initiateur::Etablissement),
     ("elus", Initiateur::Elus),

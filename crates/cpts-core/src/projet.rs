@@ -9,6 +9,7 @@ use cpts_rules::Mission;
 /// bilan says which answer is missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Projet {
     /// Version of the contract: 1.
     pub version: Version,
@@ -68,6 +69,7 @@ impl TryFrom<u32> for Version {
 /// Who takes the initiative of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Initiateur {
     /// Health professionals: whom the law gives the initiative.
     ProfessionnelsDeSante,
@@ -83,29 +85,27 @@ pub enum Initiateur {
 
 /// The communes as the person gave them, before they are looked up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Territoire {
     /// Whole EPCI.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub epci: Vec<Siren>,
     /// Communes or municipal arrondissements, beside the EPCI.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub communes: Vec<CodeCommune>,
     /// Communes of the EPCI that are left out.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub exclues: Vec<CodeCommune>,
     /// Communes of which a share only is in.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub parts: Vec<Part>,
 }
 
 /// A share of a commune: its population by hand, or the IRIS that make it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Part {
     /// INSEE code of the commune.
     pub commune: CodeCommune,
@@ -121,23 +121,20 @@ pub struct Part {
 
 /// What the person supposes. Nothing of it changes what the rules grant in a year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields, default)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Hypotheses {
     /// Share of the variable part that is reached, in percent; `None`: the default of the rules.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub atteinte_variable: Option<Pourcent>,
     /// Whether a serious health crisis is recognised.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
     pub crise_reconnue: bool,
     /// Day on which a mission starts; by default the last day that its delay allows.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Table::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Table::is_empty"))]
     pub demarrages: Table<Mission, Date>,
     /// Year of the populations to count with; `None`: those in force.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub millesime: Option<u16>,
 }
 

@@ -21,6 +21,8 @@ mod issues;
 mod lookup;
 #[cfg(feature = "serde")]
 mod serde_impls;
+#[cfg(feature = "ts")]
+mod ts_impls;
 mod types;
 
 pub use cpts_codes::{CodeDepartement, CodeRegion, Date};

@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::types::{IdSource, Mission, Niveau, Poste, Statut, Taille};
+use crate::types::{IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Statut, Taille};
 
 impl Serialize for IdSource {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
@@ -27,7 +27,7 @@ macro_rules! by_id {
         }
     )*};
 }
-by_id!(Mission, Poste, Niveau, Statut);
+by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours);
 
 impl<'de> Deserialize<'de> for Mission {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
