@@ -1,18 +1,15 @@
 // Evaluations per second, called from JavaScript, on a perimeter of 100 communes.
-// Usage: node evaluate.mjs FOLDER, where FOLDER holds cpts-wasm built for Node
-// (`cargo xtask bench --js` builds it).
+// Usage: node evaluate.mjs FOLDER, where FOLDER is the npm package
+// (`cargo xtask npm` builds it in dist/npm).
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
 
-const { Simulateur } = createRequire(import.meta.url)(resolve(process.argv[2], "cpts_wasm.js"));
-const data = (name) => readFileSync(fileURLToPath(new URL(`../../data/${name}`, import.meta.url)));
+const { open } = await import(pathToFileURL(resolve(process.argv[2], "node.js")));
 
 const start = performance.now();
-const simulateur = new Simulateur(data("communes.bin"), data("adjacence.bin"));
+const simulateur = await open();
 const loaded = performance.now() - start;
 
 // The first hundred communes of the Somme, in the order of codes: anyone can repeat it.

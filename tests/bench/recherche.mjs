@@ -1,6 +1,6 @@
 // Our search beside others, in one run, on the same queries.
-// Usage: node recherche.mjs FOLDER, where FOLDER holds cpts-wasm built for Node
-// (`cargo xtask bench --js` builds it, and installs the others beside this file).
+// Usage: node recherche.mjs FOLDER, where FOLDER is the npm package
+// (`cargo xtask npm` builds it in dist/npm, and installs the others beside this file).
 //
 // The queries are those of crates/cpts-territory/tests/quality.rs, which states the
 // rules: the same generator, the same seed, one query in ten kept (400 of each set).
@@ -10,12 +10,12 @@
 // A library too slow for the whole set is stopped after a time; `n` says how far it came.
 
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
 
-const { Simulateur } = createRequire(import.meta.url)(resolve(process.argv[2], "cpts_wasm.js"));
-const octets = readFileSync(fileURLToPath(new URL("../../data/communes.bin", import.meta.url)));
+const { open, Simulateur } = await import(pathToFileURL(resolve(process.argv[2], "node.js")));
+const octets = readFileSync(new URL("../../data/communes.bin", import.meta.url));
+await open(); // So that what is measured below is the reading of the communes, not of the WebAssembly.
 
 const COUNT = 4000;
 const KEPT = 10;
@@ -33,7 +33,7 @@ const words = (text) => plain(text).replace(/[^a-z0-9]+/g, " ").trim();
 // ---- The communes, as anyone could have them.
 
 function communes() {
-  const simulateur = new Simulateur(octets);
+  const simulateur = Simulateur.parse(octets);
   const departements = [];
   for (let n = 1; n <= 95; n++) if (n !== 20) departements.push(String(n).padStart(2, "0"));
   departements.push("2A", "2B");
@@ -125,7 +125,7 @@ async function engines(all) {
   const weight = (population) => 1 + Math.log10(1 + population);
   return {
     "cpts (wasm)": () => {
-      const simulateur = new Simulateur(octets);
+      const simulateur = Simulateur.parse(octets);
       const search = (text) =>
         simulateur
           .search(text, LIMIT)

@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use cpts_api::Suivi;
 use cpts_codes::{CodeCommune, Table};
-use cpts_core::{Bilan, Projet};
+use cpts_core::{Bilan, PROFESSIONNELS_MAX, Projet};
 use wasm_bindgen::prelude::*;
 
-use crate::convert::{error, refused, to_js};
+use crate::entree::{text, whole};
+use crate::erreur::{argument, projet_refused};
+use crate::sortie::to_js;
 
 /// A project and its bilan, always in step: a change marks the bilan as stale,
 /// the next reading makes a new one.
@@ -24,122 +26,105 @@ pub struct Simulation {
 #[wasm_bindgen]
 impl Simulation {
     pub(crate) fn new(api: Rc<cpts_api::Simulateur>, projet: Projet) -> Result<Self, JsValue> {
-        let suivi = api.follow(&projet).map_err(|refus| refused(&refus))?;
+        let suivi = api.follow(&projet).map_err(|refus| projet_refused(&refus))?;
         Ok(Self { api, projet, suivi, bilan: None })
     }
 
     /// Adds a commune, unless it was added before; says whether anything changed.
     ///
-    /// # Errors
-    /// No commune has this code.
+    /// @throws {ErreurCpts} No commune has this code.
     #[wasm_bindgen(js_name = addCommune)]
-    pub fn add_commune(&mut self, code: &str) -> Result<bool, JsValue> {
-        let code: CodeCommune = code.parse().map_err(error)?;
-        let changed =
-            self.api.add_commune(&mut self.projet, &mut self.suivi, code).map_err(|refus| refused(&refus))?;
+    pub fn add_commune(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "CodeCommune")] code: &JsValue,
+    ) -> Result<bool, JsValue> {
+        let code = commune(code)?;
+        let changed = self
+            .api
+            .add_commune(&mut self.projet, &mut self.suivi, code)
+            .map_err(|refus| projet_refused(&refus))?;
         self.territory_changed(changed)
     }
 
     /// Takes a commune out of the list of communes; says whether it was there.
     ///
-    /// # Errors
-    /// What stands is not the code of a commune.
+    /// @throws {ErreurCpts} What stands is not the code of a commune.
     #[wasm_bindgen(js_name = removeCommune)]
-    pub fn remove_commune(&mut self, code: &str) -> Result<bool, JsValue> {
-        let code: CodeCommune = code.parse().map_err(error)?;
+    pub fn remove_commune(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "CodeCommune")] code: &JsValue,
+    ) -> Result<bool, JsValue> {
+        let code = commune(code)?;
         let changed = self.api.remove_commune(&mut self.projet, &mut self.suivi, code);
         self.territory_changed(changed)
     }
 
     /// Sets how many people of a profession take part.
     ///
-    /// # Errors
-    /// The rules know no such profession, or the number is out of range.
+    /// @throws {ErreurCpts} The rules know no such profession, or the number is out of range.
     #[wasm_bindgen(js_name = setProfession)]
-    pub fn set_profession(&mut self, id: &str, nombre: u16) -> Result<(), JsValue> {
-        let professionnels = self.projet.professionnels.get_or_insert_with(Table::new);
-        if let Some(present) = professionnels.get_mut(id)
-            && nombre <= cpts_core::PROFESSIONNELS_MAX
-        {
+    pub fn set_profession(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] nombre: &JsValue,
+    ) -> Result<(), JsValue> {
+        let id = text(id, "id")?;
+        let max = PROFESSIONNELS_MAX;
+        let nombre = whole(nombre, "nombre", (0, max.into()), None)?.try_into().unwrap_or(max);
+        if let Some(present) = self.projet.professionnels.as_mut().and_then(|table| table.get_mut(&id)) {
             // The hot path of a program that tries many numbers: nothing new to check.
             *present = nombre;
-            self.bilan = None;
-            return Ok(());
-        }
-        let avant = professionnels.insert(id.to_owned(), nombre);
-        let refus: Vec<_> = self.projet.verifier(self.api.rules()).into_iter().map(Into::into).collect();
-        if !refus.is_empty() {
-            if let Some(professionnels) = &mut self.projet.professionnels {
-                match avant {
-                    Some(nombre) => professionnels.insert(id.to_owned(), nombre),
-                    None => professionnels.remove(id),
-                };
-            }
-            return Err(refused(&refus));
+        } else if self.api.rules().profession(&id).is_some() {
+            self.projet.professionnels.get_or_insert_with(Table::new).insert(id, nombre);
+        } else {
+            let connues: Vec<&str> = self.api.rules().professions.iter().map(|p| p.id).collect();
+            let aide = ["prenez l'une de : ", &connues.join(", ")].concat();
+            return Err(argument("id", "profession inconnue", aide));
         }
         self.bilan = None;
         Ok(())
     }
 
     /// Inhabitants whose number is known.
-    ///
-    /// # Errors
-    /// None in practice: what cannot be accepted was refused when it was set.
     #[wasm_bindgen(getter)]
-    pub fn population(&mut self) -> Result<u32, JsValue> {
-        Ok(self.fresh()?.territoire.population)
+    pub fn population(&mut self) -> u32 {
+        self.fresh().territoire.population
     }
 
     /// 1 to 4; `undefined` without a commune inside the scheme.
-    ///
-    /// # Errors
-    /// As [`Simulation::population`].
-    #[wasm_bindgen(getter)]
-    pub fn taille(&mut self) -> Result<Option<u8>, JsValue> {
-        Ok(self.fresh()?.taille.map(|taille| taille.taille.numero()))
+    #[wasm_bindgen(getter, unchecked_return_type = "Taille | undefined")]
+    pub fn taille(&mut self) -> Option<u8> {
+        self.fresh().taille.map(|taille| taille.taille.numero())
     }
 
     /// The worst level among the findings.
-    ///
-    /// # Errors
-    /// As [`Simulation::population`].
-    #[wasm_bindgen(getter)]
-    pub fn verdict(&mut self) -> Result<String, JsValue> {
-        Ok(self.fresh()?.verdict.id().to_owned())
+    #[wasm_bindgen(getter, unchecked_return_type = "Niveau")]
+    pub fn verdict(&mut self) -> String {
+        self.fresh().verdict.id().to_owned()
     }
 
     /// Euros a year, everything reached, crisis left out; `undefined` without funding.
-    ///
-    /// # Errors
-    /// As [`Simulation::population`].
     #[wasm_bindgen(getter)]
-    pub fn maximum(&mut self) -> Result<Option<u32>, JsValue> {
-        Ok(self.fresh()?.financement.as_ref().map(|financement| financement.totaux.maximum))
+    pub fn maximum(&mut self) -> Option<u32> {
+        self.fresh().financement.as_ref().map(|financement| financement.totaux.maximum)
     }
 
     /// Fixed euros a year; `undefined` without funding.
-    ///
-    /// # Errors
-    /// As [`Simulation::population`].
     #[wasm_bindgen(getter)]
-    pub fn fixe(&mut self) -> Result<Option<u32>, JsValue> {
-        Ok(self.fresh()?.financement.as_ref().map(|financement| financement.totaux.fixe))
+    pub fn fixe(&mut self) -> Option<u32> {
+        self.fresh().financement.as_ref().map(|financement| financement.totaux.fixe)
     }
 
     /// The project as it is now, as a plain object.
-    ///
-    /// # Errors
-    /// None in practice: a project is always plain data.
-    pub fn projet(&self) -> Result<JsValue, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Projet")]
+    pub fn projet(&self) -> JsValue {
         to_js(&self.projet)
     }
 
     /// The whole bilan as a plain object: many times dearer than one figure.
-    ///
-    /// # Errors
-    /// As [`Simulation::population`].
-    pub fn bilan(&mut self) -> Result<JsValue, JsValue> {
-        to_js(self.fresh()?)
+    #[wasm_bindgen(unchecked_return_type = "Bilan")]
+    pub fn bilan(&mut self) -> JsValue {
+        to_js(self.fresh())
     }
 
     fn territory_changed(&mut self, changed: bool) -> Result<bool, JsValue> {
@@ -150,8 +135,12 @@ impl Simulation {
     }
 
     /// The bilan of the project as it is now; several changes in a row cost one evaluation.
-    fn fresh(&mut self) -> Result<&Bilan, JsValue> {
+    fn fresh(&mut self) -> &Bilan {
         let Self { api, projet, suivi, bilan } = self;
-        Ok(bilan.get_or_insert_with(|| cpts_core::evaluate(projet, suivi.perimetre(), api.rules())))
+        bilan.get_or_insert_with(|| cpts_core::evaluate(projet, suivi.perimetre(), api.rules()))
     }
+}
+
+fn commune(code: &JsValue) -> Result<CodeCommune, JsValue> {
+    text(code, "code")?.parse().map_err(|erreur| argument("code", erreur, ""))
 }

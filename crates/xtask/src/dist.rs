@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::setup::{self, Need};
 use crate::sizes::{self, File, Kind, Summary, Weight};
-use crate::{hebergement, page, publication, shell, wordpress, workspace};
+use crate::{hebergement, npm, page, publication, shell, wordpress, workspace};
 
 /// What js and wasm together should weigh at most in brotli, in bytes: the aim.
 const AIM: usize = 110_000;
@@ -29,11 +29,14 @@ pub(crate) struct Options {
 
 /// Builds, measures, compares.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let ready = setup::run(Need::PAGE)?;
+    let ready = setup::run(Need::PAGE.or(npm::NEED))?;
     page::build_release(&ready)?;
     let summary = print_table()?;
     println!("\n{}\n{}", wordpress::package()?.display(), hebergement::package()?.display());
     publication::list_archives(&page::dist())?;
+    // After the page, whose build empties the folder.
+    npm::build(&ready)?;
+    npm::check_budget()?;
     if options.save {
         let path = saved();
         let json = serde_json::to_string_pretty(&summary)? + "\n";

@@ -31,7 +31,7 @@ pub(crate) fn target() -> PathBuf {
 /// Packs what `dist/` holds.
 pub(crate) fn package() -> Result<PathBuf> {
     let mut files = archive::read_folder(&page::dist())?;
-    files.retain(|name, _| !has_extension(name, "zip"));
+    files.retain(|name, _| !has_extension(name, "zip") && !name.starts_with("npm/"));
     files.insert(publication::LISTING.to_owned(), publication::listing(&files)?);
     let advice = advice(&files)?;
     files.extend(advice);

@@ -12,6 +12,7 @@ mod docs;
 mod element;
 mod embed;
 mod hebergement;
+mod npm;
 mod page;
 mod publication;
 mod serve;
@@ -55,6 +56,8 @@ enum Command {
     /// Cut the interface in two; Trunk calls this once it has assembled the page.
     #[command(hide = true)]
     Split,
+    /// Build the npm package into dist/npm/ and print what it weighs.
+    Npm,
     /// Measure evaluation and search, natively and from JavaScript.
     Bench(bench::Options),
 }
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Command::Hebergement => hebergement::run(),
         Command::Docs => docs::run(),
         Command::Split => split::run(),
+        Command::Npm => npm::run(),
         Command::Bench(options) => bench::run(&options),
     };
     match done {

@@ -131,6 +131,10 @@ pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
 fn collect(folder: &Path, root: &Path, page: &str, files: &mut Vec<File>) -> Result<()> {
     for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
+        // The npm package has a weight and a limit of its own.
+        if path == root.join("npm") {
+            continue;
+        }
         if path.is_dir() {
             collect(&path, root, page, files)?;
             continue;

@@ -7,8 +7,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::setup::{self, Need, Ready};
-use crate::tools::WASM;
-use crate::{dist, hebergement, page, shell, wordpress, workspace};
+use crate::{dist, hebergement, npm, page, shell, wordpress, workspace};
 
 /// Options of `cargo xtask test`.
 #[derive(Debug, clap::Args)]
@@ -29,12 +28,12 @@ enum Part {
     Native,
     /// The rule files, as `cpts rules check` reads them.
     Rules,
-    /// Tests that run in the browser's WebAssembly.
-    Browser,
     /// The release build of the page.
     Page,
     /// The weight of the page.
     Budget,
+    /// The npm package: its weight, its answers in Node.js, its types, its installation.
+    Npm,
     /// Journeys in a real browser.
     E2e,
     /// The plugin in a real WordPress.
@@ -48,9 +47,9 @@ impl Part {
             Self::Clippy => "clippy",
             Self::Native => "native tests",
             Self::Rules => "rule files",
-            Self::Browser => "WebAssembly tests in Chromium",
             Self::Page => "release build of the page",
             Self::Budget => "weight of the page",
+            Self::Npm => "npm package",
             Self::E2e => "journeys in Chromium",
             Self::Wordpress => "plugin in WordPress",
         }
@@ -60,8 +59,8 @@ impl Part {
     fn need(self) -> Need {
         match self {
             Self::Fmt | Self::Clippy | Self::Native | Self::Rules | Self::Budget => Need::default(),
-            Self::Browser => Need { wasm: true, browser: true, ..Need::default() },
             Self::Page => Need::PAGE,
+            Self::Npm => npm::NEED,
             Self::E2e => Need { browser: true, e2e: true, ..Need::default() },
             Self::Wordpress => Need { browser: true, e2e: true, wordpress: true, ..Need::default() },
         }
@@ -94,9 +93,9 @@ impl Part {
                 "rules",
                 "check",
             ])),
-            Self::Browser => browser(ready),
             Self::Page => page::build_release(ready),
             Self::Budget => dist::check_budget(),
+            Self::Npm => npm(ready),
             Self::E2e => e2e(),
             Self::Wordpress => wordpress(ready),
         }
@@ -198,18 +197,10 @@ fn native() -> Result<()> {
     shell::run(workspace::cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"]))
 }
 
-fn browser(ready: &Ready) -> Result<()> {
-    for package in workspace::packages()?.iter().filter(|package| package.has_browser_tests()) {
-        let mut cargo = ready.tools.wasm_command("cargo", ready.toolchain)?;
-        cargo.args(["test", "--target", WASM, "--package", &package.name]);
-        if let Some(driver) = shell::which("chromedriver") {
-            cargo.env("CHROMEDRIVER", driver);
-        }
-        cargo.env("WASM_BINDGEN_USE_BROWSER", "1");
-        cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", workspace::root().join("tests/e2e/webdriver.json"));
-        shell::run(&mut cargo)?;
-    }
-    Ok(())
+fn npm(ready: &Ready) -> Result<()> {
+    npm::build(ready)?;
+    npm::check_budget()?;
+    npm::test()
 }
 
 fn e2e() -> Result<()> {
@@ -256,6 +247,6 @@ mod tests {
         let need = Part::Fmt.need();
         assert!(!need.wasm && !need.page && !need.browser && !need.e2e && !need.wordpress);
         let all = Part::value_variants().iter().map(|part| part.need()).fold(Need::default(), Need::or);
-        assert!(all.wasm && all.page && all.browser && all.e2e && all.wordpress);
+        assert!(all.wasm && all.page && all.browser && all.e2e && all.npm && all.wordpress);
     }
 }

@@ -89,7 +89,6 @@ impl Tools {
             .current_dir(workspace::root())
             .env("PATH", self.path()?)
             .env("CARGO_TARGET_DIR", wasm_target_dir())
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", self.cargo_bin("wasm-bindgen-test-runner"))
             .env("TRUNK_SKIP_5.3.0_CHECK", "true");
         enter(&mut command, toolchain);
         Ok(command)

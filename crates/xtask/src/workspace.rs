@@ -1,12 +1,9 @@
-//! What the workspace says of itself: its folders, its locked versions, its crates.
+//! What the workspace says of itself: its folders, its locked versions.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
-use serde::Deserialize;
-
-use crate::shell;
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
@@ -43,36 +40,6 @@ fn find_version(lock: &str, package: &str) -> Option<String> {
     Some(lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
 }
 
-/// A crate of the workspace, as far as tests need to know it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Package {
-    pub(crate) name: String,
-    dependencies: Vec<Dependency>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Dependency {
-    name: String,
-}
-
-impl Package {
-    /// Whether it has tests that run in a browser.
-    pub(crate) fn has_browser_tests(&self) -> bool {
-        self.dependencies.iter().any(|dependency| dependency.name == "wasm-bindgen-test")
-    }
-}
-
-/// The crates of the workspace.
-pub(crate) fn packages() -> Result<Vec<Package>> {
-    #[derive(Deserialize)]
-    struct Metadata {
-        packages: Vec<Package>,
-    }
-    let json = shell::output(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Metadata = serde_json::from_str(&json).context("cannot read what `cargo metadata` says")?;
-    Ok(metadata.packages)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,10 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn this_crate_is_in_the_workspace() {
-        let packages = packages().unwrap();
-        let xtask = packages.iter().find(|package| package.name == "xtask").unwrap();
-        assert!(!xtask.has_browser_tests());
+    fn the_root_is_that_of_the_repository() {
         assert!(root().join("crates/xtask/Cargo.toml").exists());
     }
 }

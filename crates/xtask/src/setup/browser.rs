@@ -1,4 +1,4 @@
-//! The browser of the tests and its driver.
+//! The browser of the tests.
 
 use anyhow::{Context as _, Result};
 
@@ -9,17 +9,11 @@ use crate::shell;
 pub(crate) const CHROMIUM: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// Chromium and chromedriver on the PATH.
+/// Chromium on the PATH.
 pub(super) fn ensure(log: &mut Log) -> Result<()> {
-    let missing: Vec<&str> =
-        [("chromium", shell::which_of(&CHROMIUM)), ("chromium-driver", shell::which("chromedriver"))]
-            .into_iter()
-            .filter_map(|(package, found)| found.is_none().then_some(package))
-            .collect();
-    if missing.is_empty() {
+    if shell::which_of(&CHROMIUM).is_some() {
         return Ok(());
     }
-    log.get(&missing.join(" and "), "the tests use the page in a real browser");
-    system::apt_install(&missing)
-        .context("put `chromium` and a `chromedriver` of the same version on the PATH")
+    log.get("chromium", "the tests use the page in a real browser");
+    system::apt_install(&["chromium"]).context("put `chromium` on the PATH")
 }

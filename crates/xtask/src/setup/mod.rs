@@ -27,16 +27,19 @@ pub(crate) struct Need {
     pub(crate) browser: bool,
     /// Run the packages of `tests/e2e`.
     pub(crate) e2e: bool,
+    /// Write and check the types of the npm package.
+    pub(crate) npm: bool,
     /// Run a WordPress.
     pub(crate) wordpress: bool,
 }
 
 impl Need {
     /// Everything.
-    pub(crate) const ALL: Self = Self { wasm: true, page: true, browser: true, e2e: true, wordpress: true };
+    pub(crate) const ALL: Self =
+        Self { wasm: true, page: true, browser: true, e2e: true, npm: true, wordpress: true };
     /// What building the page takes.
     pub(crate) const PAGE: Self =
-        Self { wasm: true, page: true, browser: false, e2e: false, wordpress: false };
+        Self { wasm: true, page: true, browser: false, e2e: false, npm: false, wordpress: false };
 
     /// What either of two needs.
     pub(crate) fn or(self, other: Self) -> Self {
@@ -45,6 +48,7 @@ impl Need {
             page: self.page || other.page,
             browser: self.browser || other.browser,
             e2e: self.e2e || other.e2e,
+            npm: self.npm || other.npm,
             wordpress: self.wordpress || other.wordpress,
         }
     }
@@ -87,6 +91,9 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
     }
     if need.e2e {
         npm::ensure_e2e(&mut log)?;
+    }
+    if need.npm {
+        npm::ensure_types(&mut log)?;
     }
     if need.wordpress {
         wordpress::ensure(&tools, &mut log)?;

@@ -58,6 +58,11 @@ pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
     ensure_locked("tests/e2e", "Playwright drives the browser, axe checks accessibility", log)
 }
 
+/// The packages of `tests/npm`.
+pub(super) fn ensure_types(log: &mut Log) -> Result<()> {
+    ensure_locked("tests/npm", "TypeScript writes and checks the types of the npm package", log)
+}
+
 /// The search libraries that ours is measured beside.
 pub(super) fn ensure_bench(log: &mut Log) -> Result<()> {
     ensure_locked("tests/bench", "search libraries to be measured beside ours", log)
