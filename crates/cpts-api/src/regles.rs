@@ -205,14 +205,15 @@ impl ReglesVues {
     pub(crate) fn new(rules: &'static Rules, date: Option<Date>) -> Self {
         let date = date.unwrap_or(TOUJOURS);
         Self {
-            verifie_le: rules.verifie_le,
-            avertissement: rules.avertissement,
+            verifie_le: rules.formulaire.verifie_le,
+            avertissement: rules.formulaire.avertissement,
             texte: rules.texte_at(date).map(|texte| texte.id),
             textes: textes(rules),
             tailles: tailles(rules, date),
             missions: missions(rules, date),
             professions: professions(rules),
             familles: rules
+                .formulaire
                 .familles
                 .iter()
                 .map(|famille| FamilleVue { id: famille.id, titre: famille.titre })
@@ -282,7 +283,7 @@ fn missions(rules: &'static Rules, date: Date) -> Vec<MissionVue> {
 }
 
 fn professions(rules: &'static Rules) -> Vec<ProfessionVue> {
-    let professions = rules.professions.iter();
+    let professions = rules.formulaire.professions.iter();
     professions
         .map(|p| ProfessionVue {
             id: p.id,
@@ -323,7 +324,7 @@ mod tests {
         let rules = cpts_rules::embedded();
         let regles = ReglesVues::new(rules, None);
         assert_eq!(regles.texte, regles.textes.last().map(|texte| texte.id));
-        let premier = rules.premier_bareme().unwrap();
+        let premier = rules.formulaire.premier_bareme.unwrap();
         assert_eq!(ReglesVues::new(rules, Some(premier)).texte, regles.textes.first().map(|t| t.id));
         assert_eq!(ReglesVues::new(rules, Date::new(1950, 1, 1)).texte, None);
         assert_eq!(regles.tailles.len(), Taille::TOUS.len());

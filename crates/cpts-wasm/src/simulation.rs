@@ -77,7 +77,7 @@ impl Simulation {
         } else if self.api.rules().profession(&id).is_some() {
             self.projet.professionnels.get_or_insert_with(Table::new).insert(id, nombre);
         } else {
-            let connues: Vec<&str> = self.api.rules().professions.iter().map(|p| p.id).collect();
+            let connues: Vec<&str> = self.api.rules().formulaire.professions.iter().map(|p| p.id).collect();
             let aide = ["prenez l'une de : ", &connues.join(", ")].concat();
             return Err(argument("id", "profession inconnue", aide));
         }

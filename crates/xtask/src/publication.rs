@@ -30,7 +30,9 @@ pub(crate) fn finish(folder: &Path) -> Result<()> {
 /// Every file and its size, and the archives that lie beside them.
 pub(crate) fn listing(files: &Files) -> Result<Vec<u8>> {
     let (mut here, mut archives) = (Vec::new(), Vec::new());
-    for (name, bytes) in files.iter().filter(|(name, _)| *name != LISTING) {
+    // The npm package is for programs, not for those who host the page.
+    let hosted = |name: &str| name != LISTING && !name.starts_with("npm/");
+    for (name, bytes) in files.iter().filter(|(name, _)| hosted(name)) {
         let line = json!({ "nom": name, "taille": bytes.len() });
         if has_extension(name, "zip") { archives.push(line) } else { here.push(line) }
     }

@@ -42,7 +42,7 @@ pub(crate) fn package() -> Result<PathBuf> {
     check_version(&files)?;
     let mut app = read_folder(&page::dist())?;
     // Other forms of the same page.
-    app.retain(|name, _| !has_extension(name, "zip"));
+    app.retain(|name, _| !has_extension(name, "zip") && !name.starts_with("npm/"));
     app.insert(publication::LISTING.to_owned(), publication::listing(&app)?);
     let regions = read_regions(&workspace::root().join("rules/regions"))?;
     let folder = format!("{VERSION}-{:08x}", fingerprint(&app));
