@@ -67,13 +67,16 @@ const HTACCESS: &str = "\
 <IfModule mod_mime.c>
   AddType application/wasm .wasm
   AddType text/javascript .js
+  AddType application/octet-stream .bin
   AddType font/woff2 .woff2
 </IfModule>
 <IfModule mod_headers.c>
   Header set Cache-Control \"public, max-age=31536000, immutable\"
 </IfModule>
 <IfModule mod_deflate.c>
-  AddOutputFilterByType DEFLATE application/wasm application/octet-stream
+  <IfModule mod_filter.c>
+    AddOutputFilterByType DEFLATE text/html text/css text/javascript application/wasm application/octet-stream
+  </IfModule>
 </IfModule>
 ";
 
