@@ -214,12 +214,9 @@ const HOSTILE = `
   .panneau, .bouton, .question, .rang { display: none !important; }
 `;
 
-visit("no style of the host gets in", { reducedMotion: "reduce", ...chez(`<cpts-simulateur></cpts-simulateur>`, { tete: "<style>body { margin: 0 }</style>" }) }, async (v) => {
-  const s = simulateur(v);
-  await s.pret();
-  await s.choisir("cambrai", CAMBRAI);
-  await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-  const relever = () =>
+/** What every element inside looks like, once what was asked for (neighbours, fonts) has come. */
+async function relever(v) {
+  const lire = () =>
     v.page.evaluate(() => {
       const racine = document.querySelector("cpts-simulateur").shadowRoot;
       const noms = ["display", "color", "backgroundColor", "fontSize", "fontFamily", "letterSpacing", "textTransform", "textAlign", "paddingTop", "lineHeight", "borderTopWidth", "cursor", "boxSizing"];
@@ -228,16 +225,48 @@ visit("no style of the host gets in", { reducedMotion: "reduce", ...chez(`<cpts-
         return [e.localName, e.className?.baseVal ?? e.className, ...noms.map((nom) => style[nom])].join("|");
       });
     });
-  // What was asked for (neighbours, fonts) has come.
-  let propre = [];
-  for (let suite; (suite = await relever()).join() !== propre.join(); propre = suite) await v.page.waitForTimeout(500);
-  await v.page.addStyleTag({ content: HOSTILE });
-  await v.page.evaluate(() => (document.documentElement.style.fontSize = "62.5%"));
-  const assiege = await relever();
-  const change = propre.map((avant, i) => [avant, assiege[i]]).filter(([avant, apres]) => avant !== apres);
-  assert.deepEqual(change.slice(0, 5), [], `${change.length} elements changed`);
-  await capture(v, "element-hote-hostile");
-});
+  let lu = [];
+  for (let suite; (suite = await lire()).join() !== lu.join(); lu = suite) await v.page.waitForTimeout(500);
+  return lu;
+}
+
+const paquet = (chemin) => readFileSync(new URL(`node_modules/${chemin}`, import.meta.url), "utf8");
+const SIEGES = [
+  ["a host that resets everything with !important", async (v) => {
+    await v.page.addStyleTag({ content: HOSTILE });
+    await v.page.evaluate(() => (document.documentElement.style.fontSize = "62.5%"));
+  }],
+  ["an old Bootstrap and jQuery", async (v) => {
+    await v.page.addStyleTag({ content: paquet("bootstrap/dist/css/bootstrap.min.css") });
+    await v.page.addScriptTag({ content: paquet("jquery/dist/jquery.min.js") });
+    await v.page.addScriptTag({ content: paquet("bootstrap/dist/js/bootstrap.min.js") });
+    await v.page.evaluate(() => {
+      const { jQuery } = globalThis;
+      jQuery("button, input, table, h2, div div").css({ color: "red", padding: "30px" });
+      jQuery(document).on("click", "button", () => jQuery("button").hide());
+      jQuery("[title], button").tooltip?.();
+    });
+  }],
+];
+for (const [nom, assieger] of SIEGES) {
+  visit(`no style gets in from ${nom}`, {
+    reducedMotion: "reduce",
+    ...chez("<cpts-simulateur></cpts-simulateur>", { tete: "<style>body { margin: 0 }</style>" }),
+  }, async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    await s.choisir("cambrai", CAMBRAI);
+    await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+    const propre = await relever(v);
+    await assieger(v);
+    const assiege = await relever(v);
+    const change = propre.map((avant, i) => [avant, assiege[i]]).filter(([avant, apres]) => avant !== apres);
+    assert.deepEqual(change.slice(0, 5), [], `${change.length} elements changed`);
+    await s.ajouter("Infirmier").click();
+    assert.equal(await s.effectif("Infirmier").inputValue(), "1");
+    await capture(v, `element-${nom}`);
+  });
+}
 
 visit("when the module falls, a sentence and a new beginning", { ...chez(UN) }, async (v) => {
   const s = simulateur(v);
