@@ -1,6 +1,7 @@
 //! Files that tell of the others, written beside the page once it is assembled.
 //!
 //! - `lieux.json`: régions and départements, for the lists of `integration.html`;
+//! - `qr.js`: the generator of QR codes, as npm gives it, with its licence;
 //! - `custom-elements.json`: the element, for editors;
 //! - `fichiers.json`: every file and its size, by which `verifier.html` knows
 //!   what a copy lost on its way. Written last.
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{self, Files, has_extension};
 use crate::element::{Element, MANIFEST};
+use crate::tools::{QR, QR_PACKAGE, Tools};
 use crate::workspace;
 
 /// The list of the files.
@@ -22,6 +24,12 @@ const PLACES: &str = "lieux.json";
 /// Writes them into `folder`, where the page is assembled.
 pub(crate) fn finish(folder: &Path) -> Result<()> {
     write(folder, PLACES, &to_bytes(&places()?)?)?;
+    match qr(&Tools::locate()?)? {
+        Some(bytes) => write(folder, "qr.js", &bytes)?,
+        None => {
+            println!("no {QR_PACKAGE}: integration.html will draw no QR code (`cargo xtask setup` gets it)")
+        }
+    }
     write(folder, MANIFEST, &to_bytes(&Element::load()?.manifest())?)?;
     let files = archive::read_folder(folder)?;
     write(folder, LISTING, &listing(&files)?)
@@ -42,6 +50,19 @@ pub(crate) fn listing(files: &Files) -> Result<Vec<u8>> {
 /// Writes the list again, once the archives are there.
 pub(crate) fn list_archives(folder: &Path) -> Result<()> {
     write(folder, LISTING, &listing(&archive::read_folder(folder)?)?)
+}
+
+/// The generator of QR codes under its licence, if set-up has got it.
+fn qr(tools: &Tools) -> Result<Option<Vec<u8>>> {
+    let package = tools.npm_root().join("node_modules").join(QR_PACKAGE);
+    if !package.exists() {
+        return Ok(None);
+    }
+    let licence = archive::read(&package.join("LICENSE"))?;
+    let mut bytes =
+        format!("/* {QR_PACKAGE} {QR}\n\n{} */\n", String::from_utf8_lossy(&licence)).into_bytes();
+    bytes.extend(archive::read(&package.join("index.mjs"))?);
+    Ok(Some(bytes))
 }
 
 /// Régions with their départements, by name.

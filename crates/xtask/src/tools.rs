@@ -18,6 +18,10 @@ pub(crate) const BINARYEN: &str = "132.0.0";
 pub(crate) const FONT_PACKAGE: &str = "@fontsource-variable/source-sans-3";
 /// Its version.
 pub(crate) const FONT: &str = "5.3.0";
+/// The npm package that draws the QR code of a link, on `integration.html` alone.
+pub(crate) const QR_PACKAGE: &str = "lean-qr";
+/// Its version.
+pub(crate) const QR: &str = "2.7.4";
 /// What the browser runs.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 

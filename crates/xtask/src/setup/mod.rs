@@ -82,6 +82,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
         cargo_tools::ensure_trunk(&tools, &mut log)?;
         cargo_tools::ensure_wasm_split(&tools, &mut log)?;
         npm::ensure_font(&tools, &mut log)?;
+        npm::ensure_qr(&tools, &mut log)?;
     }
     if need.wasm || need.page {
         npm::ensure_binaryen(&tools, &mut log)?;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use super::Log;
-use crate::tools::{BINARYEN, FONT, FONT_PACKAGE, Tools};
+use crate::tools::{BINARYEN, FONT, FONT_PACKAGE, QR, QR_PACKAGE, Tools};
 use crate::{shell, workspace};
 
 /// The name by which the style sheet of the page knows the typeface.
@@ -51,6 +51,16 @@ pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
             .with_context(|| format!("{FONT_PACKAGE} {FONT} has no {from}"))?;
     }
     Ok(())
+}
+
+/// The generator of QR codes, which the build copies beside the page.
+pub(super) fn ensure_qr(tools: &Tools, log: &mut Log) -> Result<()> {
+    let package = tools.npm_root().join("node_modules").join(QR_PACKAGE);
+    if package_version(&package).as_deref() == Some(QR) {
+        return Ok(());
+    }
+    log.get(&format!("{QR_PACKAGE} {QR}"), "integration.html draws a QR code with it");
+    install(tools, QR_PACKAGE, QR)
 }
 
 /// The packages of `tests/e2e`, exactly as its package-lock.json names them.

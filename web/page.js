@@ -1,0 +1,8 @@
+// index.html opened by a link that names a place: ?region=53&departement=29. Only
+// what changes nothing to what the page says may be asked for by an address.
+const simulateur = document.querySelector("cpts-simulateur");
+const demandes = new URLSearchParams(location.search);
+for (const nom of ["region", "departement", "theme", "densite", "masquer-montants"]) {
+  const valeur = demandes.get(nom);
+  if (valeur !== null) simulateur.setAttribute(nom, valeur);
+}
