@@ -147,9 +147,16 @@ visit("a person imports a map, by keyboard", {}, async (v) => {
   await page.keyboard.press("Enter");
   const bouton = s.element.getByRole("button", { name: "Importer la carte des CPTS existantes" });
   await tabTo(v, bouton);
-  const choix = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (await choix).setFiles({ name: "cpts.geojson", mimeType: "application/geo+json", buffer: Buffer.from(GEOJSON) });
+  // A browser forgets within seconds that a key was pressed: on a busy machine the
+  // chooser may not open, and one presses again.
+  let choix;
+  page.on("filechooser", (ouvert) => (choix = ouvert));
+  for (let essai = 0; !choix && essai < 4; essai++) {
+    await page.keyboard.press("Enter");
+    for (let attente = 0; !choix && attente < 30; attente++) await page.waitForTimeout(100);
+  }
+  assert.ok(choix, "no file chooser has opened");
+  await choix.setFiles({ name: "cpts.geojson", mimeType: "application/geo+json", buffer: Buffer.from(GEOJSON) });
   await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
   const retirer = s.element.getByRole("button", { name: "Retirer ce fichier" });
   await tabTo(v, retirer, { back: true });
