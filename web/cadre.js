@@ -96,19 +96,24 @@ if (encadre) {
 
   // A frame as high as its content is mostly out of sight: a panel that fills the
   // window would open where nobody looks. The part in sight is told to the style sheet.
-  const vue = new IntersectionObserver(
-    ([{ intersectionRect: { top, height } }]) => {
-      if (!height) return;
-      const haute = Math.min(innerHeight, Math.max(height, 320));
-      simulateur.style.setProperty("--cpts-vue-haut", `${Math.round(Math.max(0, Math.min(top, innerHeight - haute)))}px`);
-      simulateur.style.setProperty("--cpts-vue-hauteur", `${Math.round(haute)}px`);
-    },
-    { threshold: Array.from({ length: 101 }, (_, i) => i / 100) },
-  );
+  let attendue = false;
+  const vue = new IntersectionObserver(([{ intersectionRect: { top, height } }]) => {
+    attendue = false;
+    if (!height) return;
+    const haute = Math.min(innerHeight, Math.max(height, 320));
+    simulateur.style.setProperty("--cpts-vue-haut", `${Math.ceil(Math.max(0, Math.min(top, innerHeight - haute)))}px`);
+    simulateur.style.setProperty("--cpts-vue-hauteur", `${Math.floor(haute)}px`);
+  });
+  // The host scrolls without a word to the frame, and as much of it is in sight as
+  // before: only a new observation tells. These come before any press of a button.
   const regarder = () => {
+    if (attendue) return;
+    attendue = true;
     vue.unobserve(simulateur);
     vue.observe(simulateur);
   };
   regarder();
-  for (const geste of ["pointerdown", "keydown"]) addEventListener(geste, regarder, { capture: true, passive: true });
+  for (const geste of ["pointermove", "pointerdown", "wheel", "keydown", "keyup", "focusin"]) {
+    addEventListener(geste, regarder, { capture: true, passive: true });
+  }
 }
