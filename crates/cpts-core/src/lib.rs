@@ -8,6 +8,7 @@
 //! No figure and no sentence is written here: both come from `cpts-rules`.
 
 mod bilan;
+mod configuration;
 mod constats;
 mod couverture;
 mod echeancier;
@@ -25,6 +26,7 @@ mod ts_impls;
 mod verification;
 
 pub use bilan::*;
+pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
 pub use couverture::*;
 pub use cpts_rules::{Mission, Niveau, Poste, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};

@@ -13,7 +13,8 @@ use wasm_bindgen::prelude::*;
 /// The refusals, a line each: place, problem and remedy, as fields of the flat text.
 #[wasm_bindgen]
 pub fn lire_projet(texte: &str, regles: Option<String>) -> Result<String, String> {
-    let rules = regles.and_then(|texte| compact::read(&texte)).unwrap_or_else(cpts_rules::embedded);
+    let rules =
+        regles.and_then(|texte| compact::read(compact::keep(&texte))).unwrap_or_else(cpts_rules::embedded);
     match crate::read_projet(texte.as_bytes(), rules) {
         Ok(projet) => Ok(plat::write(&projet)),
         Err(refus) => Err(refusals(&refus)),

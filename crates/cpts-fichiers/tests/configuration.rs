@@ -1,6 +1,8 @@
 //! Configurations as a webmaster writes them, and as nobody should.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
+use cpts_codes::{CodeDepartement, CodeRegion};
+use cpts_core::Configuration;
 use cpts_fichiers::{CONFIGURATION_OCTETS_MAX, read_configuration};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -42,6 +44,39 @@ fn the_example_becomes_lines() {
     );
     assert_eq!(lignes[8].split(';').nth(1), Some(""), "an amount that is not known is not zero");
     assert_eq!(lignes[9..], ["couverture=../couverture/exemple.csv", "regles=bareme.json"]);
+}
+
+#[test]
+fn the_page_understands_what_was_read() {
+    let lue = Configuration::read(&read_configuration(COMPLETE.as_bytes()).unwrap()).unwrap();
+    assert_eq!(lue.titre, "Votre projet avec l’URPS fictive");
+    assert_eq!(lue.paragraphes[1], "Le signe < et une balise <b>comme celle-ci</b> restent du texte.");
+    assert_eq!(lue.logo, Some(("logo.svg".to_owned(), "URPS fictive".to_owned())));
+    assert_eq!(
+        (lue.couverture.as_deref(), lue.regles.as_deref()),
+        (Some("../couverture/exemple.csv"), Some("bareme.json"))
+    );
+
+    let codes =
+        |d: &str, r: &str| ([d.parse::<CodeDepartement>().unwrap()], [r.parse::<CodeRegion>().unwrap()]);
+    let noms = |d, r| {
+        let (d, r) = codes(d, r);
+        lue.contacts_of(&d, &r).iter().map(|c| c.nom.clone()).collect::<Vec<_>>()
+    };
+    // The nearest first; who is for everywhere only where there is nobody else.
+    assert_eq!(noms("59", "32"), ["Camille Exemple", "ARS fictive, offre de soins"]);
+    assert_eq!(noms("62", "32"), ["ARS fictive, offre de soins"]);
+    assert_eq!(noms("29", "53"), ["Guichet CPTS fictif"]);
+    assert_eq!(lue.contacts_of(&[], &[]).len(), 1);
+
+    let aides = |d, r, taille| {
+        let (d, r) = codes(d, r);
+        lue.aides_of(&d, &r, taille).iter().map(|a| a.montant).collect::<Vec<_>>()
+    };
+    assert_eq!(aides("59", "32", Some(3)), [Some(12_345), None]);
+    assert_eq!(aides("59", "32", Some(4)), [None], "not for this taille");
+    assert_eq!(aides("59", "32", None), [None], "the taille is not known");
+    assert!(aides("29", "53", Some(1)).is_empty());
 }
 
 #[test]

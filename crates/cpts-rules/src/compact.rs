@@ -22,10 +22,15 @@ pub fn write(rules: &Rules) -> String {
     sortie
 }
 
-/// The rules that [`write`] was given, which keep the text for as long as the
-/// program lives; `None` where the text is none of its own.
-pub fn read(texte: &str) -> Option<&'static Rules> {
-    let mut l = Lecteur { reste: Box::leak(Box::from(texte)), faux: false };
+/// A text for as long as the program lives: what [`read`] takes.
+pub fn keep(texte: &str) -> &'static str {
+    Box::leak(Box::from(texte))
+}
+
+/// The rules that [`write`] was given, whose texts are parts of it; `None` where the
+/// text is none of its own.
+pub fn read(texte: &'static str) -> Option<&'static Rules> {
+    let mut l = Lecteur { reste: texte, faux: false };
     let rules = Rules::read(&mut l);
     // The same agreements as the checker of the rules: what is looked up by rank is there.
     let entier = !l.faux
@@ -306,16 +311,16 @@ mod tests {
     #[test]
     fn the_rules_of_this_repository_go_through_the_text() {
         let texte = write(embedded());
-        assert_eq!(read(&texte), Some(embedded()));
+        assert_eq!(read(keep(&texte)), Some(embedded()));
     }
 
     #[test]
     fn a_text_that_is_cut_or_longer_is_refused() {
         let texte = write(embedded());
-        assert_eq!(read(&(texte.clone() + "0;")), None);
+        assert_eq!(read(keep(&(texte.clone() + "0;"))), None);
         for fin in (0..texte.len()).step_by(997) {
             if let Some(debut) = texte.get(..fin) {
-                assert_eq!(read(debut), None, "cut at {fin}");
+                assert_eq!(read(keep(debut)), None, "cut at {fin}");
             }
         }
         // A list that pretends to be endless.
@@ -327,7 +332,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_or_refused(texte in "[0-9;a-z]{0,200}") {
-            prop_assert_eq!(read(&texte), None);
+            prop_assert_eq!(read(keep(&texte)), None);
         }
 
         #[test]
@@ -338,7 +343,7 @@ mod tests {
                 texte[place] = octet;
             }
             if let Ok(texte) = String::from_utf8(texte) {
-                let _ = read(&texte);
+                let _ = read(keep(&texte));
             }
         }
     }

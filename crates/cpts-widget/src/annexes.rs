@@ -13,8 +13,10 @@ use crate::etat::Etat;
 pub(crate) enum Annexe {
     /// Draws the map: `crates/cpts-carte`.
     Carte,
-    /// Reads project and coverage files: `crates/cpts-fichiers`.
+    /// Reads project, coverage and configuration files: `crates/cpts-fichiers`.
     Fichiers,
+    /// Reads the rules that a site gives: `crates/cpts-bareme`.
+    Bareme,
 }
 
 impl Annexe {
@@ -22,6 +24,7 @@ impl Annexe {
         match self {
             Self::Carte => "cpts-carte",
             Self::Fichiers => "cpts-fichiers",
+            Self::Bareme => "cpts-bareme",
         }
     }
 }

@@ -20,7 +20,7 @@ use cpts_core::Projet;
 use crate::etat::Etat;
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, el, elc, watch};
-use crate::{bilan, questions, regle};
+use crate::{bilan, configuration, questions, regle};
 
 /// What the second file brings.
 #[derive(Clone, Copy)]
@@ -51,6 +51,8 @@ pub(crate) enum Venue {
 /// A part of the interface that the second file writes.
 #[derive(Clone, Copy)]
 pub(crate) enum Piece {
+    /// What the site says first.
+    Entete,
     /// The sections of the sheet.
     Feuille,
     /// The result in one line, at the foot of the form.
@@ -81,6 +83,7 @@ fn open_atelier() -> Result<Atelier, SplitLoaderError> {
 
 fn write(etat: Etat, piece: Piece, place: Vue) {
     let _ = match piece {
+        Piece::Entete => place.vif(move || configuration::entete(etat)),
         Piece::Feuille => bilan::sections(etat, place),
         Piece::Resume => place.vif(move || bilan::barre_de_resume(etat)),
         Piece::Lieux => questions::lieux(etat, place),

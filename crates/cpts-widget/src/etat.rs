@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cpts_codes::{CodeCommune, Date};
-use cpts_core::{Bilan, BilanTerritoire, Perimetre, Projet, ReglesAppliquees, Territoire, evaluate};
+use cpts_core::{
+    Bilan, BilanTerritoire, Configuration, Perimetre, Projet, ReglesAppliquees, Territoire, evaluate,
+};
 use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
 use cpts_rules::{Formulaire, Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
@@ -12,7 +14,9 @@ use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
 
 use crate::atelier::{self, Tache, Venue};
+use crate::bareme::{self, Bareme};
 use crate::cellule::Cellule;
+use crate::configuration;
 use crate::donnees;
 use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
 use crate::evenements;
@@ -83,8 +87,10 @@ pub(crate) struct Lecteurs {
 /// `projet` and the data: only the methods of this module change them.
 #[derive(Clone, Copy)]
 pub(crate) struct Etat {
-    /// What the questions need of the rules; [`Etat::rules`] is all of them.
-    pub(crate) formulaire: &'static Formulaire,
+    /// The rules that the site gives, if it does: see [`Etat::rules`].
+    pub(crate) bareme: Cellule<Option<Bareme>>,
+    /// What the site adds around the simulator.
+    pub(crate) configuration: Cellule<Option<Rc<Configuration>>>,
     pub(crate) projet: Cellule<Projet>,
     pub(crate) donnees: Cellule<Donnees>,
     pub(crate) perimetre: Cellule<Perimetre>,
@@ -141,7 +147,8 @@ impl Etat {
         let formulaire = cpts_rules::embedded_formulaire();
         let projet = projet_de_depart(formulaire, aujourd_hui);
         Self {
-            formulaire,
+            bareme: Cellule::new(None),
+            configuration: Cellule::new(None),
             projet: Cellule::new(projet),
             donnees: Cellule::new(Donnees::EnRoute(0, COMMUNES_OCTETS)),
             perimetre: Cellule::new(Perimetre::default()),
@@ -171,9 +178,36 @@ impl Etat {
         }
     }
 
-    /// The rules. Only the second half of the interface asks for them.
+    /// The rules: those that the site gives, else those of the simulator. Only the
+    /// second half of the interface asks for them. Watched.
     pub(crate) fn rules(self) -> &'static Rules {
-        cpts_rules::embedded()
+        self.bareme.with(|b| b.map_or_else(cpts_rules::embedded, |b| b.rules))
+    }
+
+    /// What the questions need of the rules. Watched.
+    pub(crate) fn formulaire(self) -> &'static Formulaire {
+        self.bareme.with(|b| b.map_or_else(cpts_rules::embedded_formulaire, |b| b.rules.formulaire))
+    }
+
+    /// What is written once for a set of rules is written anew when this changes. Watched.
+    pub(crate) fn cle_des_regles(self) -> String {
+        self.bareme.with(|b| b.map_or_else(String::new, |b| b.cle()))
+    }
+
+    /// Takes the rules that the site gives, or those of the simulator, and computes again.
+    pub(crate) fn set_bareme(self, bareme: Option<Bareme>) {
+        if self.bareme.with_untracked(|avant| *avant == bareme) {
+            return;
+        }
+        let mut projet = self.projet.get_untracked();
+        let jour = projet.signature.unwrap_or(TOUJOURS);
+        let choisies = projet.missions.as_ref().is_some_and(|m| *m != socles(self.formulaire(), jour));
+        self.bareme.set(bareme);
+        if !choisies && projet.missions.is_some() {
+            projet.missions = Some(socles(self.formulaire(), jour));
+            self.projet.set(projet);
+        }
+        self.recompute();
     }
 
     /// Changes what the person answered, and all that follows.
@@ -206,6 +240,8 @@ impl Etat {
         donnees::load_adjacence_when_needed(self);
         donnees::load_annees_when_needed(self);
         self.follow_et_si();
+        configuration::follow(self);
+        bareme::follow(self);
         load_from_host(self);
         fichiers::open_from_host(self);
         self.announce_changes();

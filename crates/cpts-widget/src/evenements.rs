@@ -11,7 +11,7 @@ use crate::vue::watch;
 /// Tells the host that the simulator computes, then each bilan.
 pub(crate) fn follow(etat: Etat) {
     let version = JsValue::from_str(env!("CARGO_PKG_VERSION"));
-    let regles = JsValue::from_str(&etat.formulaire.verifie_le.to_string());
+    let regles = JsValue::from_str(&etat.formulaire().verifie_le.to_string());
     signal(etat, "cpts:pret", &[("version", version), ("regles", regles)]);
     watch(Box::new(move || {
         if !etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) || reference().is_none() {

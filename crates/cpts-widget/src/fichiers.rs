@@ -113,8 +113,27 @@ pub(crate) async fn call(
     fonction: &str,
     arguments: &[JsValue],
 ) -> Result<String, Option<String>> {
+    call_in(etat, Annexe::Fichiers, fonction, arguments).await
+}
+
+/// The project of a text, under the rules that are in use.
+async fn lire_projet(etat: Etat, texte: JsValue) -> Result<String, Option<String>> {
+    let regles = etat.bareme.with_untracked(|b| b.map_or(JsValue::UNDEFINED, |b| b.texte.into()));
+    call(etat, "lire_projet", &[texte, regles]).await
+}
+
+/// Calls a function of a module on demand.
+///
+/// # Errors
+/// The flat text that the function refuses with; `None` when the module cannot be had.
+pub(crate) async fn call_in(
+    etat: Etat,
+    annexe: Annexe,
+    fonction: &str,
+    arguments: &[JsValue],
+) -> Result<String, Option<String>> {
     let rendre = async {
-        let module = annexes::load(etat, Annexe::Fichiers).await?;
+        let module = annexes::load(etat, annexe).await?;
         let fonction: Function = Reflect::get(&module, &JsValue::from_str(fonction))?.unchecked_into();
         let liste = js_sys::Array::new();
         for argument in arguments {
@@ -135,7 +154,7 @@ pub(crate) async fn call(
 pub(crate) fn open_projet(etat: Etat, texte: String) {
     etat.ouverture.set(None);
     spawn_local(async move {
-        match call(etat, "lire_projet", &[JsValue::from_str(&texte)]).await {
+        match lire_projet(etat, JsValue::from_str(&texte)).await {
             Ok(lu) => match plat::read(&lu) {
                 Some(projet) => replace(etat, projet),
                 None => refuse(etat, sans_module()),
@@ -167,7 +186,7 @@ pub(crate) fn open_from_host(etat: Etat) {
                 return fail(&[&dit, ". Vérifiez l’adresse."].concat());
             }
         };
-        match call(etat, "lire_projet", &[texte]).await {
+        match lire_projet(etat, texte).await {
             Ok(lu) => match plat::read(&lu) {
                 Some(projet) => replace(etat, projet),
                 None => fail("le lecteur de fichiers n’est pas du même âge. Rechargez la page."),

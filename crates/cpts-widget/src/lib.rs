@@ -17,8 +17,10 @@
 
 mod annexes;
 mod atelier;
+mod bareme;
 mod bilan;
 mod cellule;
+mod configuration;
 mod donnees;
 mod etat;
 mod evenements;
@@ -29,6 +31,7 @@ mod page;
 mod questions;
 mod reglages;
 mod regle;
+mod site;
 mod sources;
 mod vue;
 
@@ -45,7 +48,7 @@ use web_sys::HtmlElement;
 use atelier::Piece;
 use etat::Etat;
 use reglages::Reglage;
-use vue::{Vue, elc};
+use vue::{Vue, el, elc};
 
 /// A simulator that is on the page. Dropping it takes it off.
 #[wasm_bindgen]
@@ -125,11 +128,13 @@ fn simulateur(etat: Etat) -> Vue {
         .attr("role", "region")
         .attr("aria-label", "Vos réponses")
         .classe_si("plie", move || etat.plie.get())
-        .avec(questions::professions(etat))
+        // What is asked follows the rules: a site may bring its own.
+        .liste(move |l| l.ligne(&etat.cle_des_regles(), move || questions::professions(etat)))
         .avec(questions::territoire(etat))
-        .avec(questions::missions(etat));
+        .liste(move |l| l.ligne(&etat.cle_des_regles(), move || questions::missions(etat)));
     let tout = elc("div", "cpts")
         .attr("lang", "fr")
+        .avec(atelier::later(etat, el("div"), Piece::Entete))
         .avec(
             elc("div", "colonnes")
                 .avec(atelier::later(etat, formulaire, Piece::Resume))

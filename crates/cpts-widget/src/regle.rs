@@ -7,6 +7,7 @@ use cpts_rules::{IdSource, Montant, Parametre, Poste, Statut, Taille};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
+use crate::bareme::mention;
 use crate::etat::{Consultation, Etat};
 use crate::format::{euros, jour, jour_vu, nombre};
 use crate::icones::{Icone, dessin};
@@ -53,6 +54,7 @@ pub(crate) fn panneau(etat: Etat) -> Vue {
                                 .avec(dessin(Icone::CROIX, 20)),
                         ),
                 )
+                .vif(move || mention(etat))
                 .vif(move || etat.consultation.get().map(|quoi| contenu(etat, quoi))),
         )
 }
@@ -70,7 +72,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
                 &v.fixe_avance,
                 &v.variable_delai,
                 &v.atteinte_variable,
-                &etat.formulaire.demarrage_libre,
+                &etat.formulaire().demarrage_libre,
                 &v.prorata_jours,
             ];
             les_parametres(etat, &parametres, v.a_verifier_avant)
@@ -194,7 +196,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
     if let Some(article) = regle.article.and_then(|a| etat.rules().source(a)) {
         vues.push(elc("p", "petit sources").avec("Texte\u{a0}: ").avec(lien(article)));
     }
-    let verifie_le = regle.valeurs.last().map_or(etat.formulaire.verifie_le, |v| v.verifie_le);
+    let verifie_le = regle.valeurs.last().map_or(etat.formulaire().verifie_le, |v| v.verifie_le);
     vues.push(verifie(verifie_le, regle.a_verifier_avant));
     vues
 }
@@ -226,7 +228,7 @@ fn tailles(etat: Etat) -> Vec<Vue> {
 
 fn les_parametres(etat: Etat, parametres: &[&'static Parametre], avant: Date) -> Vec<Vue> {
     let blocs = el("div").avec_tous(parametres.iter().map(|p| un_parametre(etat, p)));
-    vec![blocs, verifie(etat.formulaire.verifie_le, avant)]
+    vec![blocs, verifie(etat.formulaire().verifie_le, avant)]
 }
 
 fn un_parametre(etat: Etat, parametre: &'static Parametre) -> Vue {

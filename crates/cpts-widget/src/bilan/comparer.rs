@@ -13,6 +13,7 @@ use web_sys::Event;
 
 use super::tete::{classe_niveau, compte_niveau, nommer};
 use super::{chevron, s_tete, sibling};
+use crate::bareme::mention;
 use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::format::{compte, ecart, euros, nombre};
@@ -97,6 +98,7 @@ pub(super) fn comparer(etat: Etat) -> Vue {
     el("section")
         .attr("id", "comparer")
         .avec(s_tete("Comparer des périmètres", ()))
+        .vif(move || mention(etat))
         .avec(elc("p", "aide").avec(
             "Gardez ce périmètre, changez-en quelques communes, puis regardez-les côte à côte\u{a0}: jusqu’à trois. Rien n’est enregistré.",
         ))

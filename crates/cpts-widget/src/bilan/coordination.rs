@@ -1,6 +1,7 @@
 //! What a coordinator costs beside the fonctionnement: the first question of
 //! every team. The hypotheses are the rules'; the person changes them here.
 
+use crate::bareme::mention;
 use crate::page::*;
 use cpts_rules::Poste;
 
@@ -45,6 +46,7 @@ pub(super) fn coordination(etat: Etat) -> Vue {
         .sur("change", move |e| brut.set(champ(&e).value().parse().ok().filter(|b| *b <= BRUT_MAX)));
     el("div")
         .avec(el("h3").avec("Coordination"))
+        .vif(move || mention(etat))
         .avec(
             elc("table", "compte")
                 .avec(elc("caption", "sr").avec("Fonctionnement et coût d’un poste de coordination, par an"))

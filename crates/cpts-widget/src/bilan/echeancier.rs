@@ -5,6 +5,7 @@ use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_core::{Nature, SousTotal, Versement};
 
 use super::{colonne, intitule, pour_cent, repli, s_tete, voir};
+use crate::bareme::mention;
 use crate::etat::{Consultation, Etat};
 use crate::format::{compte, euros, jour_vu, mois_court, nombre};
 use crate::sources::statut;
@@ -38,6 +39,7 @@ pub(super) fn versements(etat: Etat) -> Vue {
             "Calendrier des versements",
             voir(etat, Consultation::Versements, "Voir la règle", " sur les versements"),
         ))
+        .vif(move || mention(etat))
         .vif(move || {
             let signature = etat.projet.with(|p| p.signature);
             etat.bilan.with(|b| match (signature, &b.financement) {

@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
 use super::{chevron, colonne, intitule, repli, s_tete, sibling};
+use crate::bareme::mention;
 use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::format::{compte, ecart, euros, nombre};
@@ -100,6 +101,7 @@ pub(super) fn et_si(etat: Etat) -> Vue {
     el("section")
         .attr("id", "et-si")
         .avec(s_tete("Et si le périmètre changeait\u{a0}?", ()))
+        .vif(move || mention(etat))
         .avec(
             el("p").texte_vif(move || etat.bilan.with(|b| b.taille.map_or_else(String::new, |t| marges(&t)))),
         )

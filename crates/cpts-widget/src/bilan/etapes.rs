@@ -3,6 +3,7 @@
 use cpts_core::Etape;
 
 use super::repli;
+use crate::configuration;
 use crate::etat::Etat;
 use crate::format::compte;
 use crate::sources::{adresse, liens, statut};
@@ -40,6 +41,7 @@ pub(super) fn prochaines(etat: Etat) -> Vue {
             repli(el("span").texte_vif(reste))
                 .avec(elc("ol", "etapes").attr("start", "4").liste(move |l| lignes(l, false))),
         )
+        .vif(move || configuration::contacts(etat))
         .vif(move || {
             let mut vues = Vec::new();
             for code in etat.bilan.with(|b| b.territoire.regions.clone()) {

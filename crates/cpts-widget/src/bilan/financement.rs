@@ -6,6 +6,8 @@ use cpts_core::{Financement, Ligne, Pourcent};
 use cpts_rules::{Poste, Statut};
 
 use super::{colonne, intitule, pour_cent, repli, s_tete};
+use crate::bareme::mention;
+use crate::configuration;
 use crate::etat::{Consultation, Etat};
 use crate::format::{euros, nombre};
 use crate::icones::{Icone, dessin};
@@ -24,12 +26,14 @@ pub(super) fn financement(etat: Etat) -> Vue {
             "Financement par an",
             elc("span", "petit gris").avec("toutes missions démarrées, en euros"),
         ))
+        .vif(move || mention(etat))
         .vif(move || {
             etat.bilan.with(|b| match &b.financement {
                 Some(f) => vec![barre(f), legende(f), tableau(etat, f), maximum(etat, f)],
                 None => vec![el("p").avec("Aucun montant : voir les constats.")],
             })
         })
+        .vif(move || configuration::aides(etat))
         .avec(elc("h4", "famille").avec("Vos hypothèses"))
         .avec(atteinte(etat))
         .avec(crise(etat))

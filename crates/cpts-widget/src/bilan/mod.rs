@@ -58,35 +58,35 @@ pub(crate) fn feuille(etat: Etat) -> Vue {
 
 /// The sections of the sheet, at the end of `place`.
 pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
-    place
-        .liste(move |l| {
-            // Something is to be told from the first commune on.
-            let sections: &[(&str, Section)] = if etat.bilan.with(|b| b.territoire.communes > 0) {
-                &[
-                    ("tete", tete::tete),
-                    ("cles", tete::cles),
-                    ("taille", jauge::taille),
-                    ("et-si", et_si::et_si),
-                    ("comparer", comparer::comparer),
-                    ("constats", constats::constats),
-                    ("financement", financement::financement),
-                    ("versements", echeancier::versements),
-                    ("suite", suite),
-                ]
-            } else {
-                &[("composition", constats::premiers)]
-            };
-            let masque = etat.masque();
-            for (cle, section) in sections {
-                if masque && ["financement", "versements"].contains(cle) {
-                    continue;
-                }
-                // Written anew when amounts come or go.
-                let cle = [*cle, if masque { "-" } else { "" }].concat();
-                l.ligne(&cle, move || section(etat));
+    place.liste(move |l| {
+        // Something is to be told from the first commune on.
+        let sections: &[(&str, Section)] = if etat.bilan.with(|b| b.territoire.communes > 0) {
+            &[
+                ("tete", tete::tete),
+                ("cles", tete::cles),
+                ("taille", jauge::taille),
+                ("et-si", et_si::et_si),
+                ("comparer", comparer::comparer),
+                ("constats", constats::constats),
+                ("financement", financement::financement),
+                ("versements", echeancier::versements),
+                ("suite", suite),
+                ("pied", pied::pied),
+            ]
+        } else {
+            &[("composition", constats::premiers), ("pied", pied::pied)]
+        };
+        let masque = etat.masque();
+        let regles = etat.cle_des_regles();
+        for (cle, section) in sections {
+            if masque && ["financement", "versements"].contains(cle) {
+                continue;
             }
-        })
-        .avec(pied::pied(etat))
+            // Written anew when amounts come or go, and under other rules.
+            let cle = [*cle, if masque { "-" } else { "" }, &regles].concat();
+            l.ligne(&cle, move || section(etat));
+        }
+    })
 }
 
 fn suite(etat: Etat) -> Vue {
@@ -102,7 +102,7 @@ fn accueil(etat: Etat) -> Vue {
             "Ajoutez une commune ou une intercommunalité : la taille, le financement et le calendrier apparaissent aussitôt, avec la source de chaque chiffre.",
         ))
         .avec(bouton("bouton plein", |e| focus(&e, "recherche")).avec("Choisir le territoire"))
-        .avec(elc("p", "petit gris").avec(etat.formulaire.avertissement))
+        .avec(elc("p", "petit gris").avec(etat.formulaire().avertissement))
 }
 
 /// Scrolls to an element of the same simulator and gives it the focus. An

@@ -4,6 +4,7 @@
 use cpts_rules::IdSource;
 
 use super::repli;
+use crate::bareme::mention;
 use crate::etat::Etat;
 use crate::format::{jour, jour_vu};
 use crate::sources::lien;
@@ -43,6 +44,7 @@ pub(super) fn pied(etat: Etat) -> Vue {
         }))
     };
     elc("section", "pied petit gris")
+        .vif(move || mention(etat))
         .vif(texte_applique)
         .vif(millesime)
         .avec(annonce)

@@ -5,6 +5,7 @@ use cpts_core::{Bilan, BilanTaille, Financement, Perimetre};
 use cpts_rules::{Niveau, Rules};
 
 use super::{go_to, vif};
+use crate::bareme::{mention, mention_courte};
 use crate::etat::Etat;
 use crate::format::{compte, euros, jour_vu, nombre};
 use crate::icones::{Icone, dessin};
@@ -16,6 +17,7 @@ pub(super) fn tete(etat: Etat) -> Vue {
         .avec(el("h2").attr("part", "titre").texte_vif(move || nom_du_territoire(etat)))
         .vif(move || sous_titre(etat))
         .vif(move || super::marque(etat))
+        .vif(move || mention(etat))
         .vif(move || etat.bilan.with(|b| verdict(etat.rules(), b)))
 }
 
@@ -194,9 +196,9 @@ pub(crate) fn barre_de_resume(etat: Etat) -> Option<Vue> {
             elc("div", &classe_niveau("resume", b.verdict))
                 .avec(elc("span", "n-ic").avec(dessin(Icone::niveau(b.verdict), 26)))
                 .avec(
-                    el("div")
-                        .avec(el("strong").avec(titre))
-                        .avec(elc("span", "petit gris").avec(millesime).avec(argent)),
+                    el("div").avec(el("strong").avec(titre)).avec(
+                        elc("span", "petit gris").avec(millesime).avec(mention_courte(etat)).avec(argent),
+                    ),
                 )
                 .avec(
                     bouton("bouton plein", move |e| {

@@ -9,16 +9,19 @@ use cpts_perimetre::couverture::{Adoption, adopt};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, HtmlInputElement, Response};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::etat::Etat;
-use crate::evenements;
 use crate::fichiers::{Refus, call, liste_des_refus, sans_module};
 use crate::format::{compte, jour};
 use crate::icones::{Icone, dessin};
-use crate::page::{champ, window};
+use crate::page::champ;
 use crate::reglages::Reglage;
+use crate::site;
 use crate::vue::{Vue, bouton, el, elc, watch};
+
+/// Bytes of a file of the host that are fetched: what its reader accepts.
+const OCTETS_MAX: u32 = 2_000_000;
 
 /// Communes or codes that a remark names; beyond, their number is told.
 const CITES: usize = 5;
@@ -53,7 +56,9 @@ pub(crate) struct Lue {
 pub(crate) fn load_from_host(etat: Etat) {
     let demandee = RefCell::new(None::<String>);
     watch(Box::new(move || {
-        let voulue = etat.reglage(Reglage::Couverture);
+        let voulue = etat
+            .reglage(Reglage::Couverture)
+            .or_else(|| etat.configuration.with(|c| c.as_ref().and_then(|c| c.couverture.clone())));
         if etat.perimetre.with(|p| p.communes.is_empty()) || *demandee.borrow() == voulue {
             return;
         }
@@ -65,44 +70,25 @@ pub(crate) fn load_from_host(etat: Etat) {
             return;
         };
         spawn_local(async move {
-            match fetch(&adresse).await {
+            match site::fetch(&adresse, OCTETS_MAX).await {
                 Ok(octets) => {
                     let chemin = adresse.split(['?', '#']).next().unwrap_or_default();
                     let nom = chemin.rsplit('/').next().unwrap_or_default();
                     match read(etat, octets, nom, true).await {
                         Ok(lue) if lue.refusees == 0 => adopted(etat, lue),
-                        Ok(lue) => warn(etat, &adresse, &lue.refus),
-                        Err(refus) => warn(etat, &adresse, &refus),
+                        Ok(lue) => site::warn(etat, "couverture", &adresse, &lue.refus),
+                        Err(refus) => site::warn(etat, "couverture", &adresse, &refus),
                     }
                 }
-                Err(pourquoi) => {
-                    warn(etat, &adresse, &[Refus::entier(&pourquoi, "Vérifiez l’attribut « couverture »")])
-                }
+                Err(pourquoi) => site::warn(
+                    etat,
+                    "couverture",
+                    &adresse,
+                    &[Refus::entier(&pourquoi, "Vérifiez l’attribut « couverture »")],
+                ),
             }
         });
     }));
-}
-
-async fn fetch(adresse: &str) -> Result<JsValue, String> {
-    let panne = |_| "le fichier n’a pas pu être téléchargé".to_owned();
-    let reponse: Response =
-        JsFuture::from(window().fetch_with_str(adresse)).await.map_err(panne)?.unchecked_into();
-    if !reponse.ok() {
-        return Err(["le fichier est introuvable (réponse ", &reponse.status().to_string(), ")"].concat());
-    }
-    let octets = JsFuture::from(reponse.array_buffer().map_err(panne)?).await.map_err(panne)?;
-    Ok(Uint8Array::new(&octets).into())
-}
-
-/// Tells whoever keeps the site, where they look.
-fn warn(etat: Etat, adresse: &str, refus: &[Refus]) {
-    let mut texte = ["couverture=\"", adresse, "\" n’est pas utilisé."].concat();
-    for r in refus.iter().take(CITES) {
-        for morceau in ["\n", &r.place, " : ", &r.probleme, " ; ", &r.aide] {
-            texte.push_str(morceau);
-        }
-    }
-    evenements::fail(etat, "couverture", &texte);
 }
 
 /// What a file says, with the codes of today.

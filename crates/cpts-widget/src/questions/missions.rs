@@ -18,7 +18,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         etat.projet.with(|p| {
             let (mut socles, mut options) = (0, 0);
             for mission in p.missions.iter().flatten() {
-                match etat.formulaire.poste(mission.poste()).nature_at(date) {
+                match etat.formulaire().poste(mission.poste()).nature_at(date) {
                     Some(NaturePoste::Socle) => socles += 1,
                     Some(_) => options += 1,
                     None => {}
@@ -32,7 +32,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         move |l: &mut Lignes| {
             let date = etat.date_des_regles();
             for &mission in Mission::TOUS {
-                if etat.formulaire.poste(mission.poste()).nature_at(date) == Some(nature) {
+                if etat.formulaire().poste(mission.poste()).nature_at(date) == Some(nature) {
                     l.ligne(mission.id(), move || une_mission(etat, mission, nature == NaturePoste::Socle));
                 }
             }
@@ -41,12 +41,12 @@ pub(crate) fn missions(etat: Etat) -> Vue {
     let signature = elc("input", "date")
         .attr("id", "signature")
         .attr("type", "date")
-        .attr("min", &etat.formulaire.premier_bareme.unwrap_or(TOUJOURS).to_string())
+        .attr("min", &etat.formulaire().premier_bareme.unwrap_or(TOUJOURS).to_string())
         .attr("max", &TOUJOURS.to_string())
         .valeur_vive(move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default()))
         .sur("change", move |e| {
             let date = champ(&e).value().parse::<Date>().ok();
-            etat.edit(|p| set_signature(p, date, etat.formulaire));
+            etat.edit(|p| set_signature(p, date, etat.formulaire()));
         });
     question(etat, "missions", "3", "Quelles missions\u{a0}?", resume)
         .avec(elc("p", "aide").avec(
@@ -83,7 +83,7 @@ fn set_option(projet: &mut Projet, mission: Mission, choisie: bool) {
 }
 
 fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
-    let regle = etat.formulaire.poste(mission.poste());
+    let regle = etat.formulaire().poste(mission.poste());
     let id = ["m-", mission.id()].concat();
     let choisie = move || socle || etat.projet.with(|p| p.missions.iter().flatten().any(|m| *m == mission));
     let (debut, titre) = if socle {
@@ -114,16 +114,16 @@ fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
 /// The day on which a mission starts, and the last day that its delay allows.
 fn demarrage(etat: Etat, mission: Mission) -> Vue {
     let id = ["d-", mission.id()].concat();
-    let titre = etat.formulaire.poste(mission.poste()).titre_court;
+    let titre = etat.formulaire().poste(mission.poste()).titre_court;
     let retenue = move || {
         etat.projet.with(|p| {
             let choisie = p.hypotheses.demarrages.get(&mission).copied();
-            choisie.or_else(|| p.signature.map(|s| demarrage_par_defaut(mission, s, etat.formulaire)))
+            choisie.or_else(|| p.signature.map(|s| demarrage_par_defaut(mission, s, etat.formulaire())))
         })
     };
     let limite = move || match etat
         .projet
-        .with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.formulaire)))
+        .with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.formulaire())))
     {
         Some(limite) if retenue().is_some_and(|d| d > limite) => {
             elc("span", "depasse").avec("après la limite du ").avec(jour_vu(limite))

@@ -47,9 +47,9 @@ pub(crate) fn professions(etat: Etat) -> Vue {
 /// The counters under the headings of the law: the common professions, or the others.
 fn familles(etat: Etat, courantes: bool) -> Vec<Vue> {
     let mut vues = Vec::new();
-    for famille in etat.formulaire.familles {
+    for famille in etat.formulaire().familles {
         let mut titree = false;
-        for profession in etat.formulaire.professions {
+        for profession in etat.formulaire().professions {
             if profession.famille == famille.id && profession.courante == courantes {
                 if !titree {
                     vues.push(elc("h3", "famille").avec(famille.titre));

@@ -1,0 +1,129 @@
+//! The files that the site gives by their address: fetched within a limit, read by a
+//! module on demand, told to whoever keeps the site where they are wrong. A person
+//! who visits sees the simulator, with or without them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ReadableStreamDefaultReader, Response, Url};
+
+use crate::annexes::Annexe;
+use crate::etat::Etat;
+use crate::evenements;
+use crate::fichiers::{Refus, call_in, sans_module};
+use crate::page::{document, untrack, window};
+use crate::vue::watch;
+
+/// Refusals that the console is told.
+const DITS: usize = 20;
+
+/// A file of the site.
+#[derive(Clone, Copy)]
+pub(crate) struct Fichier {
+    /// The attribute that names it.
+    pub(crate) quoi: &'static str,
+    /// The module that reads it, and its function.
+    pub(crate) annexe: Annexe,
+    pub(crate) fonction: &'static str,
+    /// Most bytes that are fetched.
+    pub(crate) octets_max: u32,
+    /// Its address now, if there is one; watched.
+    pub(crate) voulu: fn(Etat) -> Option<String>,
+    /// Takes what was read, with the address of the file; `None` when there is none
+    /// any more. Returns whether it was understood.
+    pub(crate) recevoir: fn(Etat, &str, Option<String>) -> bool,
+}
+
+/// Reads a file of the site, and again when its address changes.
+pub(crate) fn follow(etat: Etat, fichier: Fichier) {
+    let demande = Rc::new(RefCell::new(None::<String>));
+    watch(Box::new(move || {
+        let voulu = (fichier.voulu)(etat);
+        if *demande.borrow() == voulu {
+            return;
+        }
+        demande.borrow_mut().clone_from(&voulu);
+        let Some(adresse) = voulu else {
+            untrack(|| (fichier.recevoir)(etat, "", None));
+            return;
+        };
+        let demande = Rc::clone(&demande);
+        spawn_local(async move {
+            let lu = match fetch(&adresse, fichier.octets_max).await {
+                Ok(octets) => call_in(etat, fichier.annexe, fichier.fonction, &[octets])
+                    .await
+                    .map_err(|refus| refus.map_or_else(sans_module, |texte| Refus::read_all(&texte))),
+                Err(pourquoi) => Err(vec![Refus::entier(&pourquoi, "Vérifiez l’adresse")]),
+            };
+            // Another address may have been given meanwhile, or the simulator taken away.
+            if !etat.reglages.is_held() || demande.borrow().as_ref() != Some(&adresse) {
+                return;
+            }
+            let refus = match lu {
+                Ok(texte) => match (fichier.recevoir)(etat, &adresse, Some(texte)) {
+                    true => return,
+                    false => sans_module(),
+                },
+                Err(refus) => refus,
+            };
+            (fichier.recevoir)(etat, &adresse, None);
+            warn(etat, fichier.quoi, &adresse, &refus);
+        });
+    }));
+}
+
+/// The bytes of an address: no more than `octets_max` and a little, so that a reader
+/// that has this limit says so.
+pub(crate) async fn fetch(adresse: &str, octets_max: u32) -> Result<JsValue, String> {
+    let panne = |_| "le fichier n’a pas pu être téléchargé".to_owned();
+    let reponse: Response =
+        JsFuture::from(window().fetch_with_str(adresse)).await.map_err(panne)?.unchecked_into();
+    if !reponse.ok() {
+        return Err(["le fichier est introuvable (réponse ", &reponse.status().to_string(), ")"].concat());
+    }
+    let mut octets = Vec::new();
+    if let Some(flux) = reponse.body() {
+        let lecteur: ReadableStreamDefaultReader = flux.get_reader().unchecked_into();
+        while octets.len() <= octets_max as usize {
+            let morceau = JsFuture::from(lecteur.read()).await.map_err(panne)?;
+            let suite = Reflect::get(&morceau, &JsValue::from_str("value")).map_err(panne)?;
+            if suite.is_undefined() {
+                break;
+            }
+            let suite: Uint8Array = suite.unchecked_into();
+            let debut = octets.len();
+            octets.resize(debut + suite.length() as usize, 0);
+            suite.copy_to(&mut octets[debut..]);
+        }
+        if octets.len() > octets_max as usize {
+            // Settled or not, nobody waits for it.
+            let _ = lecteur.cancel();
+        }
+    }
+    Ok(Uint8Array::from(octets.as_slice()).into())
+}
+
+/// Tells whoever keeps the site, where they look.
+pub(crate) fn warn(etat: Etat, quoi: &str, adresse: &str, refus: &[Refus]) {
+    let mut texte = [quoi, "=\"", adresse, "\" n’est pas utilisé."].concat();
+    for r in refus.iter().take(DITS) {
+        for morceau in ["\n", &r.place, " : ", &r.probleme, " ; ", &r.aide] {
+            texte.push_str(morceau);
+        }
+    }
+    if let Some(reste) = refus.len().checked_sub(DITS + 1) {
+        texte.push_str(&["\nEt ", &(reste + 1).to_string(), " de plus."].concat());
+    }
+    evenements::fail(etat, quoi, &texte);
+}
+
+/// An address as written in a file of the site, whole; `None` where it is none that a
+/// page may lead to.
+pub(crate) fn resolve(adresse: &str, fichier: &str) -> Option<String> {
+    let base = Url::new_with_base(fichier, &document().base_uri().ok()??).ok()?;
+    let url = Url::new_with_base(adresse, &base.href()).ok()?;
+    matches!(url.protocol().as_str(), "https:" | "http:").then(|| url.href())
+}
