@@ -70,7 +70,7 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   await assertAccessible(v, "introduction of the site");
 
   await s.choisir("cambrai", CAMBRAI);
-  const parler = s.bilan.getByRole("heading", { name: "Parler de ce projet" }).locator("..");
+  const parler = s.bilan.getByRole("heading", { name: "À qui parler de ce projet" }).locator("..");
   await parler.waitFor();
   const texte = plain(await parler.innerText());
   assert.match(texte, /Camille Exemple Chargée de mission CPTS, Nord.*03 00 00 00 00.*ARS fictive/);
@@ -80,7 +80,7 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
     await parler.getByRole("link", { name: "ARS fictive, offre de soins" }).getAttribute("href"),
     `${v.origin}/site/contact.html`,
   );
-  assert.equal(await parler.getByRole("link", { name: "Contacter ce site" }).getAttribute("href"), "mailto:cpts@exemple.invalid");
+  assert.equal(await parler.getByRole("link", { name: "Parler de ce projet" }).getAttribute("href"), "mailto:cpts@exemple.invalid");
 
   // The help of the site stands apart, and changes no total.
   const aides = s.bilan.getByRole("heading", { name: "Aides locales au démarrage" }).locator("..");
@@ -98,7 +98,7 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   // Taken off, it leaves nothing behind.
   await v.page.locator("cpts-simulateur").evaluate((e) => (e.configuration = null));
   await entete.waitFor({ state: "detached" });
-  assert.match(plain(await parler.innerText()), /^Parler de ce projet Contacter ce site$/);
+  assert.match(plain(await parler.innerText()), /^À qui parler de ce projet Parler de ce projet$/);
 });
 
 visit("rules of the site count, and are told wherever an amount shows", {

@@ -106,13 +106,13 @@ pub(crate) fn contacts(etat: Etat) -> Option<Vue> {
     if page.is_none() && siens.is_empty() {
         return None;
     }
-    let mut bloc = elc("div", "parler").avec(el("h3").avec("Parler de ce projet"));
+    let mut bloc = elc("div", "parler").avec(el("h3").avec("À qui parler de ce projet"));
     if let Some(page) = page {
         let mut bouton = elc("a", "bouton plein").attr("href", &page).attr("part", "bouton");
         if !page.starts_with("mailto:") && !page.starts_with("tel:") {
             bouton = bouton.attr("target", "_blank").attr("rel", "noopener");
         }
-        bloc = bloc.avec(el("p").avec(bouton.avec("Contacter ce site")));
+        bloc = bloc.avec(el("p").avec(bouton.avec("Parler de ce projet")));
     }
     if !siens.is_empty() {
         let mut liste = elc("ul", "contacts");
