@@ -1,11 +1,14 @@
-//! `cargo xtask docs`: the tables of `docs/integration.md` that follow `web/element.json`.
+//! `cargo xtask docs`: the tables of `docs/integration.md` that follow `web/element.json`
+//! and `web/csp.json`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
+use serde::Deserialize;
 
 use crate::element::Element;
-use crate::workspace;
+use crate::{archive, workspace};
 
 /// Writes the tables again.
 pub(crate) fn run() -> Result<()> {
@@ -31,7 +34,8 @@ fn read() -> Result<String> {
 
 fn rewrite(text: &str, element: &Element) -> Result<String> {
     let mut text = text.to_owned();
-    for (name, table) in element.tables() {
+    let csp = [("csp", csp()?)];
+    for (name, table) in element.tables().into_iter().chain(csp) {
         let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let place = || format!("docs/integration.md has no place {} … {end}", begin.trim());
         let (before, rest) = text.split_once(&begin).with_context(place)?;
@@ -39,6 +43,32 @@ fn rewrite(text: &str, element: &Element) -> Result<String> {
         text = format!("{before}{begin}{table}{end}{after}");
     }
     Ok(text)
+}
+
+/// What a host allows for each form, as `web/csp.json` says.
+fn csp() -> Result<String> {
+    let bytes = archive::read(&workspace::root().join("web/csp.json"))?;
+    let csp: Csp = serde_json::from_slice(&bytes).context("web/csp.json")?;
+    let mut text = String::from("| Forme | Directives |\n| --- | --- |\n");
+    for forme in &csp.formes {
+        let directives: Vec<String> =
+            forme.directives.iter().map(|(name, sources)| format!("`{name} {sources}`")).collect();
+        // Names of elements are words here, not HTML.
+        let resume = forme.resume.replace('<', "&lt;");
+        text += &format!("| {resume} | {} |\n", directives.join("<br>"));
+    }
+    Ok(text)
+}
+
+#[derive(Deserialize)]
+struct Csp {
+    formes: Vec<Forme>,
+}
+
+#[derive(Deserialize)]
+struct Forme {
+    resume: String,
+    directives: BTreeMap<String, String>,
 }
 
 #[cfg(test)]
