@@ -34,7 +34,7 @@ enum Part {
     Budget,
     /// The npm package: its weight, its answers in Node.js, its types, its installation.
     Npm,
-    /// Journeys in a real browser.
+    /// Journeys in real browsers.
     E2e,
     /// The plugin in a real WordPress.
     Wordpress,
@@ -50,7 +50,7 @@ impl Part {
             Self::Page => "release build of the page",
             Self::Budget => "weight of the page",
             Self::Npm => "npm package",
-            Self::E2e => "journeys in Chromium",
+            Self::E2e => "journeys in Chromium and Firefox",
             Self::Wordpress => "plugin in WordPress",
         }
     }

@@ -34,7 +34,7 @@ export function politique(nom, origine, autres = {}) {
 }
 
 /** Starts a server whose pages are made as they are needed. */
-async function startHotes() {
+export async function startHotes() {
   const pages = new Map();
   const server = createServer((request, response) => {
     const page = pages.get(request.url.split("?")[0]);

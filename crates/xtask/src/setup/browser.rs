@@ -1,4 +1,4 @@
-//! The browser of the tests.
+//! The browsers of the tests.
 
 use anyhow::{Context as _, Result};
 
@@ -9,6 +9,9 @@ use crate::shell;
 pub(crate) const CHROMIUM: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+/// Names that Firefox goes by.
+const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
+
 /// Chromium on the PATH.
 pub(super) fn ensure(log: &mut Log) -> Result<()> {
     if shell::which_of(&CHROMIUM).is_some() {
@@ -16,4 +19,13 @@ pub(super) fn ensure(log: &mut Log) -> Result<()> {
     }
     log.get("chromium", "the tests use the page in a real browser");
     system::apt_install(&["chromium"]).context("put `chromium` on the PATH")
+}
+
+/// Firefox on the PATH, for the journeys.
+pub(super) fn ensure_firefox(log: &mut Log) -> Result<()> {
+    if shell::which_of(&FIREFOX).is_some() {
+        return Ok(());
+    }
+    log.get("firefox", "the main journey is tested in a second browser");
+    system::apt_install(&["firefox-esr"]).context("put `firefox` on the PATH")
 }

@@ -91,6 +91,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
         browser::ensure(&mut log)?;
     }
     if need.e2e {
+        browser::ensure_firefox(&mut log)?;
         npm::ensure_e2e(&mut log)?;
     }
     if need.npm {

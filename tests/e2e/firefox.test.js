@@ -1,0 +1,132 @@
+// The main journey, and each form of embedding, in Firefox.
+
+import assert from "node:assert/strict";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { after, before, test } from "node:test";
+import puppeteer from "puppeteer-core";
+import { CSP, page as pageHote, politique, startHotes } from "./lib/hote.js";
+import { plain } from "./lib/simulateur.js";
+import { startSite } from "./lib/site.js";
+
+/** Firefox on this machine: `FIREFOX`, else the first one on the PATH. */
+function findFirefox() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const paths = ["firefox-esr", "firefox"].flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = [process.env.FIREFOX, ...paths].filter(Boolean).find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(found, "no Firefox on the PATH: run `cargo xtask setup`, or set FIREFOX to its path");
+  return found;
+}
+
+const partage = {};
+before(async () => {
+  partage.site = await startSite({ more: () => CSP.serveur.entetes });
+  partage.hotes = await startHotes();
+  partage.browser = await puppeteer.launch({ browser: "firefox", executablePath: findFirefox(), headless: true });
+});
+after(async () => {
+  await partage.browser?.close();
+  await partage.hotes?.close();
+  await partage.site?.close();
+});
+
+function visite(nom, journey) {
+  test(nom, { timeout: 120_000 }, async () => {
+    const onglet = await partage.browser.newPage();
+    await onglet.setViewport({ width: 1280, height: 900 });
+    onglet.setDefaultTimeout(30_000);
+    const plaintes = [];
+    // Firefox tells here of what a policy refused, too: that is what some tests are about.
+    onglet.on("pageerror", ({ message }) => /^Content-Security-Policy/.test(message) || plaintes.push(message));
+    try {
+      await journey(onglet, partage.site.origin);
+      assert.deepEqual(plaintes, []);
+    } finally {
+      await onglet.close();
+    }
+  });
+}
+
+const ouvrir = (onglet, html, headers) => onglet.goto(partage.hotes.origin + partage.hotes.publier(pageHote(html), headers));
+const extrait = (s, attributs = "") =>
+  `<p><a class="cpts-simulateur" href="${s}/" ${attributs}>Simulateur CPTS</a></p><script src="${s}/integrer.js" defer></script>`;
+
+/** Text of the simulator, as it is shown; `cadre` is a page or a frame. */
+const texte = async (cadre) => plain(await cadre.evaluate(() => document.querySelector("cpts-simulateur").shadowRoot.querySelector(".cpts").innerText));
+const attendre = (cadre, motif) =>
+  cadre.waitForFunction(
+    (source) => new RegExp(source).test(document.querySelector("cpts-simulateur")?.shadowRoot?.querySelector(".cpts")?.innerText.replace(/\s+/g, " ")),
+    {},
+    motif.source,
+  );
+
+/** A territory, chosen by the keyboard. */
+async function choisirCambrai(onglet, cadre) {
+  await attendre(cadre, /Quel territoire/);
+  await cadre.waitForFunction(() => !document.querySelector("cpts-simulateur").shadowRoot.querySelector("progress"));
+  const champ = await cadre.waitForSelector(">>> input[role=combobox]");
+  await champ.focus();
+  await onglet.keyboard.type("cambrai");
+  const option = await cadre.waitForFunction(() =>
+    [...document.querySelector("cpts-simulateur").shadowRoot.querySelectorAll("[role=option]")].find((o) => /(CA|agglomération) de Cambrai/.test(o.textContent.replace(/\s+/g, " "))),
+  );
+  await option.asElement().click();
+  await attendre(cadre, /80 120/);
+}
+
+/** The frame that the loader opened, once it is in sight and the link is not. */
+async function cadreVu(onglet) {
+  const n = await onglet.waitForSelector("iframe[title='Simulateur CPTS']");
+  await onglet.waitForFunction(() => document.querySelector("iframe").clientHeight > 400 && !document.querySelector("a.cpts-simulateur").getClientRects().length);
+  return n.contentFrame();
+}
+
+visite("the main journey", async (onglet, s) => {
+  await onglet.goto(`${s}/`);
+  await choisirCambrai(onglet, onglet);
+  assert.match(await texte(onglet), /55 communes/);
+  assert.match(await texte(onglet), /Maximum par an \d{3} \d{3} €/);
+  // Where does this figure come from?
+  const regle = await onglet.waitForFunction(() => [...document.querySelector("cpts-simulateur").shadowRoot.querySelectorAll("button")].find((b) => /Voir la règle/.test(b.textContent)));
+  await regle.asElement().click();
+  const ouvert = () => onglet.evaluate(() => Boolean(document.querySelector("cpts-simulateur").shadowRoot.querySelector("dialog[open]")));
+  assert.ok(await ouvert());
+  await onglet.keyboard.press("Escape");
+  assert.ok(!(await ouvert()));
+});
+
+visite("a link becomes the element, under a strict policy", async (onglet, s) => {
+  await ouvrir(onglet, extrait(s, `data-region="53"`), { "Content-Security-Policy": politique("element", s) });
+  await choisirCambrai(onglet, onglet);
+  assert.equal(await onglet.$eval("cpts-simulateur", (n) => n.getAttribute("region")), "53");
+  assert.ok(await onglet.$eval("a.cpts-simulateur", (n) => !n.getClientRects().length));
+});
+
+visite("a link becomes the frame where WebAssembly is refused; its height follows", async (onglet, s) => {
+  await ouvrir(onglet, extrait(s, `data-region="53"`), { "Content-Security-Policy": politique("cadre", s) });
+  const cadre = await cadreVu(onglet);
+  const avant = await onglet.$eval("iframe", (n) => n.clientHeight);
+  await choisirCambrai(onglet, cadre);
+  await onglet.waitForFunction((h) => document.querySelector("iframe").clientHeight > h + 200, {}, avant);
+  const dedans = await cadre.evaluate(() => Math.ceil(document.querySelector("cpts-simulateur").getBoundingClientRect().height));
+  assert.equal(await onglet.$eval("iframe", (n) => n.clientHeight), dedans);
+});
+
+visite("a link stays where nothing is allowed", async (onglet, s) => {
+  await ouvrir(onglet, extrait(s), { "Content-Security-Policy": politique(null, s, { "script-src": s }) });
+  await new Promise((fini) => setTimeout(fini, 2500));
+  assert.ok(await onglet.$eval("a.cpts-simulateur", (n) => n.getClientRects().length > 0));
+});
+
+visite("a bare frame in a sandbox", async (onglet, s) => {
+  await ouvrir(onglet, `<iframe title="Simulateur CPTS" sandbox="allow-scripts" src="${s}/cadre.html?region=53" width="100%" height="700"></iframe>`);
+  const cadre = await (await onglet.waitForSelector("iframe")).contentFrame();
+  await choisirCambrai(onglet, cadre);
+});
