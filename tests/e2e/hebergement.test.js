@@ -205,7 +205,7 @@ checks("no compression", { compress: false }, ({ title, lines }) => {
 });
 
 checks("everything kept for a year", { cache: "public, max-age=31536000" }, ({ lines }) => {
-  assert.match(lines["Mémoire du navigateur (cache)"].text, /^À corriger.*communes\.bin.*no-cache/s);
+  assert.match(lines["Mémoire du navigateur (cache)"].text, /^À corriger.*adjacence\.bin.*no-cache/s);
 });
 
 checks("frames refused by the old header, without a policy", { policy: null, headers: { "X-Frame-Options": "SAMEORIGIN" } }, ({ lines }) => {
