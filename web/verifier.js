@@ -314,6 +314,36 @@ function caches(reponses) {
   return { niveau: "conforme", titre, texte: "Chaque fichier est gardé le temps qu’il faut." };
 }
 
+/** The simulator itself, started out of sight: what nothing above has foreseen. */
+async function essai() {
+  const titre = "Le simulateur démarre";
+  const place = noeud("div", "", "sr");
+  place.inert = true;
+  const simulateur = noeud("cpts-simulateur");
+  const debut = performance.now();
+  try {
+    await import("./cpts-simulateur.js");
+    await new Promise((fin, echec) => {
+      setTimeout(() => echec(new Error("il n’a pas répondu en 30 secondes")), 30_000);
+      simulateur.addEventListener("cpts:pret", fin);
+      simulateur.addEventListener("cpts:erreur", ({ detail }) => echec(new Error(detail.message)));
+      place.append(simulateur);
+      document.body.append(place);
+    });
+    const secondes = ((performance.now() - debut) / 1000).toFixed(1).replace(".", ",");
+    return { niveau: "conforme", titre, texte: `Il est prêt en ${secondes} s, sur cet appareil et cette connexion.` };
+  } catch (erreur) {
+    return {
+      niveau: "bloquant",
+      titre,
+      texte: `Il ne démarre pas : ${erreur.message}.`,
+      remede: "Corrigez d’abord les autres points. Si c’est le seul, envoyez de nouveau le dossier entier.",
+    };
+  } finally {
+    place.remove();
+  }
+}
+
 /* — Showing ——————————————————————————————————————————————————————————————— */
 
 function montrer(lignes) {
@@ -370,6 +400,7 @@ async function verifier() {
       $("verdict-texte").textContent = `${nombre(faits)} fichiers sur ${nombre(tous)}.`;
     });
     lignes = [presence(reponses), tailles(reponses), await politique(reponses), ...types(reponses), https(), compression(reponses), caches(reponses), cadres(reponses), partage(reponses)];
+    if (!lignes.some(({ niveau }) => niveau === "bloquant")) lignes.push(await essai());
   } catch (erreur) {
     // The event comes after the failure.
     await new Promise((fin) => setTimeout(fin, 100));

@@ -147,6 +147,7 @@ checks("a good server is told so", {}, async ({ title, lines }, page) => {
   assert.equal(title, "Votre hébergement convient");
   for (const [name, { word, text }] of Object.entries(lines)) assert.match(word, /Conforme|À savoir/, `${name}: ${text}`);
   assert.equal(lines["Compression"].word, "Conforme");
+  assert.match(lines["Le simulateur démarre"].text, /^Conforme.*prêt en \d+,\d s/);
   assert.equal(lines["Mémoire du navigateur (cache)"].word, "Conforme");
   await assertAccessible({ page }, "bon hébergement");
 });
@@ -197,6 +198,12 @@ checks("a missing file, then a missing folder", { missing: (name) => name === "a
 
 checks("files sent as text by FTP", { change: (name, body) => (name.endsWith(".bin") ? Buffer.from(body.toString("latin1").replaceAll("\n", "\r\n"), "latin1") : body) }, ({ lines }) => {
   assert.match(lines["Fichiers intacts"].text, /^Bloquant.*communes\.bin.*binaire/s);
+});
+
+checks("a file rewritten without a change of size", { change: (name, body) => (/_bg\.wasm$/.test(name) && name.startsWith("cpts-widget") ? Buffer.alloc(body.length) : body) }, ({ title, lines }) => {
+  assert.match(title, /ne peut pas marcher/);
+  assert.equal(lines["Fichiers intacts"].word, "Conforme");
+  assert.match(lines["Le simulateur démarre"].text, /^Bloquant Le simulateur démarre Il ne démarre pas/);
 });
 
 checks("no compression", { compress: false }, ({ title, lines }) => {
