@@ -10,7 +10,7 @@ use cpts_api::Refus;
 use cpts_rules::source::{Bareme, Diagnostic, Document};
 
 #[cfg(target_arch = "wasm32")]
-mod navigateur;
+pub mod navigateur;
 
 /// Most bytes that such a document may have: ten times the rules of this repository.
 pub const BAREME_OCTETS_MAX: usize = 2_000_000;

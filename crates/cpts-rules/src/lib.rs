@@ -30,4 +30,8 @@ pub use embedded::{embedded, embedded_formulaire};
 pub use issues::{ISSUES, Issue, IssueAttendue};
 pub use types::*;
 #[cfg(feature = "document")]
+#[cfg_attr(
+    not(feature = "source"),
+    allow(dead_code, reason = "days of checking again are told of the folder")
+)]
 pub mod source;
