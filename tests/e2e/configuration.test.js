@@ -51,6 +51,14 @@ function dits({ page }) {
   return phrases;
 }
 
+/** Nothing is wider than the narrowest window that the law asks for. */
+async function assertFits(v) {
+  const avant = v.page.viewportSize();
+  await v.page.setViewportSize({ width: 320, height: 640 });
+  await assertNoSidewaysScroll(v);
+  await v.page.setViewportSize(avant);
+}
+
 const SITE = {
   "site/configuration.json": json(SIMPLE),
   "site/logo.svg": { body: LOGO, contentType: "image/svg+xml" },
@@ -90,7 +98,7 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   assert.match(dit, /Aide fictive d’un département : montant à demander/);
   assert.equal(await s.chiffre("Fixe par an"), "250 000 €");
   await assertAccessible(v, "contacts and help of the site");
-  await assertNoSidewaysScroll(v);
+  await assertFits(v);
   await captureEverywhere(v, "configuration");
 
   await v.page.locator("cpts-simulateur").evaluate((e) => (e.masquerMontants = true));
@@ -127,7 +135,7 @@ visit("rules of the site count, and are told wherever an amount shows", {
   // The coverage file that the configuration names is read too.
   await s.bilan.getByText(/Communes déjà dans une CPTS sous contrat/).first().waitFor();
   await assertAccessible(v, "rules of the site");
-  await assertNoSidewaysScroll(v);
+  await assertFits(v);
   await captureEverywhere(v, "bareme-du-site");
 
   await v.page.locator("cpts-simulateur").evaluate((e) => (e.configuration = null));
