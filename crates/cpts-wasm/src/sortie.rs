@@ -1,12 +1,11 @@
 //! What goes out, as plain objects, arrays, texts and numbers.
 
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-/// A Rust value as JavaScript has it.
-// Through JSON: one text crosses the border instead of a thousand small values, and the
-// browser's own reader makes the objects.
+/// A Rust value as JavaScript has it: maps are objects, what is absent is `null`, as in JSON.
 pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    // A value of ours is always plain data, and JSON that was just written can be read.
-    serde_json::to_string(value).ok().and_then(|texte| js_sys::JSON::parse(&texte).ok()).unwrap_or_default()
+    // A value of ours is always plain data.
+    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }

@@ -1,8 +1,7 @@
 //! `cargo xtask npm`: the npm package, out of cpts-wasm and of its folder `npm/`.
 //!
-//! The same steps as wasm-pack takes (cargo, wasm-bindgen, wasm-opt, package.json), with the
-//! tools that the page is built with already. One build serves Node.js, browsers and
-//! bundlers: wasm-pack would make one package for each.
+//! wasm-pack builds the module, with the tools that the page is built with already; the rest of
+//! the package is ours, so that one build serves Node.js, browsers and bundlers.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,7 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::setup::{self, Need, Ready};
 use crate::sizes::Weight;
-use crate::tools::{self, WASM};
 use crate::{shell, workspace};
 
 const CRATE: &str = "cpts-wasm";
@@ -92,21 +90,30 @@ pub(crate) fn build(ready: &Ready) -> Result<()> {
     declare(&folder)
 }
 
+/// wasm-pack compiles, binds and shrinks, with the tools of set-up; what it would say of the
+/// package in its own words is left out.
 fn compile(ready: &Ready, folder: &Path) -> Result<()> {
-    let mut cargo = ready.tools.wasm_command("cargo", ready.toolchain)?;
-    shell::run(cargo.args(["build", "--release", "--target", WASM, "--package", CRATE]))?;
-
-    let built = tools::wasm_target_dir().join(WASM).join("release/cpts_wasm.wasm");
-    let mut bindgen = ready.tools.wasm_command(ready.tools.cargo_bin("wasm-bindgen"), ready.toolchain)?;
-    bindgen.args(["--target", "web", "--omit-default-module-path", "--out-name", "cpts_wasm", "--out-dir"]);
-    shell::run(bindgen.arg(folder).arg(built))?;
+    let mut pack = ready.tools.wasm_command(ready.tools.cargo_bin("wasm-pack"), ready.toolchain)?;
+    pack.arg("build").arg(workspace::root().join("crates").join(CRATE)).args([
+        "--release",
+        "--target",
+        "web",
+        "--mode",
+        "no-install",
+        "--no-pack",
+        "--out-name",
+        "cpts_wasm",
+        "--out-dir",
+    ]);
+    shell::run(pack.arg(folder))?;
     // The types of the bare module, which nobody calls.
-    let bare = folder.join("cpts_wasm_bg.wasm.d.ts");
-    std::fs::remove_file(&bare).with_context(|| format!("cannot remove {}", bare.display()))?;
-
-    let wasm = folder.join("cpts_wasm_bg.wasm");
-    let mut wasm_opt = ready.tools.wasm_command(ready.tools.npm_bin("wasm-opt"), ready.toolchain)?;
-    shell::run(wasm_opt.args(["-Oz", "--converge", "-o"]).arg(&wasm).arg(&wasm))
+    for name in ["cpts_wasm_bg.wasm.d.ts", ".gitignore"] {
+        let left = folder.join(name);
+        if left.exists() {
+            std::fs::remove_file(&left).with_context(|| format!("cannot remove {}", left.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the types of what is written in JavaScript out of its comments, which it checks.

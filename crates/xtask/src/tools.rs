@@ -10,6 +10,8 @@ use crate::workspace;
 
 /// trunk 0.22 asks for a newer compiler than this project.
 pub(crate) const TRUNK: &str = "0.21.14";
+/// What builds the npm package.
+pub(crate) const WASM_PACK: &str = "0.15.1";
 /// What cuts the interface in two; the version that goes with `wasm_split_helpers`.
 pub(crate) const WASM_SPLIT: &str = "0.2.4";
 /// The npm package that carries wasm-opt.

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::Log;
-use crate::tools::{TRUNK, Tools, WASM_SPLIT};
+use crate::tools::{TRUNK, Tools, WASM_PACK, WASM_SPLIT};
 use crate::{shell, workspace};
 
 /// wasm-bindgen writes the JavaScript side; it must be of the very version that the Rust side was compiled with.
@@ -21,6 +21,12 @@ pub(super) fn ensure_wasm_bindgen(tools: &Tools, log: &mut Log) -> Result<()> {
 pub(super) fn ensure_trunk(tools: &Tools, log: &mut Log) -> Result<()> {
     let why = "it assembles the page out of html, css and WebAssembly";
     ensure(tools, log, &Crate { package: "trunk", version: TRUNK, features: None, why })
+}
+
+/// wasm-pack builds the npm package.
+pub(super) fn ensure_wasm_pack(tools: &Tools, log: &mut Log) -> Result<()> {
+    let why = "it builds the npm package";
+    ensure(tools, log, &Crate { package: "wasm-pack", version: WASM_PACK, features: None, why })
 }
 
 /// wasm-split-cli cuts the interface in two.

@@ -95,6 +95,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
         npm::ensure_e2e(&mut log)?;
     }
     if need.npm {
+        cargo_tools::ensure_wasm_pack(&tools, &mut log)?;
         npm::ensure_types(&mut log)?;
     }
     if need.wordpress {
