@@ -94,6 +94,15 @@ visit("parts and properties reach what is declared", chez(UN, {
   assert.deepEqual(lu, { parts: [], accent: "rgb(120, 0, 120)", police: "monospace", rayon: "0px" });
 });
 
+visit("the defaults that are declared are those of the style sheet", { ...chez(UN), colorScheme: "light" }, async (v) => {
+  await simulateur(v).pret();
+  const jetons = { "--cpts-couleur": "--accent", "--cpts-fond": "--fond", "--cpts-rayon": "--rayon" };
+  for (const { nom, defaut } of DECLARE.proprietes.filter(({ nom }) => jetons[nom])) {
+    const lu = await v.page.locator("cpts-simulateur").evaluate((e, jeton) => getComputedStyle(e).getPropertyValue(jeton).trim(), jetons[nom]);
+    assert.equal(lu, defaut, nom);
+  }
+});
+
 visit("the département of the host guides the search, live", chez(`<cpts-simulateur departement="59"></cpts-simulateur>`), async (v) => {
   const s = simulateur(v);
   await s.pret();
