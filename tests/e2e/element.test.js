@@ -183,6 +183,13 @@ visit("two simulators on a page do not share answers, and may be moved", chez(
   await v.page.evaluate(() => document.querySelector("#b").append(document.querySelector("#a cpts-simulateur")));
   const deplace = v.page.locator("#b cpts-simulateur").last();
   assert.equal(await deplace.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "1");
+  for (const e of [deplace, v.page.locator("#b cpts-simulateur").first()]) {
+    await e.getByRole("button", { name: "Ouvrir la carte" }).waitFor();
+    await e.getByRole("progressbar").waitFor({ state: "detached" });
+  }
+  for (const fichier of [/communes\.bin/, /_bg\.wasm/, /_atelier\.wasm/]) {
+    assert.equal(v.requests.filter((url) => fichier.test(url)).length, 1, `${fichier} is asked for once`);
+  }
 });
 
 visit("a hundred comings and goings leave neither listeners nor memory behind", chez(UN), async (v) => {
@@ -234,6 +241,8 @@ async function relever(v) {
         return [e.localName, e.className?.baseVal ?? e.className, ...noms.map((nom) => style[nom])].join("|");
       });
     });
+  // A figure that has just changed keeps its mark for a moment.
+  await v.page.waitForTimeout(3000);
   let lu = [];
   for (let suite; (suite = await lire()).join() !== lu.join(); lu = suite) await v.page.waitForTimeout(500);
   return lu;

@@ -19,6 +19,8 @@ include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
 thread_local! {
     /// The communes, shared by all the simulators of a page.
     static COMMUNES: RefCell<Option<Rc<Territory>>> = const { RefCell::new(None) };
+    /// The simulators that wait for them, while they are on their way.
+    static ATTENTE: RefCell<Vec<Etat>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Why a file did not arrive: the sentence that a person reads.
@@ -33,16 +35,23 @@ impl From<JsValue> for Panne {
     }
 }
 
-/// Starts, or starts again, to load the communes.
+/// Starts, or starts again, to load the communes: once for all the simulators of the page.
 pub(crate) fn load_communes(etat: Etat) {
     if let Some(territory) = COMMUNES.with_borrow(Clone::clone) {
         etat.set_donnees(Donnees::Pretes(territory));
         return;
     }
     etat.set_donnees(Donnees::EnRoute(0, COMMUNES_OCTETS));
+    let premier = ATTENTE.with_borrow_mut(|attente| {
+        attente.push(etat);
+        attente.len() == 1
+    });
+    if !premier {
+        return;
+    }
     spawn_local(async move {
         let octets = fetch(etat, COMMUNES_NOM, COMMUNES_OCTETS, |recus| {
-            etat.set_donnees(Donnees::EnRoute(recus, COMMUNES_OCTETS));
+            tell(&ATTENTE.with_borrow(Clone::clone), &Donnees::EnRoute(recus, COMMUNES_OCTETS));
         })
         .await;
         let lues = octets.and_then(|octets| {
@@ -53,15 +62,23 @@ pub(crate) fn load_communes(etat: Etat) {
                 Panne(phrase)
             })
         });
-        etat.set_donnees(match lues {
+        let donnees = match lues {
             Ok(territory) => {
                 let territory = Rc::new(territory);
                 COMMUNES.set(Some(Rc::clone(&territory)));
                 Donnees::Pretes(territory)
             }
             Err(Panne(phrase)) => Donnees::Refusees(phrase),
-        });
+        };
+        tell(&ATTENTE.take(), &donnees);
     });
+}
+
+/// Those of them that have left the page meanwhile do not mind.
+fn tell(simulateurs: &[Etat], donnees: &Donnees) {
+    for etat in simulateurs {
+        etat.set_donnees(donnees.clone());
+    }
 }
 
 /// Loads which communes touch each other: for a territory of two communes, for the
