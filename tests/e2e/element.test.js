@@ -184,7 +184,7 @@ visit("two simulators on a page do not share answers, and may be moved", chez(
   const deplace = v.page.locator("#b cpts-simulateur").last();
   assert.equal(await deplace.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "1");
   for (const e of [deplace, v.page.locator("#b cpts-simulateur").first()]) {
-    await e.getByRole("button", { name: "Ouvrir la carte" }).waitFor();
+    await e.getByRole("button", { name: "Coller une liste" }).waitFor();
     await e.getByRole("progressbar").waitFor({ state: "detached" });
   }
   for (const fichier of [/communes\.bin/, /_bg\.wasm/, /_atelier\.wasm/]) {
