@@ -110,7 +110,7 @@ fn check_version(files: &Files) -> Result<()> {
 fn manifest(folder: &str, app: &Files, element: &Element, regions: &[Region]) -> Result<String> {
     let index = app.get("index.html").context("dist/ has no index.html")?;
     let script = module_script(&String::from_utf8_lossy(index))
-        .context("dist/index.html has no <script type=\"module\"> with an address")?;
+        .context("dist/index.html has no <script type=\"module\"> with the address of a wasm")?;
     let mut php = String::from("<?php\ndefined( 'ABSPATH' ) || exit;\nreturn array(\n");
     writeln!(php, "\t'version'  => {},", php_string(VERSION))?;
     writeln!(php, "\t'dossier'  => {},", php_string(folder))?;
@@ -220,7 +220,9 @@ fn module_script(html: &str) -> Option<Vec<(String, Option<String>)>> {
     html.match_indices("<script").find_map(|(at, tag)| {
         let attributes = attributes(html.get(at + tag.len()..)?);
         let value = |name: &str| attributes.iter().find(|(n, _)| n == name).and_then(|(_, v)| v.as_deref());
-        (value("type") == Some("module") && value("src").is_some()).then(|| attributes.clone())
+        // The page has other scripts; that of the simulator names its module.
+        let ours = value("type") == Some("module") && value("src").is_some() && value("data-wasm").is_some();
+        ours.then(|| attributes.clone())
     })
 }
 
@@ -274,7 +276,7 @@ mod tests {
     use super::*;
 
     fn app() -> Files {
-        let html = "<!doctype html><script>1</script><script data-colle=a-1.js data-wasm='a b.wasm' src=\"s.js\" defer type=module></script>";
+        let html = "<!doctype html><script>1</script><script type=module src=page.js></script><script data-colle=a-1.js data-wasm='a b.wasm' src=\"s.js\" defer type=module></script>";
         let names = ["polices/LICENSE", "polices/b.woff2", "contours/01.bin", "contours/02.bin", "s.js"];
         let mut app: Files =
             names.iter().map(|name| ((*name).to_owned(), name.as_bytes().to_vec())).collect();
