@@ -62,6 +62,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
     let coordination = parse_one(dir, "coordination.toml", journal);
     let eligibilite = parse_one(dir, "eligibilite.toml", journal);
     let lectures = parse_one(dir, "lectures.toml", journal);
+    let reunion = parse_one(dir, "reunion.toml", journal);
     let professions = parse_one(dir, "professions.toml", journal);
     let procedure = parse_one(dir, "procedure.toml", journal);
     let pass = parse_one(dir, "pass.toml", journal);
@@ -77,6 +78,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
         coordination: coordination?,
         eligibilite: eligibilite?,
         lectures: lectures?,
+        reunion: reunion?,
         professions: professions?,
         procedure: procedure?,
         regions: regions.into_iter().map(|(nom, f)| Some((nom, f?))).collect::<Option<_>>()?,

@@ -4,9 +4,9 @@ use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
 use crate::issues::Issue;
 use crate::types::{
-    Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut,
+    Affirmation, Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut,
     NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteRegle, Profession, Recours, Region,
-    ReglesCoordination, ReglesTaille, Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
+    ReglesCoordination, ReglesTaille, ReglesVersement, Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
 };
 
 /// Whether what holds from `depuis` on holds on `date`.
@@ -94,6 +94,34 @@ impl Parametre {
     /// All of its values, by date.
     pub fn valeurs(&self) -> impl Iterator<Item = &ValeurParametre> {
         core::iter::once(&self.premiere).chain(self.suivantes)
+    }
+}
+
+impl Affirmation {
+    /// What its text may be filled in with: parameters of `versements.toml`.
+    pub const CHAMPS: [&'static str; 4] =
+        ["contrat_ans", "fonctionnement_signature", "fonctionnement_avance", "fixe_avance"];
+
+    /// Its text on `date`, filled in.
+    pub fn texte_at(&self, versements: &ReglesVersement, date: Date) -> String {
+        let mut sortie = String::with_capacity(self.texte.len() + 8);
+        let mut reste = self.texte;
+        while let Some((avant, suite)) = reste.split_once('{') {
+            let Some((champ, apres)) = suite.split_once('}') else { break };
+            let valeur = |parametre: &Parametre| parametre.at(date).valeur;
+            let valeur = match champ {
+                "contrat_ans" => valeur(&versements.contrat) / 12,
+                "fonctionnement_signature" => valeur(&versements.fonctionnement_signature),
+                "fonctionnement_avance" => valeur(&versements.fonctionnement_avance),
+                // The checker knows no other.
+                _ => valeur(&versements.fixe_avance),
+            };
+            sortie.push_str(avant);
+            sortie.push_str(&valeur.to_string());
+            reste = apres;
+        }
+        sortie.push_str(reste);
+        sortie
     }
 }
 

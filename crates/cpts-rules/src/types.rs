@@ -295,6 +295,16 @@ enumeration! {
     }
 }
 
+enumeration! {
+    /// A screen of a meeting that states rules.
+    pub enum EcranReunion {
+        /// What a CPTS is.
+        Definition = "definition",
+        /// When what is granted is paid.
+        Versements = "versements",
+    }
+}
+
 donnees! {
     /// Everything that is known of the scheme.
     pub struct Rules {
@@ -316,6 +326,9 @@ donnees! {
         pub issues: &'static [IssueRegle],
         /// What one may have read elsewhere, and what it is worth.
         pub lectures: &'static [Lecture],
+        /// What a meeting is told, in the order of its screens; empty in the rules of a
+        /// site that were written before there was any.
+        pub reunion: &'static [Affirmation],
         /// Labels of [`Recours`], in its order.
         pub recours: &'static [MotRecours],
         /// Steps from the idea to the yearly review.
@@ -679,6 +692,26 @@ donnees! {
         pub reponse: &'static str,
         /// What to do.
         pub action: &'static str,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
+    }
+
+    /// One statement of a meeting's screen.
+    pub struct Affirmation {
+        /// Its name in the rules.
+        pub id: &'static str,
+        /// The screen that states it.
+        pub ecran: EcranReunion,
+        /// A few words that sum it up.
+        pub titre: &'static str,
+        /// One sentence; may hold `{placeholders}`, which are parameters of `versements.toml`.
+        pub texte: &'static str,
+        /// True from this day on.
+        pub depuis: Date,
+        /// Certainty.
+        pub statut: Statut,
         /// Day of last check.
         pub verifie_le: Date,
         /// Where this comes from.

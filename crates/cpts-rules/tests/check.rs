@@ -60,6 +60,22 @@ fn the_value_in_force_is_the_one_of_the_day() {
 }
 
 #[test]
+fn what_a_room_is_told_takes_its_figures_from_the_parameters() {
+    let rules = embedded();
+    let texte = |id: &str| {
+        let dit = rules.reunion.iter().find(|a| a.id == id).unwrap();
+        dit.texte_at(&rules.versements, day("2027-04-01"))
+    };
+    assert_eq!(texte("au-demarrage"), "75\u{a0}% de son volet fixe, au prorata de l’année.");
+    assert!(texte("contrat").ends_with("pour 5 ans."), "{}", texte("contrat"));
+    for a in rules.reunion {
+        assert!(!texte(a.id).contains(['{', '}']), "{}", texte(a.id));
+        // Each screen is of figures of time and shares: amounts are for those who do not hide them.
+        assert!(!texte(a.id).contains('€'), "{}", texte(a.id));
+    }
+}
+
+#[test]
 fn the_texts_stay_light_enough_for_a_browser() {
     let mut bytes = 0;
     let mut count = |texte: &str| bytes += texte.len();
@@ -72,6 +88,9 @@ fn the_texts_stay_light_enough_for_a_browser() {
     }
     for l in rules.lectures {
         [l.lu, l.reponse, l.action].into_iter().for_each(&mut count);
+    }
+    for a in rules.reunion {
+        [a.titre, a.texte].into_iter().for_each(&mut count);
     }
     for e in rules.procedure {
         [e.titre, e.explication, e.delai].into_iter().for_each(&mut count);

@@ -20,6 +20,9 @@ const REGIONS: [&str; 18] = [
 const MESURES: [(&str, u32); 5] =
     [("%", 100), ("€", EUROS_MAX), ("mois", 240), ("jours", 31), ("habitants", 10_000_000)];
 
+/// Signs of a statement that a room reads from afar, four or five to a screen.
+const AFFIRMATION_MAX: usize = 150;
+
 /// Far above any amount of a year: a slip of a digit or two.
 const EUROS_MAX: u32 = 5_000_000;
 
@@ -69,6 +72,7 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rule
     let lieux = l.lieux(&fichiers.eligibilite);
     let issues = l.issues(&fichiers.eligibilite);
     let lectures = l.lectures(&fichiers.lectures);
+    let reunion = l.reunion(&fichiers.reunion);
     let (familles, recours, professions) = l.professions(&fichiers.professions);
     let procedure = l.procedure(&fichiers.procedure);
     let regions = l.regions(&fichiers.regions, procedure);
@@ -95,6 +99,7 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rule
         lieux,
         issues: issues?,
         lectures,
+        reunion,
         recours,
         procedure,
         regions,
@@ -731,6 +736,45 @@ impl<'a> Lecteur<'a> {
                 action: sentence(&t.action),
                 verifie_le: t.verifie_le.0,
                 sources: self.cite(&cle, &t.sources),
+            });
+        }
+        keep_all(liste)
+    }
+
+    fn reunion(&mut self, f: &fichiers::Reunion) -> &'static [Affirmation] {
+        self.fichier = "reunion.toml".to_owned();
+        self.unique("affirmation", f.affirmation.iter().map(|a| a.id.as_str()));
+        let mut liste = Vec::new();
+        for a in &f.affirmation {
+            let cle = format!("affirmation \"{}\"", a.id);
+            for champ in placeholders(&a.texte) {
+                if !Affirmation::CHAMPS.contains(&champ) {
+                    self.erreur(
+                        &cle,
+                        format!("{{{champ}}} n'est pas un champ de ce texte"),
+                        format!("champs possibles : {}", Affirmation::CHAMPS.join(", ")),
+                    );
+                }
+            }
+            let longueur = a.titre.chars().count() + a.texte.chars().count();
+            if longueur > AFFIRMATION_MAX {
+                self.erreur(
+                    &cle,
+                    format!("{longueur} signes : trop pour être lu de loin"),
+                    format!("restez sous {AFFIRMATION_MAX} signes, titre compris"),
+                );
+            }
+            liste.push(Affirmation {
+                id: keep(&a.id),
+                ecran: self
+                    .variante(&cle, &a.ecran, EcranReunion::TOUS, EcranReunion::id)
+                    .unwrap_or(EcranReunion::Definition),
+                titre: sentence(&a.titre),
+                texte: sentence(&a.texte),
+                depuis: a.depuis.0,
+                statut: self.statut(&cle, &a.statut, &a.sources),
+                verifie_le: a.verifie_le.0,
+                sources: self.cite(&cle, &a.sources),
             });
         }
         keep_all(liste)

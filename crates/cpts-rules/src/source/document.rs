@@ -36,6 +36,7 @@ pub struct Document {
     coordination: fichiers::Coordination,
     eligibilite: fichiers::Eligibilite,
     lectures: fichiers::Lectures,
+    reunion: Option<fichiers::Reunion>,
     professions: fichiers::Professions,
     procedure: fichiers::Procedure,
     regions: BTreeMap<String, fichiers::Region>,
@@ -85,6 +86,8 @@ impl Document {
             coordination: self.coordination,
             eligibilite: self.eligibilite,
             lectures: self.lectures,
+            // A document that was exported before there was one is still good.
+            reunion: self.reunion.unwrap_or_else(|| fichiers::Reunion::without_any(self.fourni_le)),
             professions: self.professions,
             procedure: self.procedure,
             regions: self.regions.into_iter().map(|(nom, f)| (named("regions/", nom), f)).collect(),

@@ -16,6 +16,7 @@ pub(crate) struct Fichiers {
     pub(crate) coordination: Coordination,
     pub(crate) eligibilite: Eligibilite,
     pub(crate) lectures: Lectures,
+    pub(crate) reunion: Reunion,
     pub(crate) professions: Professions,
     pub(crate) procedure: Procedure,
     pub(crate) regions: Vec<(String, Region)>,
@@ -143,6 +144,12 @@ formes! {
         id: String, quand: String, lu: String, reponse: String, action: String, verifie_le: Jour, sources: Vec<String>,
     }
 
+    struct Reunion { a_verifier_avant: Jour, affirmation: Vec<Affirmation> }
+    struct Affirmation {
+        id: String, ecran: String, titre: String, texte: String, depuis: Jour, statut: String, verifie_le: Jour,
+        sources: Vec<String>,
+    }
+
     struct Professions {
         a_verifier_avant: Jour, famille: Vec<Famille>, recours: Vec<MotRecours>, profession: Vec<Profession>,
     }
@@ -187,6 +194,13 @@ formes! {
     }
 }
 
+impl Reunion {
+    /// Nothing to tell a meeting, in a document of that day.
+    pub(crate) fn without_any(jour: Jour) -> Self {
+        Self { a_verifier_avant: jour, affirmation: Vec::new() }
+    }
+}
+
 impl Paliers {
     pub(crate) fn par_taille(&self) -> [&Palier; 4] {
         [&self.t1, &self.t2, &self.t3, &self.t4]
@@ -211,6 +225,7 @@ impl Fichiers {
             ("coordination.toml", self.coordination.a_verifier_avant.0),
             ("eligibilite.toml", self.eligibilite.a_verifier_avant.0),
             ("lectures.toml", self.lectures.a_verifier_avant.0),
+            ("reunion.toml", self.reunion.a_verifier_avant.0),
             ("professions.toml", self.professions.a_verifier_avant.0),
             ("procedure.toml", self.procedure.a_verifier_avant.0),
             ("pass.toml", self.pass.a_verifier_avant.0),
