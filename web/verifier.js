@@ -15,6 +15,8 @@ const TYPES = {
   bin: { dire: "application/octet-stream", accepte: /^(?!text\/html$)/ },
   woff2: { dire: "font/woff2", accepte: /^(font\/|application\/)/ },
   svg: { dire: "image/svg+xml", accepte: /^image\/svg\+xml$/ },
+  png: { dire: "image/png", accepte: /^image\/png$/ },
+  webmanifest: { dire: "application/manifest+json", accepte: /^(application\/(manifest\+)?json|text\/(json|plain)|application\/octet-stream)$/ },
 };
 /** Kinds that become markedly smaller. */
 const COMPRESSIBLES = ["wasm", "js", "css", "bin", "html", "json"];

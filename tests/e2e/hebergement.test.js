@@ -24,6 +24,8 @@ const TYPES = {
   bin: "application/octet-stream",
   svg: "image/svg+xml",
   woff2: "font/woff2",
+  png: "image/png",
+  webmanifest: "application/manifest+json",
 };
 const HASHED = /(-[0-9a-f]{16}(_[a-z]+)?|integrer-[0-9.]+)\.(js|wasm)$/;
 

@@ -12,6 +12,7 @@ mod docs;
 mod element;
 mod embed;
 mod hebergement;
+mod hors_ligne;
 mod npm;
 mod page;
 mod publication;

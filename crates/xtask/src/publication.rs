@@ -3,6 +3,7 @@
 //! - `lieux.json`: régions and départements, for the lists of `integration.html`;
 //! - `qr.js`: the generator of QR codes, as npm gives it, with its licence;
 //! - `custom-elements.json`: the element, for editors;
+//! - `service.js`: the worker that keeps the page, with its list of files;
 //! - `fichiers.json`: every file and its size, by which `verifier.html` knows
 //!   what a copy lost on its way. Written last.
 
@@ -15,7 +16,7 @@ use serde_json::{Value, json};
 use crate::archive::{self, Files, has_extension};
 use crate::element::{Element, MANIFEST};
 use crate::tools::{QR, QR_PACKAGE, Tools};
-use crate::workspace;
+use crate::{hors_ligne, workspace};
 
 /// The list of the files.
 pub(crate) const LISTING: &str = "fichiers.json";
@@ -31,6 +32,7 @@ pub(crate) fn finish(folder: &Path) -> Result<()> {
         }
     }
     write(folder, MANIFEST, &to_bytes(&Element::load()?.manifest())?)?;
+    hors_ligne::finish(folder)?;
     let files = archive::read_folder(folder)?;
     write(folder, LISTING, &listing(&files)?)
 }

@@ -13,7 +13,7 @@ use anyhow::{Result, anyhow};
 use tiny_http::{Header, Request, Response, Server};
 
 use crate::setup::{self, Need};
-use crate::{page, tools, workspace};
+use crate::{hors_ligne, page, tools, workspace};
 
 /// Options of `cargo xtask serve`.
 #[derive(Debug, clap::Args)]
@@ -27,6 +27,10 @@ pub(crate) struct Options {
     /// Build as for publication: smaller and slower to build.
     #[arg(long)]
     release: bool,
+    /// Serve the worker that keeps the page on the device, and do not reload the
+    /// page: as published. Else nothing is kept, and each change is seen.
+    #[arg(long)]
+    hors_ligne: bool,
 }
 
 const RELOAD_PATH: &str = "/__reload";
@@ -62,7 +66,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             trunk.arg("--ignore").arg(ignored);
         }
     }
-    let site = Arc::new(Site { folder, policy: policy() });
+    let site = Arc::new(Site { folder, policy: policy(), as_published: options.hors_ligne });
     println!("serve: http://{address}/ (the first build takes a minute or two; Ctrl-C stops)");
     std::thread::spawn(move || {
         for request in server.incoming_requests() {
@@ -77,7 +81,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 struct Site {
     folder: PathBuf,
     policy: String,
+    /// Every file as it is, the worker too.
+    as_published: bool,
 }
+
+/// A worker that takes itself off the browser: one that kept files would show
+/// those of yesterday, and the reloading script is not in its list.
+const NO_WORKER: &[u8] = b"addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(registration.unregister()));
+";
 
 impl Site {
     fn answer(&self, request: Request) -> std::io::Result<()> {
@@ -110,6 +122,12 @@ impl Site {
             };
         };
         let kind = media_type(relative);
+        if self.as_published {
+            return (200, body, kind);
+        }
+        if relative == Path::new(hors_ligne::WORKER) {
+            return (200, NO_WORKER.into(), kind);
+        }
         if kind.starts_with("text/html") {
             let html = String::from_utf8_lossy(&body);
             let script = format!("<script type=\"module\" src=\"{RELOAD_SCRIPT_PATH}\"></script></body>");
@@ -190,7 +208,7 @@ mod tests {
             std::thread::current().id()
         ));
         std::fs::create_dir_all(&folder).unwrap();
-        (Site { folder: folder.clone(), policy: policy() }, folder)
+        (Site { folder: folder.clone(), policy: policy(), as_published: false }, folder)
     }
 
     #[test]
@@ -215,6 +233,18 @@ mod tests {
             String::from_utf8(body).unwrap().contains("bonjour<script type=\"module\" src=\"/__reload.js\">")
         );
         assert_eq!(site.read("/a_bg.wasm"), (200, vec![0], "application/wasm"));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn the_worker_is_served_where_it_is_asked_for_and_else_takes_itself_away() {
+        let (mut site, folder) = site();
+        std::fs::write(folder.join("index.html"), "<body>bonjour</body>").unwrap();
+        std::fs::write(folder.join("service.js"), "caches").unwrap();
+        assert_eq!(site.read("/service.js").1, NO_WORKER);
+        site.as_published = true;
+        assert_eq!(site.read("/service.js").1, b"caches");
+        assert_eq!(site.read("/").1, b"<body>bonjour</body>");
         std::fs::remove_dir_all(folder).unwrap();
     }
 

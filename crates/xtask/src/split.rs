@@ -17,7 +17,7 @@ use crate::tools::{Tools, WASM};
 use crate::{embed, publication, shell, workspace};
 
 /// The module that is cut, as Trunk names its files.
-const MODULE: &str = "cpts-widget";
+pub(crate) const MODULE: &str = "cpts-widget";
 /// The name of the split in `atelier.rs`.
 pub(crate) const PART: &str = "atelier";
 /// The JavaScript file that the first half imports from, as the tool writes it.

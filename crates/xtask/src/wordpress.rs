@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::archive::{Files, has_extension, read, read_folder, write_zip};
 use crate::setup::{self, Need};
-use crate::{page, publication, workspace};
+use crate::{hors_ligne, page, publication, workspace};
 
 /// Name of the plugin, of its folder and of its main file.
 const PLUGIN: &str = "simulateur-cpts";
@@ -43,6 +43,9 @@ pub(crate) fn package() -> Result<PathBuf> {
     let mut app = read_folder(&page::dist())?;
     // Other forms of the same page.
     app.retain(|name, _| !has_extension(name, "zip") && !name.starts_with("npm/"));
+    // The plugin shows the element in pages of the site, which the site keeps as it
+    // wants; and its folder has another name with each version.
+    hors_ligne::strip(&mut app)?;
     app.insert(publication::LISTING.to_owned(), publication::listing(&app)?);
     let regions = read_regions(&workspace::root().join("rules/regions"))?;
     let folder = format!("{VERSION}-{:08x}", fingerprint(&app));

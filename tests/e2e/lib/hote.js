@@ -92,6 +92,8 @@ export function hotes(siteOptions = {}) {
         viewport: SIZES.bureau,
         locale: "fr-FR",
         timezoneId: "Europe/Paris",
+        // What the worker fetches and answers goes by the routes of no test: hors-ligne.test.js has it.
+        serviceWorkers: "block",
         ...contextOptions,
       });
       const onglet = await context.newPage();

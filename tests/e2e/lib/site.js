@@ -35,24 +35,29 @@ export const POLICY = readFileSync(new URL("../csp.txt", import.meta.url), "utf8
   .join("; ");
 
 /**
- * Serves a folder on a free port of this machine.
- * @param {{ root?: string, policy?: string | null, more?: (path: string) => Record<string, string> }} options
- *   `policy: null` sends none; `more` gives further headers for a path
+ * Serves a folder on a free port of this machine, or on the port of a site that was closed.
+ * @param {{ root?: string | (() => string), policy?: string | null, more?: (path: string) => Record<string, string>,
+ *   port?: number, base?: string, before?: (path: string, response: object, body: Buffer) => boolean | Promise<boolean> }} options
+ *   `policy: null` sends none; `more` gives further headers for a path; `base` is the folder that is served;
+ *   `before` may answer in its own way, and says so
  */
-export async function startSite({ root = DIST, policy = POLICY, more = () => ({}) } = {}) {
+export async function startSite({ root = DIST, policy = POLICY, more = () => ({}), port = 0, base = "/", before } = {}) {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
-    const file = normalize(join(root, path.endsWith("/") ? `${path}index.html` : path));
+    const asked = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const path = asked.startsWith(base) ? asked.slice(base.length - 1) : "/..";
+    const folder = typeof root === "function" ? root() : root;
+    const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
     const headers = { "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", ...more(path) };
     if (policy) headers["Content-Security-Policy"] = policy;
     let body;
     try {
-      if (!file.startsWith(normalize(root + sep))) throw new Error("outside");
+      if (!file.startsWith(normalize(folder + sep))) throw new Error("outside");
       body = await readFile(file);
     } catch {
       response.writeHead(404, { ...headers, "Content-Type": "text/plain" }).end("not found");
       return;
     }
+    if (await before?.(path, response, body)) return;
     headers["Content-Type"] = MEDIA_TYPES[extname(file)] ?? "application/octet-stream";
     if (/\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && body.length > 1000) {
       body = await compress(body);
@@ -60,8 +65,9 @@ export async function startSite({ root = DIST, policy = POLICY, more = () => ({}
     }
     response.writeHead(200, { ...headers, "Content-Length": body.length }).end(body);
   });
-  await new Promise((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+  await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
   return {
+    port: server.address().port,
     origin: `http://127.0.0.1:${server.address().port}`,
     async close() {
       server.closeAllConnections();

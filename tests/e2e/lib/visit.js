@@ -82,6 +82,8 @@ export function suite(siteOptions = {}) {
         viewport: SIZES.bureau,
         locale: "fr-FR",
         timezoneId: "Europe/Paris",
+        // What the worker fetches and answers goes by the routes of no test: hors-ligne.test.js has it.
+        serviceWorkers: "block",
         ...contextOptions,
       });
       const page = await context.newPage();
