@@ -132,8 +132,8 @@ impl Cuire for &'static types::Formulaire {
 fn main() -> ExitCode {
     let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
     println!("cargo::rerun-if-changed={}", dir.display());
-    let rules = match dossier::load(&dir) {
-        Ok(rules) => rules,
+    let (rules, documents) = match dossier::load_all(&dir) {
+        Ok(lues) => lues,
         Err(diagnostics) => {
             // `cargo::error` shows each line to the person who builds.
             for ligne in
@@ -148,6 +148,9 @@ fn main() -> ExitCode {
     <types::Formulaire as Cuire>::cuire(rules.formulaire, &mut sortie);
     sortie.push_str(";\nstatic RULES: Rules = ");
     rules.cuire(&mut sortie);
+    // A constant of its own too: only what writes documents holds it.
+    sortie.push_str(";\nstatic DOCUMENTS: ReglesDocuments = ");
+    documents.cuire(&mut sortie);
     sortie.push_str(";\n");
     let fichier = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("rules.rs");
     if let Err(erreur) = fs::write(&fichier, sortie) {

@@ -22,6 +22,14 @@ pub(crate) enum Erreur {
         /// What the system says.
         cause: std::io::Error,
     },
+    /// A file cannot be written.
+    #[error("{chemin} : {cause} ; vérifiez que le dossier existe et que vous pouvez y écrire")]
+    Ecriture {
+        /// Its path.
+        chemin: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
     /// A data file is refused.
     #[error("{chemin} : {cause}")]
     Donnees {
@@ -48,7 +56,7 @@ impl Erreur {
             Self::Refus(_) | Self::Lecture { .. } | Self::Donnees { .. } | Self::Regles(_) => {
                 ExitCode::from(2)
             }
-            Self::Fabrication(_) | Self::Json(_) => ExitCode::FAILURE,
+            Self::Fabrication(_) | Self::Json(_) | Self::Ecriture { .. } => ExitCode::FAILURE,
         }
     }
 }

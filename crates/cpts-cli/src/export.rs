@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 
 use crate::erreur::Erreur;
 
+/// What a letter holds is no part of the rules that a site may give.
+const HORS_BAREME: &str = "documents";
+
 /// The document: a key for each file, an object of files for each folder.
 ///
 /// # Errors
@@ -29,6 +32,9 @@ fn folder(dir: &Path) -> Result<Map<String, Value>, Erreur> {
     for entree in fs::read_dir(dir).map_err(lu)? {
         let chemin = entree.map_err(lu)?.path();
         let Some(nom) = chemin.file_stem().and_then(|nom| nom.to_str()) else { continue };
+        if nom == HORS_BAREME {
+            continue;
+        }
         if chemin.is_dir() {
             contenu.insert(nom.to_owned(), Value::Object(folder(&chemin)?));
         } else if chemin.extension().is_some_and(|fin| fin == "toml") {

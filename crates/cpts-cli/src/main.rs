@@ -5,6 +5,7 @@
 //! done, 2 when the input is refused, 1 when something else failed.
 
 mod commandes;
+mod documents;
 mod donnees;
 mod erreur;
 mod export;
@@ -46,6 +47,30 @@ enum Commande {
         /// Forme du bilan
         #[arg(long, value_enum, default_value_t = Forme::Json)]
         format: Forme,
+    },
+    /// Écrit un document du projet
+    Document {
+        /// Quel document
+        #[arg(value_enum, value_name = "DOCUMENT")]
+        quoi: documents::Quoi,
+        /// Fichier du projet (JSON), ou - pour l'entrée standard
+        #[arg(value_name = "FICHIER")]
+        fichier: PathBuf,
+        /// Fichier à écrire
+        #[arg(short = 'o', long, value_name = "FICHIER")]
+        sortie: PathBuf,
+        /// Jour écrit dans le document (AAAA-MM-JJ)
+        #[arg(long, value_name = "JOUR")]
+        date: Date,
+        /// Fichier des CPTS existantes (CSV ou GeoJSON, voir docs/couverture.md)
+        #[arg(long, value_name = "FICHIER")]
+        couverture: Option<PathBuf>,
+        /// Porteurs du projet, tels que la lettre les nomme
+        #[arg(long, default_value = "")]
+        porteurs: String,
+        /// Personne à contacter
+        #[arg(long, default_value = "")]
+        contact: String,
     },
     /// Cherche une commune, une ancienne commune ou une intercommunalité
     Search {
@@ -131,6 +156,16 @@ fn main() -> ExitCode {
     let fait = match commande {
         Commande::Evaluate { fichier, couverture, et_si, format } => {
             commandes::evaluate(data, &fichier, couverture.as_deref(), et_si, format)
+        }
+        Commande::Document { quoi, fichier, sortie, date, couverture, porteurs, contact } => {
+            documents::write(
+                data,
+                quoi,
+                &fichier,
+                &sortie,
+                couverture.as_deref(),
+                documents::Saisie { date, porteurs, contact },
+            )
         }
         Commande::Search { texte, limit, pres_de } => {
             commandes::search(data, &texte.join(" "), limit, &pres_de)

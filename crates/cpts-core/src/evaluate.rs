@@ -7,10 +7,10 @@ use crate::constats::{self, Contexte};
 use crate::echeancier::echeancier;
 use crate::etapes::etapes;
 use crate::financement::{Missions, lignes, totaux};
-use crate::perimetre::Perimetre;
+use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::Projet;
 use crate::taille::position;
-use crate::territoire::Territoire;
+use crate::territoire::{Territoire, retenue};
 
 /// Months of payments that a bilan shows.
 pub const HORIZON_MOIS: u16 = 24;
@@ -74,6 +74,19 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
 /// each counted once. `None` when nobody there is known.
 pub fn population_dedans(perimetre: &Perimetre, rules: &'static Rules) -> Option<u32> {
     Territoire::count(perimetre, rules).population_dedans
+}
+
+/// The communes that [`evaluate`] counts, in the order of their codes, each once, with the
+/// inhabitants that count: their sum is the population of the bilan.
+pub fn communes_comptees<'a>(
+    perimetre: &'a Perimetre,
+    rules: &'static Rules,
+) -> Vec<(&'a CommuneRetenue, Option<u32>)> {
+    let mut comptees = Vec::new();
+    for commune in Territoire::count(perimetre, rules).communes {
+        comptees.push((commune, retenue(commune)));
+    }
+    comptees
 }
 
 /// The tier that [`evaluate`] would give to a project of this population.

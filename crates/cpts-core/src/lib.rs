@@ -20,7 +20,7 @@ pub mod plat;
 mod projet;
 mod taille;
 mod territoire;
-mod texte;
+pub mod texte;
 #[cfg(feature = "ts")]
 mod ts_impls;
 mod verification;
@@ -30,7 +30,7 @@ pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
 pub use couverture::*;
 pub use cpts_rules::{Mission, Niveau, Poste, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
-pub use evaluate::{HORIZON_MOIS, evaluate, population_dedans, taille, totaux_de};
+pub use evaluate::{HORIZON_MOIS, communes_comptees, evaluate, population_dedans, taille, totaux_de};
 pub use perimetre::*;
 pub use projet::*;
 pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, TEXTE_MAX};

@@ -80,6 +80,35 @@ pub enum NaturePart {
     },
 }
 
+/// An EPCI to which communes of a perimeter belong, whether or not it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intercommunalite {
+    /// SIREN number.
+    pub siren: Siren,
+    /// Full name.
+    pub nom: String,
+    /// Its communes that the perimeter holds, each once.
+    pub retenues: Vec<CodeCommune>,
+    /// How many communes it has.
+    pub communes: u32,
+}
+
+/// Where the communes of a perimeter are, for documents: the names that a bilan does without.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Appartenances {
+    /// The EPCI of the communes, in the order in which they come.
+    pub epci: Vec<Intercommunalite>,
+    /// The départements of the communes, with their names, in the order in which they come.
+    pub departements: Vec<(CodeDepartement, String)>,
+}
+
+impl Appartenances {
+    /// The EPCI of a commune; `None` where it has none.
+    pub fn epci_of(&self, commune: CodeCommune) -> Option<&Intercommunalite> {
+        self.epci.iter().find(|epci| epci.retenues.contains(&commune))
+    }
+}
+
 /// An EPCI of which the communes were taken, all or in part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EpciRetenu {

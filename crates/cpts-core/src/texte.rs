@@ -5,7 +5,7 @@ use cpts_codes::Date;
 const INSECABLE: char = '\u{a0}';
 
 /// `80 120`, with no-break spaces.
-pub(crate) fn nombre(n: u32) -> String {
+pub fn nombre(n: u32) -> String {
     let milliers = n / 1_000;
     let mut sortie = if milliers == 0 { String::with_capacity(16) } else { nombre(milliers) };
     if milliers > 0 {
@@ -20,7 +20,7 @@ pub(crate) fn nombre(n: u32) -> String {
 }
 
 /// `120 habitants`, `1 habitant`.
-pub(crate) fn habitants(n: u32) -> String {
+pub fn habitants(n: u32) -> String {
     let mut sortie = nombre(n);
     sortie.push(INSECABLE);
     sortie.push_str(if n < 2 { "habitant" } else { "habitants" });
@@ -28,7 +28,7 @@ pub(crate) fn habitants(n: u32) -> String {
 }
 
 /// `1er avril 2027`.
-pub(crate) fn date(date: Date) -> String {
+pub fn date(date: Date) -> String {
     const MOIS: [&str; 12] = [
         "janvier",
         "février",
@@ -50,7 +50,7 @@ pub(crate) fn date(date: Date) -> String {
 
 /// `A, B et C`; beyond `CITES` names, `A, B, C, D, E et 12 autres`.
 #[inline(never)]
-pub(crate) fn enumerer(noms: &[&str]) -> String {
+pub fn enumerer(noms: &[&str]) -> String {
     const CITES: usize = 6;
     let total = noms.len();
     let cites = if total > CITES { CITES - 1 } else { total };
@@ -71,7 +71,7 @@ pub(crate) fn enumerer(noms: &[&str]) -> String {
 
 /// Without capitals: those of ASCII and of French. The tables of Unicode would
 /// weigh more in the browser than all the names that pass here.
-pub(crate) fn minuscules(texte: &str) -> String {
+pub fn minuscules(texte: &str) -> String {
     let mut sortie = String::with_capacity(texte.len());
     for c in texte.chars() {
         sortie.push(match c {
@@ -85,7 +85,7 @@ pub(crate) fn minuscules(texte: &str) -> String {
 
 /// The text with each `{name}` replaced; a name that is not given stays as it is.
 #[inline(never)]
-pub(crate) fn remplir(modele: &str, champs: &[(&'static str, String)]) -> String {
+pub fn remplir(modele: &str, champs: &[(&'static str, String)]) -> String {
     let mut sortie = String::with_capacity(modele.len() + 32);
     let mut reste = modele;
     while let Some((avant, suite)) = reste.split_once('{') {

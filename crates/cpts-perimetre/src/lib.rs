@@ -10,6 +10,7 @@
 //! that try one commune after another.
 
 pub mod adoption;
+mod appartenances;
 pub mod comparaison;
 pub mod couverture;
 pub mod edition;
@@ -21,5 +22,6 @@ pub mod parts;
 mod resolution;
 mod suivi;
 
+pub use appartenances::appartenances;
 pub use resolution::{ErreurTerritoire, resolve, resolve_with};
 pub use suivi::Suivi;

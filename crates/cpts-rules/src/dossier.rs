@@ -8,7 +8,7 @@ use cpts_codes::Date;
 
 use crate::source::fichiers::Fichiers;
 use crate::source::{Diagnostic, Journal, coherence, convert};
-use crate::types::Rules;
+use crate::types::{ReglesDocuments, Rules};
 
 /// Reads the rules of a folder.
 ///
@@ -19,9 +19,17 @@ use crate::types::Rules;
 /// # Errors
 /// Everything that is wrong in the files.
 pub fn load(dir: &Path) -> Result<Rules, Vec<Diagnostic>> {
+    load_all(dir).map(|(rules, _)| rules)
+}
+
+/// The same, with what the documents of a project hold.
+///
+/// # Errors
+/// Everything that is wrong in the files.
+pub fn load_all(dir: &Path) -> Result<(Rules, ReglesDocuments), Vec<Diagnostic>> {
     let mut journal = Journal::default();
     match read(dir, &mut journal) {
-        Some(rules) if !journal.a_des_erreurs() => Ok(rules),
+        Some(lues) if !journal.a_des_erreurs() => Ok(lues),
         _ => Err(journal.diagnostics),
     }
 }
@@ -39,7 +47,7 @@ pub fn check(dir: &Path, aujourd_hui: Option<Date>) -> Vec<Diagnostic> {
     journal.diagnostics
 }
 
-fn read(dir: &Path, journal: &mut Journal) -> Option<Rules> {
+fn read(dir: &Path, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
     convert(&parse(dir, journal)?, journal)
 }
 
@@ -68,6 +76,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
     let pass = parse_one(dir, "pass.toml", journal);
     let mots = parse_one(dir, "mots.toml", journal);
     let controles = parse_one(dir, "controles.toml", journal);
+    let documents = parse_one(dir, "documents.toml", journal);
     Some(Fichiers {
         sources: sources?,
         textes: textes?,
@@ -85,6 +94,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
         pass: pass?,
         mots: mots?,
         controles: controles?,
+        documents: Some(documents?),
     })
 }
 

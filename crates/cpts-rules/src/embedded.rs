@@ -36,6 +36,11 @@ pub fn embedded_formulaire() -> &'static Formulaire {
     &FORMULAIRE
 }
 
+/// What the documents of a project hold, as the rules of this repository say.
+pub fn embedded_documents() -> &'static ReglesDocuments {
+    &DOCUMENTS
+}
+
 /// The rules of this repository, as they were when the program was built.
 pub fn embedded() -> &'static Rules {
     &RULES

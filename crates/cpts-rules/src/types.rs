@@ -305,7 +305,110 @@ enumeration! {
     }
 }
 
+enumeration! {
+    /// A part of the lettre d'intention, or of a fiche-action: what the program writes under its title.
+    pub enum Rubrique {
+        /// The project and who carries it.
+        Identite = "identite",
+        /// Its communes, their populations, the taille.
+        Territoire = "territoire",
+        /// Why these communes go together.
+        Coherence = "coherence",
+        /// What is there already.
+        Articulation = "articulation",
+        /// Who takes part.
+        Acteurs = "acteurs",
+        /// The needs.
+        Diagnostic = "diagnostic",
+        /// The missions.
+        Missions = "missions",
+        /// When.
+        Calendrier = "calendrier",
+        /// The help that is asked for.
+        Appui = "appui",
+        /// What those who sign commit to.
+        Engagements = "engagements",
+        /// The aim of a mission.
+        Objectif = "objectif",
+        /// What calls for it.
+        Constats = "constats",
+        /// What is to be done.
+        Actions = "actions",
+        /// How it is counted.
+        Indicateurs = "indicateurs",
+        /// With what.
+        Moyens = "moyens",
+        /// Who leads it.
+        Pilote = "pilote",
+        /// How one will know.
+        Evaluation = "evaluation",
+    }
+}
+
+impl Rubrique {
+    /// What a lettre d'intention holds; the rules say in which order.
+    pub const LETTRE: &'static [Self] = &[
+        Self::Identite,
+        Self::Territoire,
+        Self::Coherence,
+        Self::Articulation,
+        Self::Acteurs,
+        Self::Diagnostic,
+        Self::Missions,
+        Self::Calendrier,
+        Self::Appui,
+        Self::Engagements,
+    ];
+    /// What a fiche-action holds; the rules say in which order.
+    pub const FICHE: &'static [Self] = &[
+        Self::Objectif,
+        Self::Constats,
+        Self::Actions,
+        Self::Acteurs,
+        Self::Indicateurs,
+        Self::Calendrier,
+        Self::Moyens,
+        Self::Pilote,
+        Self::Evaluation,
+    ];
+}
+
 donnees! {
+    /// What the documents of a project hold. Apart from [`Rules`]: a page that writes no
+    /// document does without it.
+    pub struct ReglesDocuments {
+        /// What the lists below are worth, in a few sentences.
+        pub explication: &'static str,
+        /// The lettre d'intention, part by part.
+        pub lettre: &'static [RubriqueRegle],
+        /// A fiche-action, part by part.
+        pub fiche: &'static [RubriqueRegle],
+        /// Check again before this day.
+        pub a_verifier_avant: Date,
+    }
+
+    /// A part of a document.
+    pub struct RubriqueRegle {
+        /// Which one.
+        pub rubrique: Rubrique,
+        /// Its title.
+        pub titre: &'static str,
+        /// What is printed there as it is; may be empty.
+        pub texte: &'static str,
+        /// What the person is to write there, a passage each.
+        pub a_completer: &'static [&'static str],
+        /// Boxes to tick.
+        pub cases: &'static [&'static str],
+        /// `id` of the criteria whose findings are told there.
+        pub constats: &'static [&'static str],
+        /// How well it is established that this part is asked for.
+        pub statut: Statut,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Who asks for it.
+        pub sources: &'static [IdSource],
+    }
+
     /// Everything that is known of the scheme.
     pub struct Rules {
         /// What the questions of a simulator need.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use cpts_rules::dossier;
 use cpts_rules::source::Gravite;
-use cpts_rules::{Date, Poste, Taille, embedded};
+use cpts_rules::{Date, Poste, Taille, embedded, embedded_documents};
 
 fn rules_dir() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules")
@@ -28,7 +28,8 @@ fn nothing_is_to_be_said_of_the_rules_of_the_repository() {
 
 #[test]
 fn what_is_compiled_in_is_what_the_files_say() {
-    assert_eq!(&dossier::load(&rules_dir()).unwrap(), embedded());
+    let (rules, documents) = dossier::load_all(&rules_dir()).unwrap();
+    assert_eq!((&rules, &documents), (embedded(), embedded_documents()));
 }
 
 #[test]

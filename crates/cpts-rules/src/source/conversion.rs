@@ -61,7 +61,7 @@ struct Lecteur<'a> {
 }
 
 /// The rules that the files tell; `None` where something needed cannot be made at all.
-pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rules> {
+pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
     let mut l = Lecteur { journal, sources: BTreeMap::new(), fichier: String::new() };
     let sources = l.sources(&fichiers.sources);
     let textes = l.textes(&fichiers.textes);
@@ -80,8 +80,9 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rule
     let mots = &fichiers.mots;
     let (statuts, niveaux, annonce) = l.mots(mots);
     l.controles(&fichiers.controles);
+    let documents = l.documents(fichiers.documents.as_ref());
     l.unused_sources();
-    Some(Rules {
+    let rules = Rules {
         formulaire: Box::leak(Box::new(Formulaire {
             verifie_le: mots.verifie_le.0,
             avertissement: sentence(&mots.avertissement),
@@ -107,7 +108,8 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rule
         sources,
         statuts,
         niveaux,
-    })
+    };
+    Some((rules, documents))
 }
 
 impl<'a> Lecteur<'a> {
@@ -885,6 +887,62 @@ impl<'a> Lecteur<'a> {
     }
 
     /// The finding that a step waits for: one that exists.
+    /// What the documents hold; nothing where the file is not given.
+    fn documents(&mut self, f: Option<&fichiers::Documents>) -> ReglesDocuments {
+        self.fichier = "documents.toml".to_owned();
+        ReglesDocuments {
+            explication: f.map_or("", |f| sentence(&f.explication)),
+            lettre: f.map_or(&[], |f| self.rubriques("lettre", &f.lettre, Rubrique::LETTRE)),
+            fiche: f.map_or(&[], |f| self.rubriques("fiche", &f.fiche, Rubrique::FICHE)),
+            a_verifier_avant: f.map_or(TOUJOURS, |f| f.a_verifier_avant.0),
+        }
+    }
+
+    fn rubriques(
+        &mut self,
+        document: &str,
+        f: &[fichiers::Rubrique],
+        attendues: &[Rubrique],
+    ) -> &'static [RubriqueRegle] {
+        self.unique(document, f.iter().map(|r| r.id.as_str()));
+        let list = |textes: &[String]| keep_all(textes.iter().map(|t| sentence(t)).collect::<Vec<_>>());
+        let mut liste = Vec::new();
+        for r in f {
+            let cle = format!("{document} \"{}\"", r.id);
+            let Some(rubrique) = self.variante(&cle, &r.id, attendues, Rubrique::id) else { continue };
+            for constat in &r.constats {
+                if !ISSUES.iter().any(|issue| issue.regle == constat) {
+                    self.erreur(
+                        &cle,
+                        format!("constat inconnu « {constat} »"),
+                        "prenez un id de eligibilite.toml",
+                    );
+                }
+            }
+            liste.push(RubriqueRegle {
+                rubrique,
+                titre: sentence(&r.titre),
+                texte: sentence(&r.texte),
+                a_completer: list(&r.a_completer),
+                cases: list(&r.cases),
+                constats: keep_all(r.constats.iter().map(|c| keep(c)).collect::<Vec<_>>()),
+                statut: self.statut(&cle, &r.statut, &r.sources),
+                verifie_le: r.verifie_le.0,
+                sources: self.cite(&cle, &r.sources),
+            });
+        }
+        for rubrique in attendues {
+            if !f.iter().any(|r| r.id == rubrique.id()) {
+                self.erreur(
+                    document,
+                    format!("la rubrique « {} » manque", rubrique.id()),
+                    format!("écrivez une partie [[{document}]] avec id = \"{}\"", rubrique.id()),
+                );
+            }
+        }
+        keep_all(liste)
+    }
+
     fn si_constat(&mut self, cle: &str, si: &fichiers::SiConstat) -> Option<SiConstat> {
         let cle = format!("{cle}, si");
         if !ISSUES.iter().any(|issue| issue.regle == si.constat) {

@@ -94,8 +94,9 @@ impl Document {
             pass: self.pass,
             mots: self.mots,
             controles: self.controles,
+            documents: None,
         };
-        let rules = convert(&fichiers, &mut journal);
+        let rules = convert(&fichiers, &mut journal).map(|(rules, _)| rules);
         let (erreurs, avertissements): (Vec<_>, Vec<_>) =
             journal.diagnostics.into_iter().partition(|d| d.gravite == Gravite::Erreur);
         match rules {

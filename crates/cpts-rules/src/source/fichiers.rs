@@ -23,6 +23,8 @@ pub(crate) struct Fichiers {
     pub(crate) pass: PassParAnnee,
     pub(crate) mots: Mots,
     pub(crate) controles: Controles,
+    /// Absent from the rules that a site gives: they are about amounts and criteria.
+    pub(crate) documents: Option<Documents>,
 }
 
 /// A day: in TOML 2027-04-01 without quotes, in JSON the same between quotes.
@@ -187,6 +189,15 @@ formes! {
     struct MotStatut { id: String, mot: String, phrase: String }
     struct MotNiveau { id: String, mot: String, pluriel: String, verdict: String }
 
+    struct Documents {
+        a_verifier_avant: Jour, explication: String, lettre: Vec<Rubrique>, fiche: Vec<Rubrique>,
+    }
+    struct Rubrique {
+        id: String, titre: String, #[serde(default)] texte: String, #[serde(default)] a_completer: Vec<String>,
+        #[serde(default)] cases: Vec<String>, #[serde(default)] constats: Vec<String>, statut: String,
+        verifie_le: Jour, sources: Vec<String>,
+    }
+
     struct Controles { a_verifier_avant: Jour, controle: Vec<Controle> }
     struct Controle {
         titre: String, date: Jour, taille: String, postes: Option<Vec<String>>, somme: String, montant: u32,
@@ -232,6 +243,7 @@ impl Fichiers {
             ("mots.toml", self.mots.a_verifier_avant.0),
             ("controles.toml", self.controles.a_verifier_avant.0),
         ];
+        liste.extend(self.documents.iter().map(|f| ("documents.toml", f.a_verifier_avant.0)));
         liste.extend(self.missions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
         liste.extend(self.regions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
         liste

@@ -14,7 +14,7 @@ mod typographie;
 
 use std::fmt;
 
-use crate::types::Rules;
+use crate::types::{ReglesDocuments, Rules};
 use fichiers::Fichiers;
 
 pub use document::{Bareme, Document};
@@ -107,11 +107,11 @@ impl Journal {
 }
 
 /// The rules of these files, with every check; `None` where they cannot be made at all.
-pub(crate) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<Rules> {
-    let rules = conversion::convert(fichiers, journal)?;
+pub(crate) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
+    let (rules, documents) = conversion::convert(fichiers, journal)?;
     if !journal.a_des_erreurs() {
         coherence::dates(&rules, fichiers, journal);
         coherence::controles(fichiers, &rules, journal);
     }
-    Some(rules)
+    Some((rules, documents))
 }
