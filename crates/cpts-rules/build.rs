@@ -122,10 +122,17 @@ impl<T: Cuire, const N: usize> Cuire for [T; N] {
     }
 }
 
+// Constants of their own: a module may hold one of them without the rest.
+
 impl Cuire for &'static types::Formulaire {
     fn cuire(&self, source: &mut String) {
-        // A constant of its own: a page may hold it without the rest.
         source.push_str("&FORMULAIRE");
+    }
+}
+
+impl Cuire for &'static types::ReglesBudget {
+    fn cuire(&self, source: &mut String) {
+        source.push_str("&BUDGET");
     }
 }
 
@@ -146,6 +153,8 @@ fn main() -> ExitCode {
     };
     let mut sortie = String::from("static FORMULAIRE: Formulaire = ");
     <types::Formulaire as Cuire>::cuire(rules.formulaire, &mut sortie);
+    sortie.push_str(";\nstatic BUDGET: ReglesBudget = ");
+    <types::ReglesBudget as Cuire>::cuire(rules.budget, &mut sortie);
     sortie.push_str(";\nstatic RULES: Rules = ");
     rules.cuire(&mut sortie);
     // A constant of its own too: only what writes documents holds it.

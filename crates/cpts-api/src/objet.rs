@@ -9,7 +9,10 @@ use core::str::FromStr;
 
 use cpts_codes::Table;
 use cpts_core::plat::INITIATEURS;
-use cpts_core::{Hypotheses, Mission, Part, Pourcent, Projet, StatutCpts, Territoire, Version};
+use cpts_core::{
+    Budget, Coordination, Hypotheses, Indemnites, LigneBudget, Mission, Part, Pourcent, Projet, Rythme,
+    StatutCpts, Territoire, Version,
+};
 
 use crate::couverture::{CouvertureDonnee, CptsDonnee};
 use crate::recherche::ContexteRecherche;
@@ -354,18 +357,10 @@ impl Lecteur {
     }
 
     fn hypotheses(&mut self, valeur: &Valeur) -> Hypotheses {
-        const CHAMPS: &[&str] = &["atteinte_variable", "crise_reconnue", "demarrages", "millesime"];
+        const CHAMPS: &[&str] = &["atteinte_variable", "crise_reconnue", "demarrages", "millesime", "budget"];
         let mut hypotheses = Hypotheses::default();
         let Some(champs) = self.fields("hypotheses", valeur, CHAMPS) else { return hypotheses };
-        if let Some(valeur) = champs.given("atteinte_variable") {
-            let champ = champs.path("atteinte_variable");
-            let nombre: Option<u32> = self.whole(&champ, valeur);
-            match nombre.map(Pourcent::try_from) {
-                Some(Ok(pourcent)) => hypotheses.atteinte_variable = Some(pourcent),
-                Some(Err(probleme)) => self.refuse(&champ, probleme, ""),
-                None => {}
-            }
-        }
+        hypotheses.atteinte_variable = self.percent(&champs, "atteinte_variable");
         if let Some(valeur) = champs.get("crise_reconnue") {
             hypotheses.crise_reconnue = self.flag(&champs.path("crise_reconnue"), valeur).unwrap_or_default();
         }
@@ -381,7 +376,75 @@ impl Lecteur {
         }
         hypotheses.millesime =
             champs.given("millesime").and_then(|valeur| self.whole(&champs.path("millesime"), valeur));
+        if let Some(valeur) = champs.get("budget") {
+            hypotheses.budget = self.budget(&champs.path("budget"), valeur);
+        }
         hypotheses
+    }
+
+    /// A percentage that may be left out.
+    fn percent(&mut self, champs: &Champs<'_>, nom: &str) -> Option<Pourcent> {
+        let champ = champs.path(nom);
+        let nombre: u32 = self.whole(&champ, champs.given(nom)?)?;
+        match Pourcent::try_from(nombre) {
+            Ok(pourcent) => Some(pourcent),
+            Err(probleme) => {
+                self.refuse(&champ, probleme, "");
+                None
+            }
+        }
+    }
+
+    /// A whole number that may be left out.
+    fn number<T: FromStr>(&mut self, champs: &Champs<'_>, nom: &str) -> Option<T> {
+        self.whole(&champs.path(nom), champs.given(nom)?)
+    }
+
+    fn budget(&mut self, champ: &str, valeur: &Valeur) -> Budget {
+        const CHAMPS: &[&str] = &["coordination", "indemnites", "lignes", "avec_variable"];
+        let mut budget = Budget::default();
+        let Some(champs) = self.fields(champ, valeur, CHAMPS) else { return budget };
+        if let Some(valeur) = champs.get("coordination")
+            && let Some(c) =
+                self.fields(&champs.path("coordination"), valeur, &["brut", "charges", "quotite", "embauche"])
+        {
+            budget.coordination = Coordination {
+                brut: self.number(&c, "brut"),
+                charges: self.percent(&c, "charges"),
+                quotite: self.number(&c, "quotite"),
+                embauche: self.number(&c, "embauche"),
+            };
+        }
+        if let Some(valeur) = champs.get("indemnites")
+            && let Some(i) = self.fields(&champs.path("indemnites"), valeur, &["personnes", "heures", "taux"])
+        {
+            budget.indemnites = Indemnites {
+                personnes: self.number(&i, "personnes"),
+                heures: self.number(&i, "heures"),
+                taux: self.number(&i, "taux"),
+            };
+        }
+        if let Some(valeur) = champs.get("lignes") {
+            budget.lignes = self.list(&champs.path("lignes"), valeur, PEU_MAX, Self::ligne);
+        }
+        budget.avec_variable =
+            champs.given("avec_variable").and_then(|v| self.flag(&champs.path("avec_variable"), v));
+        budget
+    }
+
+    fn ligne(&mut self, champ: &str, valeur: &Valeur) -> Option<LigneBudget> {
+        let champs = self.fields(champ, valeur, &["poste", "nom", "montant", "rythme", "mois"])?;
+        let poste = self.required(&champs, "poste").and_then(|v| self.text(&champs.path("poste"), v));
+        let nom = champs.given("nom").and_then(|v| self.text(&champs.path("nom"), v)).map(str::to_owned);
+        let rythme = champs.given("rythme").and_then(|v| {
+            let texte = self.text(&champs.path("rythme"), v)?;
+            let mots: Vec<(&str, Rythme)> = Rythme::TOUS.iter().map(|r| (r.id(), *r)).collect();
+            self.word(&champs.path("rythme"), texte, &mots)
+        });
+        let montant = self.number(&champs, "montant");
+        // Left out is the first month; null is not a number.
+        let mois = champs.get("mois").map_or(Some(0), |v| self.whole(&champs.path("mois"), v));
+        Some(LigneBudget { poste: poste?.to_owned(), nom, montant, rythme, mois: mois? })
     }
 
     fn contexte(&mut self, valeur: &Valeur) -> Option<ContexteRecherche> {

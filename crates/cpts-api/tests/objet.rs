@@ -32,7 +32,16 @@ fn whole() -> Value {
         "signature": "2027-04-01",
         "hypotheses": {
             "atteinte_variable": 80, "crise_reconnue": true, "millesime": 2021,
-            "demarrages": { "parcours": "2027-10-01" }
+            "demarrages": { "parcours": "2027-10-01" },
+            "budget": {
+                "coordination": { "brut": 40_000, "charges": 40, "quotite": 60, "embauche": 3 },
+                "indemnites": { "personnes": 12, "heures": 2, "taux": 50 },
+                "lignes": [
+                    { "poste": "assurance", "montant": 600, "rythme": "an", "mois": 1 },
+                    { "poste": "autre_recette", "nom": "Don" }
+                ],
+                "avec_variable": false
+            }
         }
     })
 }
@@ -152,10 +161,12 @@ fn every_slip_is_told_with_its_place_and_its_remedy() {
     projet["initiateur"] = json!("maire");
     projet["signature"] = json!("2027-02-30");
     projet["hypotheses"]["atteinte_variable"] = json!(101);
+    projet["hypotheses"]["budget"]["lignes"][1]["rythme"] = json!("trimestre");
     let mut dites = refusals(&projet);
     dites.sort();
     let attendues = [
         "hypotheses.atteinte_variable : 101 : un pourcentage",
+        "hypotheses.budget.lignes[1].rythme : valeur inconnue « trimestre » ; valeurs connues : mois, an, unique",
         "initiateur : valeur inconnue « maire » ; valeurs connues : professionnels_de_sante, etablissement",
         "professionnels.infirmier : le nombre -1 n'est pas du bon type ; écrivez un nombre entier",
         "signature : « 2027-02-30 » n'est pas une date",

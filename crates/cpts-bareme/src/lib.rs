@@ -7,6 +7,7 @@
 //! [`cpts_rules::compact`]; what was not, as refusals with their place and remedy.
 
 use cpts_api::Refus;
+use cpts_rules::embedded_budget;
 use cpts_rules::source::{Bareme, Diagnostic, Document};
 
 #[cfg(target_arch = "wasm32")]
@@ -37,7 +38,9 @@ pub fn read_bareme(octets: &[u8]) -> Result<Bareme, Vec<Refus>> {
         vec![Refus::de_lecture(&champ, &erreur.into_inner().to_string())]
     })?;
     lecteur.end().map_err(|erreur| vec![Refus::de_lecture(".", &erreur.to_string())])?;
-    document.check().map_err(|diagnostics| diagnostics.iter().take(REFUS_MAX).map(refusal).collect())
+    document
+        .check(embedded_budget())
+        .map_err(|diagnostics| diagnostics.iter().take(REFUS_MAX).map(refusal).collect())
 }
 
 /// A diagnostic as the other files of a site get theirs. The names of files are

@@ -8,6 +8,7 @@
 //! No figure and no sentence is written here: both come from `cpts-rules`.
 
 mod bilan;
+mod budget;
 mod configuration;
 mod constats;
 mod couverture;
@@ -26,9 +27,10 @@ mod ts_impls;
 mod verification;
 
 pub use bilan::*;
+pub use budget::*;
 pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
 pub use couverture::*;
-pub use cpts_rules::{Mission, Niveau, Poste, Statut, Taille};
+pub use cpts_rules::{Mission, Niveau, Poste, Rythme, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
 pub use evaluate::{HORIZON_MOIS, communes_comptees, evaluate, population_dedans, taille, totaux_de};
 pub use perimetre::*;

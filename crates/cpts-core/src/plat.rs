@@ -7,8 +7,9 @@
 //! form, and nothing keeps it: it is not a file format.
 
 use cpts_codes::{Date, Table};
-use cpts_rules::Mission;
+use cpts_rules::{Mission, Rythme};
 
+use crate::budget::{Budget, Coordination, Indemnites, LigneBudget};
 use crate::projet::{Hypotheses, Initiateur, Part, Pourcent, Projet};
 
 /// What takes the initiative, by its name in files.
@@ -115,7 +116,7 @@ pub fn write(projet: &Projet) -> String {
     if let Some(signature) = signature {
         line(&mut s, &["signature"], &[&signature.to_string()]);
     }
-    let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime } = hypotheses;
+    let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget } = hypotheses;
     if let Some(atteinte) = atteinte_variable {
         line(&mut s, &["variable"], &[&atteinte.get().to_string()]);
     }
@@ -128,7 +129,73 @@ pub fn write(projet: &Projet) -> String {
     for (mission, date) in demarrages.iter() {
         line(&mut s, &["demarrage.", mission.id()], &[&date.to_string()]);
     }
+    write_budget(budget, &mut s);
     s
+}
+
+fn write_budget(budget: &Budget, s: &mut String) {
+    let Budget { coordination, indemnites, lignes, avec_variable } = budget;
+    let Coordination { brut, charges, quotite, embauche } = *coordination;
+    let Indemnites { personnes, heures, taux } = *indemnites;
+    let nombres = [
+        ("brut", brut),
+        ("charges", charges.map(u32::from)),
+        ("quotite", quotite.map(u32::from)),
+        ("embauche", embauche.map(u32::from)),
+        ("personnes", personnes.map(u32::from)),
+        ("heures", heures.map(u32::from)),
+        ("taux", taux.map(u32::from)),
+        ("avec_variable", avec_variable.map(u32::from)),
+    ];
+    for (cle, nombre) in nombres {
+        if let Some(nombre) = nombre {
+            line(s, &["budget.", cle], &[&nombre.to_string()]);
+        }
+    }
+    for LigneBudget { poste, nom, montant, rythme, mois } in lignes {
+        line(s, &["ligne"], &[poste, &mois.to_string()]);
+        // What follows is of the line that was just written.
+        if let Some(nom) = nom {
+            line(s, &["ligne.nom"], &[nom]);
+        }
+        if let Some(montant) = montant {
+            line(s, &["ligne.montant"], &[&montant.to_string()]);
+        }
+        if let Some(rythme) = rythme {
+            line(s, &["ligne.rythme"], &[rythme.id()]);
+        }
+    }
+}
+
+/// Reads a number of the budget; `None` where it is none.
+fn read_budget(budget: &mut Budget, cle: &str, valeur: &str) -> Option<()> {
+    let nombre: u32 = valeur.parse().ok()?;
+    let court = || u16::try_from(nombre).ok();
+    let (c, i) = (&mut budget.coordination, &mut budget.indemnites);
+    match cle {
+        "brut" => c.brut = Some(nombre),
+        "charges" => c.charges = Some(Pourcent::try_from(nombre).ok()?),
+        "quotite" => c.quotite = Some(court()?),
+        "embauche" => c.embauche = Some(u8::try_from(nombre).ok()?),
+        "personnes" => i.personnes = Some(court()?),
+        "heures" => i.heures = Some(court()?),
+        "taux" => i.taux = Some(court()?),
+        "avec_variable" if nombre <= 1 => budget.avec_variable = Some(nombre == 1),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Reads what is told of the last line.
+fn read_ligne(budget: &mut Budget, cle: &str, valeur: &str) -> Option<()> {
+    let ligne = budget.lignes.last_mut()?;
+    match cle {
+        "nom" => ligne.nom = Some(unescape(valeur)?),
+        "montant" => ligne.montant = Some(valeur.parse().ok()?),
+        "rythme" => ligne.rythme = Some(Rythme::from_id(valeur)?),
+        _ => return None,
+    }
+    Some(())
 }
 
 /// The project of a flat text; `None` where it is not one that [`write`] made.
@@ -163,6 +230,14 @@ pub fn read(texte: &str) -> Option<Projet> {
             }
             "millesime" => projet.hypotheses.millesime = Some(valeur.parse().ok()?),
             "crise" => projet.hypotheses.crise_reconnue = true,
+            "ligne" => {
+                let (poste, mois) = valeur.split_once(';')?;
+                projet.hypotheses.budget.lignes.push(LigneBudget {
+                    poste: unescape(poste)?,
+                    mois: mois.parse().ok()?,
+                    ..LigneBudget::default()
+                });
+            }
             _ => {
                 let (famille, id) = cle.split_once('.')?;
                 match famille {
@@ -172,6 +247,8 @@ pub fn read(texte: &str) -> Option<Projet> {
                     "demarrage" => {
                         projet.hypotheses.demarrages.insert(Mission::from_id(id)?, valeur.parse().ok()?);
                     }
+                    "budget" => read_budget(&mut projet.hypotheses.budget, id, valeur)?,
+                    "ligne" => read_ligne(&mut projet.hypotheses.budget, id, valeur)?,
                     _ => return None,
                 }
             }
@@ -216,6 +293,32 @@ mod tests {
         }
     }
 
+    prop_compose! {
+        fn budgets()(
+            brut in prop::option::of(any::<u32>()),
+            charges in prop::option::of(0u8..=100),
+            (quotite, personnes, heures, taux) in (
+                prop::option::of(any::<u16>()), prop::option::of(any::<u16>()),
+                prop::option::of(any::<u16>()), prop::option::of(any::<u16>()),
+            ),
+            embauche in prop::option::of(any::<u8>()),
+            avec_variable in prop::option::of(any::<bool>()),
+            lignes in prop::collection::vec(
+                (any::<String>(), prop::option::of(any::<String>()), prop::option::of(any::<u32>()), 0usize..4, any::<u8>()),
+                0..4,
+            ),
+        ) -> Budget {
+            Budget {
+                coordination: Coordination { brut, charges: charges.and_then(Pourcent::new), quotite, embauche },
+                indemnites: Indemnites { personnes, heures, taux },
+                lignes: lignes.into_iter().map(|(poste, nom, montant, rythme, mois)| LigneBudget {
+                    poste, nom, montant, rythme: Rythme::TOUS.get(rythme).copied(), mois,
+                }).collect(),
+                avec_variable,
+            }
+        }
+    }
+
     fn missions() -> impl Strategy<Value = Vec<Mission>> {
         prop::sample::subsequence(Mission::TOUS, 0..=Mission::TOUS.len())
     }
@@ -233,6 +336,7 @@ mod tests {
             demarrages in missions(),
             jour in date(),
             millesime in prop::option::of(any::<u16>()),
+            budget in budgets(),
         ) -> Projet {
             let table = |liste: Vec<(String, u16)>| {
                 let mut table = Table::new();
@@ -245,6 +349,7 @@ mod tests {
                 atteinte_variable: variable.and_then(Pourcent::new),
                 crise_reconnue,
                 millesime,
+                budget,
                 ..Hypotheses::default()
             };
             for mission in demarrages {

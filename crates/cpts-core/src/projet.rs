@@ -3,6 +3,8 @@
 use cpts_codes::{CodeCommune, CodeIris, Date, Siren, Table};
 use cpts_rules::Mission;
 
+use crate::budget::Budget;
+
 /// The answers of a person about the CPTS that they imagine.
 ///
 /// Only the territory is required; what is `None` was not answered, and the
@@ -136,6 +138,9 @@ pub struct Hypotheses {
     /// Year of the populations to count with; `None`: those in force.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub millesime: Option<u16>,
+    /// The budget: what is spent, what else comes in.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "crate::budget::is_default"))]
+    pub budget: Budget,
 }
 
 impl Hypotheses {

@@ -8,6 +8,7 @@ use std::fmt;
 use cpts_codes::Date;
 use cpts_rules::Rules;
 
+use crate::budget::{BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, HEURES_MAX, QUOTITE_MAX, TAUX_MAX};
 use crate::echeancier::fin_de_contrat;
 use crate::projet::Projet;
 
@@ -68,7 +69,55 @@ impl Projet {
         self.verifier_territoire(&mut erreurs);
         self.verifier_missions(&mut erreurs);
         self.verifier_dates(rules, &mut erreurs);
+        self.verifier_budget(rules, &mut erreurs);
         erreurs.0
+    }
+
+    fn verifier_budget(&self, rules: &'static Rules, erreurs: &mut Erreurs) {
+        let budget = &self.hypotheses.budget;
+        let (c, i) = (&budget.coordination, &budget.indemnites);
+        let derniere = BUDGET_MOIS - 1;
+        let mut borne = |champ: &str, valeur: Option<u32>, max: u32, aide: &str| {
+            if let Some(valeur) = valeur.filter(|valeur| *valeur > max) {
+                erreurs.push(
+                    ["hypotheses.budget.", champ].concat(),
+                    valeur,
+                    format!("écrivez {aide} de 0 à {max}"),
+                );
+            }
+        };
+        borne("coordination.brut", c.brut, BUDGET_EUROS_MAX, "un salaire annuel");
+        borne("coordination.quotite", c.quotite.map(u32::from), QUOTITE_MAX.into(), "un pourcentage");
+        borne("coordination.embauche", c.embauche.map(u32::from), derniere.into(), "un nombre de mois");
+        borne("indemnites.personnes", i.personnes.map(u32::from), PROFESSIONNELS_MAX.into(), "un nombre");
+        borne("indemnites.heures", i.heures.map(u32::from), HEURES_MAX.into(), "un nombre d'heures par mois");
+        borne("indemnites.taux", i.taux.map(u32::from), TAUX_MAX.into(), "un nombre d'euros par heure");
+        for (n, ligne) in budget.lignes.iter().enumerate() {
+            let champ = |nom: &str| format!("lignes[{n}].{nom}");
+            borne(&champ("montant"), ligne.montant, BUDGET_EUROS_MAX, "un montant en euros");
+            borne(&champ("mois"), Some(ligne.mois.into()), derniere.into(), "un mois");
+        }
+        for (n, ligne) in budget.lignes.iter().enumerate() {
+            let champ = format!("hypotheses.budget.lignes[{n}]");
+            if rules.budget.poste(&ligne.poste).is_none() {
+                let possibles: Vec<&str> = rules.budget.postes.iter().map(|p| p.id).collect();
+                erreurs.push(
+                    format!("{champ}.poste"),
+                    "ligne de budget inconnue",
+                    format!("prenez l'une de : {}", possibles.join(", ")),
+                );
+            }
+            if let Some(nom) = &ligne.nom {
+                erreurs.text(&format!("{champ}.nom"), nom);
+            }
+        }
+        if budget.lignes.len() > BUDGET_LIGNES_MAX {
+            erreurs.push(
+                "hypotheses.budget.lignes",
+                format!("{} lignes", budget.lignes.len()),
+                format!("écrivez-en {BUDGET_LIGNES_MAX} au plus"),
+            );
+        }
     }
 
     fn verifier_professionnels(&self, rules: &'static Rules, erreurs: &mut Erreurs) {

@@ -97,7 +97,7 @@ fn any_projet() -> impl Strategy<Value = Projet> {
                 atteinte_variable: atteinte.and_then(Pourcent::new),
                 crise_reconnue: false,
                 demarrages: demarrages.into_iter().collect(),
-                millesime: None,
+                ..Hypotheses::default()
             },
             ..Projet::default()
         })

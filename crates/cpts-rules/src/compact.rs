@@ -13,7 +13,7 @@
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
 use crate::issues::ISSUES;
-use crate::types::{Formulaire, IdSource, Niveau, Recours, Rules, Statut, TOUJOURS};
+use crate::types::{Formulaire, IdSource, Niveau, Recours, ReglesBudget, Rules, Statut, TOUJOURS};
 
 /// The rules as a text for [`read`].
 pub fn write(rules: &Rules) -> String {
@@ -292,15 +292,20 @@ impl<T: Compact, const N: usize> Compact for [T; N] {
     }
 }
 
-impl Compact for &'static Formulaire {
-    fn write(&self, sortie: &mut String) {
-        (**self).write(sortie);
-    }
+macro_rules! kept_apart {
+    ($($Type:ty),*) => {$(
+        impl Compact for &'static $Type {
+            fn write(&self, sortie: &mut String) {
+                (**self).write(sortie);
+            }
 
-    fn read(l: &mut Lecteur) -> Self {
-        Box::leak(Box::new(Formulaire::read(l)))
-    }
+            fn read(l: &mut Lecteur) -> Self {
+                Box::leak(Box::new(<$Type>::read(l)))
+            }
+        }
+    )*};
 }
+kept_apart!(Formulaire, ReglesBudget);
 
 #[cfg(test)]
 mod tests {

@@ -42,13 +42,13 @@ pub fn check(dir: &Path, aujourd_hui: Option<Date>) -> Vec<Diagnostic> {
         if let Some(date) = aujourd_hui {
             coherence::perimes(&fichiers, date, &mut journal);
         }
-        convert(&fichiers, &mut journal);
+        convert(&fichiers, None, &mut journal);
     }
     journal.diagnostics
 }
 
 fn read(dir: &Path, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
-    convert(&parse(dir, journal)?, journal)
+    convert(&parse(dir, journal)?, None, journal)
 }
 
 /// Every file, read into its shape; `None` as soon as one of them has no shape at all.
@@ -68,6 +68,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
     let fonctionnement = parse_one(dir, "fonctionnement.toml", journal);
     let versements = parse_one(dir, "versements.toml", journal);
     let coordination = parse_one(dir, "coordination.toml", journal);
+    let budget = parse_one(dir, "budget.toml", journal);
     let eligibilite = parse_one(dir, "eligibilite.toml", journal);
     let lectures = parse_one(dir, "lectures.toml", journal);
     let reunion = parse_one(dir, "reunion.toml", journal);
@@ -85,6 +86,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
         missions: missions.into_iter().map(|(nom, f)| Some((nom, f?))).collect::<Option<_>>()?,
         versements: versements?,
         coordination: coordination?,
+        budget: Some(budget?),
         eligibilite: eligibilite?,
         lectures: lectures?,
         reunion: reunion?,

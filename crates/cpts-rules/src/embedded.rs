@@ -41,6 +41,12 @@ pub fn embedded_documents() -> &'static ReglesDocuments {
     &DOCUMENTS
 }
 
+/// What this repository supposes of a budget: counts where a site gives rules that do
+/// not speak of it.
+pub fn embedded_budget() -> &'static ReglesBudget {
+    &BUDGET
+}
+
 /// The rules of this repository, as they were when the program was built.
 pub fn embedded() -> &'static Rules {
     &RULES

@@ -26,7 +26,7 @@ mod ts_impls;
 mod types;
 
 pub use cpts_codes::{CodeDepartement, CodeRegion, Date};
-pub use embedded::{embedded, embedded_documents, embedded_formulaire};
+pub use embedded::{embedded, embedded_budget, embedded_documents, embedded_formulaire};
 pub use issues::{ISSUES, Issue, IssueAttendue};
 pub use types::*;
 #[cfg(feature = "document")]

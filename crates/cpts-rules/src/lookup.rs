@@ -4,9 +4,10 @@ use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
 use crate::issues::Issue;
 use crate::types::{
-    Affirmation, Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau, MotRecours, MotStatut,
-    NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteRegle, Profession, Recours, Region,
-    ReglesCoordination, ReglesTaille, ReglesVersement, Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
+    Affirmation, Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau,
+    MotRecours, MotStatut, NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteBudget, PosteRegle,
+    Profession, Recours, Region, ReglesBudget, ReglesCoordination, ReglesTaille, ReglesVersement, Rules,
+    Source, Statut, TexteLegal, Valeur, ValeurParametre,
 };
 
 /// Whether what holds from `depuis` on holds on `date`.
@@ -158,6 +159,13 @@ impl Region {
     /// What the région does for a step.
     pub fn etape<'a>(&self, etape: &'a str) -> impl Iterator<Item = &'static EtapeDeRegion> + use<'a> {
         self.etapes.iter().filter(move |e| e.etape == etape)
+    }
+}
+
+impl ReglesBudget {
+    /// The line that has this `id`.
+    pub fn poste(&self, id: &str) -> Option<&'static PosteBudget> {
+        self.postes.iter().find(|poste| poste.id == id)
     }
 }
 

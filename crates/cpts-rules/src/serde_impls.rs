@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::types::{IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Statut, Taille};
+use crate::types::{IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille};
 
 impl Serialize for IdSource {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
@@ -27,23 +27,31 @@ macro_rules! by_id {
         }
     )*};
 }
-by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours);
+by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours, Rythme, Sens);
 
-impl<'de> Deserialize<'de> for Mission {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Mission;
+macro_rules! read_by_id {
+    ($($Type:ident: $attendu:literal;)*) => {$(
+        impl<'de> Deserialize<'de> for $Type {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl de::Visitor<'_> for Visitor {
+                    type Value = $Type;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("une mission :")?;
-                Mission::TOUS.iter().try_for_each(|mission| write!(f, " {}", mission.id()))
-            }
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($attendu)?;
+                        $Type::TOUS.iter().try_for_each(|valeur| write!(f, " {}", valeur.id()))
+                    }
 
-            fn visit_str<E: de::Error>(self, texte: &str) -> Result<Mission, E> {
-                Mission::from_id(texte).ok_or_else(|| E::invalid_value(de::Unexpected::Str(texte), &self))
+                    fn visit_str<E: de::Error>(self, texte: &str) -> Result<$Type, E> {
+                        $Type::from_id(texte).ok_or_else(|| E::invalid_value(de::Unexpected::Str(texte), &self))
+                    }
+                }
+                d.deserialize_str(Visitor)
             }
         }
-        d.deserialize_str(Visitor)
-    }
+    )*};
+}
+read_by_id! {
+    Mission: "une mission :";
+    Rythme: "un rythme :";
 }

@@ -111,6 +111,28 @@ enumeration! {
     }
 }
 
+enumeration! {
+    /// Which way the money of a line of a budget goes.
+    pub enum Sens {
+        /// Out.
+        Depense = "depense",
+        /// In.
+        Recette = "recette",
+    }
+}
+
+enumeration! {
+    /// How often a line of a budget comes back.
+    pub enum Rythme {
+        /// Each month, from its month on.
+        Mois = "mois",
+        /// Once a year, the first time in its month.
+        An = "an",
+        /// Once, in its month.
+        Unique = "unique",
+    }
+}
+
 impl Mission {
     /// The line that funds it.
     pub const fn poste(self) -> Poste {
@@ -423,6 +445,8 @@ donnees! {
         pub versements: ReglesVersement,
         /// Hypotheses on the cost of coordination.
         pub coordination: ReglesCoordination,
+        /// What is supposed of a budget.
+        pub budget: &'static ReglesBudget,
         /// What is particular to places.
         pub lieux: ReglesLieux,
         /// Texts of the findings, in the order of [`Issue`](crate::Issue).
@@ -747,6 +771,62 @@ donnees! {
         pub explication: &'static str,
         /// Check again before this day.
         pub a_verifier_avant: Date,
+    }
+
+    /// `rules/budget.toml`: what is supposed of the money beside that of the ACI.
+    pub struct ReglesBudget {
+        /// Working time of the post of coordination, over a full-time one.
+        pub quotite: Parametre,
+        /// Months between the signature and the hiring.
+        pub embauche: Parametre,
+        /// Indemnity of an hour.
+        pub taux: Parametre,
+        /// Whether the variable part is counted on.
+        pub variable: ChoixVariable,
+        /// The other lines that are proposed, in the order of display.
+        pub postes: &'static [PosteBudget],
+        /// Check again before this day.
+        pub a_verifier_avant: Date,
+    }
+
+    /// Whether the variable part is counted on when nothing is said.
+    pub struct ChoixVariable {
+        /// What it is.
+        pub titre: &'static str,
+        /// Whether it counts.
+        pub compte: bool,
+        /// Certainty.
+        pub statut: Statut,
+        /// Why.
+        pub note: &'static str,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
+    }
+
+    /// A line that a budget may have.
+    pub struct PosteBudget {
+        /// Its name in a project file.
+        pub id: &'static str,
+        /// Its name for people.
+        pub titre: &'static str,
+        /// Which way the money goes.
+        pub sens: Sens,
+        /// How often it is supposed to come back.
+        pub rythme: Rythme,
+        /// Euros that are counted when nothing is said; `None`: to be filled in.
+        pub montant: Option<u32>,
+        /// Whether the person writes its name.
+        pub libre: bool,
+        /// What is known of it.
+        pub aide: &'static str,
+        /// Certainty.
+        pub statut: Statut,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
     }
 
     /// What is particular to places, in `rules/eligibilite.toml`.

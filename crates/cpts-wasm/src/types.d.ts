@@ -68,6 +68,21 @@ export type BilanTerritoire = {
   contigu: boolean | null,
 };
 
+/**
+ * What the person supposes of the budget. What is left out takes the hypotheses of
+ * `rules/budget.toml` and `rules/coordination.toml`.
+ */
+export type Budget = {
+  /** The post of coordination. */
+  coordination?: Coordination,
+  /** What the members are paid for their time. */
+  indemnites?: Indemnites,
+  /** The other lines. */
+  lignes?: Array<LigneBudget>,
+  /** Whether the variable part is counted on, for the share that `atteinte_variable` says. */
+  avec_variable?: boolean | null,
+};
+
 /** INSEE code of a commune or of a municipal arrondissement: `59122`, `2A004`, `75115`. */
 export type CodeCommune = string;
 
@@ -169,6 +184,18 @@ export type ContexteRecherche = {
   departements?: Array<CodeDepartement>,
   /** Régions. */
   regions?: Array<CodeRegion>,
+};
+
+/** The post of coordination. */
+export type Coordination = {
+  /** Yearly gross pay of a full-time post, in euros. */
+  brut?: number | null,
+  /** Employer's contributions, in percent of the gross pay. */
+  charges?: number | null,
+  /** Working time, in percent of one full-time post: 0 for nobody, 150 for one and a half. */
+  quotite?: number | null,
+  /** Months between that of the signature and the first one that is paid, 0 to 23. */
+  embauche?: number | null,
 };
 
 /** The CPTS that exist on a territory: what a file of coverage says, as an object. */
@@ -315,10 +342,22 @@ export type Hypotheses = {
   demarrages?: { [key in Mission]?: Jour },
   /** Year of the populations to count with; `null`: those in force. */
   millesime?: number | null,
+  /** The budget: what is spent, what else comes in. */
+  budget?: Budget,
 };
 
 /** The `id` of a source. */
 export type IdSource = string;
+
+/** What the members are paid for their time. */
+export type Indemnites = {
+  /** How many people. */
+  personnes?: number | null,
+  /** Hours a month, each. */
+  heures?: number | null,
+  /** Euros an hour. */
+  taux?: number | null,
+};
 
 /** Who takes the initiative of the project. */
 export type Initiateur = "professionnels_de_sante" | "etablissement" | "elus" | "usagers" | "autre";
@@ -387,6 +426,20 @@ export type Ligne = {
   statut_conditionnel: Statut | null,
   /** Where this comes from. */
   sources: Array<IdSource>,
+};
+
+/** Another line of the budget. */
+export type LigneBudget = {
+  /** `id` in `rules/budget.toml`, which tells whether it is money in or out. */
+  poste: string,
+  /** What it is, where the person names it. */
+  nom?: string | null,
+  /** Euros; left out: still to be filled in. */
+  montant?: number | null,
+  /** How often; left out: as `rules/budget.toml` proposes. */
+  rythme?: Rythme | null,
+  /** Month of the first time, 0 (that of the signature) to 23. */
+  mois?: number,
 };
 
 /** What a project may hold at most. */
@@ -604,6 +657,9 @@ export type ReglesVues = {
   /** What a project may hold at most. */
   limites: Limites,
 };
+
+/** How often a line of a budget comes back: each month, once a year, once. */
+export type Rythme = "mois" | "an" | "unique";
 
 /** SIREN number of an EPCI: nine digits. */
 export type Siren = string;

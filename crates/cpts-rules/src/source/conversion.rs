@@ -29,10 +29,10 @@ const EUROS_MAX: u32 = 5_000_000;
 /// The unit in which the computation reads a number.
 fn unite_attendue(cle: &str) -> &'static str {
     match cle {
-        "contrat" | "variable_delai" | "demarrage_libre" => "mois",
+        "contrat" | "variable_delai" | "demarrage_libre" | "embauche" => "mois",
         "prorata_jours" => "jours",
         "petit_territoire" => "habitants",
-        "brut" => "€",
+        "brut" | "taux" => "€",
         _ => "%",
     }
 }
@@ -61,7 +61,11 @@ struct Lecteur<'a> {
 }
 
 /// The rules that the files tell; `None` where something needed cannot be made at all.
-pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
+pub(super) fn convert(
+    fichiers: &Fichiers,
+    budget_par_defaut: Option<&'static ReglesBudget>,
+    journal: &mut Journal,
+) -> Option<(Rules, ReglesDocuments)> {
     let mut l = Lecteur { journal, sources: BTreeMap::new(), fichier: String::new() };
     let sources = l.sources(&fichiers.sources);
     let textes = l.textes(&fichiers.textes);
@@ -69,6 +73,10 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<(Rul
     let postes = l.postes(fichiers);
     let (versements, demarrage_libre) = l.versements(&fichiers.versements).unzip();
     let coordination = l.coordination(&fichiers.coordination);
+    let budget = match &fichiers.budget {
+        Some(f) => l.budget(f),
+        None => budget_par_defaut,
+    };
     let lieux = l.lieux(&fichiers.eligibilite);
     let issues = l.issues(&fichiers.eligibilite);
     let lectures = l.lectures(&fichiers.lectures);
@@ -97,6 +105,7 @@ pub(super) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<(Rul
         tailles: tailles?,
         versements: versements?,
         coordination: coordination?,
+        budget: budget?,
         lieux,
         issues: issues?,
         lectures,
@@ -630,6 +639,57 @@ impl<'a> Lecteur<'a> {
             explication: sentence(&f.explication),
             a_verifier_avant: f.a_verifier_avant.0,
         })
+    }
+
+    fn budget(&mut self, f: &fichiers::Budget) -> Option<&'static ReglesBudget> {
+        self.fichier = "budget.toml".to_owned();
+        let (quotite, embauche) =
+            (self.parametre("quotite", &f.quotite), self.parametre("embauche", &f.embauche));
+        let taux = self.parametre("taux", &f.taux);
+        let v = &f.variable;
+        let variable = ChoixVariable {
+            titre: sentence(&v.titre),
+            compte: v.compte,
+            statut: self.statut("variable", &v.statut, &v.sources),
+            note: sentence(&v.note),
+            verifie_le: v.verifie_le.0,
+            sources: self.cite("variable", &v.sources),
+        };
+        self.unique("poste", f.poste.iter().map(|p| p.id.as_str()));
+        let mut postes = Vec::new();
+        for p in &f.poste {
+            let cle = format!("poste \"{}\"", p.id);
+            if p.montant.is_some_and(|montant| montant > EUROS_MAX) {
+                self.erreur(&cle, "montant hors de proportion", "les montants sont en euros");
+            }
+            if p.montant.is_some() && p.sources.is_empty() {
+                self.erreur(
+                    &cle,
+                    "montant sans source",
+                    "citez une source de sources.toml, ou retirez le montant : la ligne sera « à renseigner »",
+                );
+            }
+            postes.push(PosteBudget {
+                id: keep(&p.id),
+                titre: sentence(&p.titre),
+                sens: self.variante(&cle, &p.sens, Sens::TOUS, Sens::id).unwrap_or(Sens::Depense),
+                rythme: self.variante(&cle, &p.rythme, Rythme::TOUS, Rythme::id).unwrap_or(Rythme::Mois),
+                montant: p.montant,
+                libre: p.libre,
+                aide: sentence(&p.aide),
+                statut: self.statut(&cle, &p.statut, &p.sources),
+                verifie_le: p.verifie_le.0,
+                sources: self.cite(&cle, &p.sources),
+            });
+        }
+        Some(Box::leak(Box::new(ReglesBudget {
+            quotite: quotite?,
+            embauche: embauche?,
+            taux: taux?,
+            variable,
+            postes: keep_all(postes),
+            a_verifier_avant: f.a_verifier_avant.0,
+        })))
     }
 
     fn lieux(&mut self, f: &fichiers::Eligibilite) -> ReglesLieux {

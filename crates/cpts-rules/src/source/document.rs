@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 
 use super::fichiers::{self, Fichiers, Jour};
 use super::{Diagnostic, Gravite, Journal, convert};
-use crate::types::Rules;
+use crate::types::{ReglesBudget, Rules};
 
 /// The version of the document that this program reads.
 const VERSION: u32 = 1;
@@ -34,6 +34,7 @@ pub struct Document {
     missions: BTreeMap<String, fichiers::Poste>,
     versements: fichiers::Versements,
     coordination: fichiers::Coordination,
+    budget: Option<fichiers::Budget>,
     eligibilite: fichiers::Eligibilite,
     lectures: fichiers::Lectures,
     reunion: Option<fichiers::Reunion>,
@@ -61,11 +62,12 @@ pub struct Bareme {
 impl Document {
     /// The rules of the document, with every check of `cpts rules check`.
     ///
-    /// Texts and tables are kept for as long as the program lives.
+    /// Texts and tables are kept for as long as the program lives. `budget` is what is
+    /// supposed of a budget where the document, written before there was one, says nothing.
     ///
     /// # Errors
     /// Everything that is wrong in it.
-    pub fn check(self) -> Result<Bareme, Vec<Diagnostic>> {
+    pub fn check(self, budget: &'static ReglesBudget) -> Result<Bareme, Vec<Diagnostic>> {
         let mut journal = Journal::default();
         if self.version != VERSION {
             journal.erreur(
@@ -84,6 +86,7 @@ impl Document {
             missions: self.missions.into_iter().map(|(nom, f)| (named("missions/", nom), f)).collect(),
             versements: self.versements,
             coordination: self.coordination,
+            budget: self.budget,
             eligibilite: self.eligibilite,
             lectures: self.lectures,
             // A document that was exported before there was one is still good.
@@ -96,7 +99,7 @@ impl Document {
             controles: self.controles,
             documents: None,
         };
-        let rules = convert(&fichiers, &mut journal).map(|(rules, _)| rules);
+        let rules = convert(&fichiers, Some(budget), &mut journal).map(|(rules, _)| rules);
         let (erreurs, avertissements): (Vec<_>, Vec<_>) =
             journal.diagnostics.into_iter().partition(|d| d.gravite == Gravite::Erreur);
         match rules {

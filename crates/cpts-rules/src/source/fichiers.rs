@@ -14,6 +14,8 @@ pub(crate) struct Fichiers {
     pub(crate) missions: Vec<(String, Poste)>,
     pub(crate) versements: Versements,
     pub(crate) coordination: Coordination,
+    /// `None` only in a document of before there was one.
+    pub(crate) budget: Option<Budget>,
     pub(crate) eligibilite: Eligibilite,
     pub(crate) lectures: Lectures,
     pub(crate) reunion: Reunion,
@@ -131,6 +133,18 @@ formes! {
 
     struct Coordination { a_verifier_avant: Jour, explication: String, brut: Parametre, charges: Parametre }
 
+    struct Budget {
+        a_verifier_avant: Jour, quotite: Parametre, embauche: Parametre, taux: Parametre, variable: ChoixVariable,
+        poste: Vec<PosteBudget>,
+    }
+    struct ChoixVariable {
+        titre: String, compte: bool, statut: String, #[serde(default)] note: String, verifie_le: Jour, sources: Vec<String>,
+    }
+    struct PosteBudget {
+        id: String, titre: String, sens: String, rythme: String, montant: Option<u32>, #[serde(default)] libre: bool,
+        #[serde(default)] aide: String, statut: String, verifie_le: Jour, sources: Vec<String>,
+    }
+
     struct Eligibilite {
         a_verifier_avant: Jour, droit_local: Vec<String>, hors_dispositif: Vec<HorsDispositif>, constat: Vec<Constat>,
     }
@@ -244,6 +258,7 @@ impl Fichiers {
             ("controles.toml", self.controles.a_verifier_avant.0),
         ];
         liste.extend(self.documents.iter().map(|f| ("documents.toml", f.a_verifier_avant.0)));
+        liste.extend(self.budget.iter().map(|f| ("budget.toml", f.a_verifier_avant.0)));
         liste.extend(self.missions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
         liste.extend(self.regions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
         liste

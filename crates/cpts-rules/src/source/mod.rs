@@ -14,7 +14,7 @@ mod typographie;
 
 use std::fmt;
 
-use crate::types::{ReglesDocuments, Rules};
+use crate::types::{ReglesBudget, ReglesDocuments, Rules};
 use fichiers::Fichiers;
 
 pub use document::{Bareme, Document};
@@ -107,8 +107,13 @@ impl Journal {
 }
 
 /// The rules of these files, with every check; `None` where they cannot be made at all.
-pub(crate) fn convert(fichiers: &Fichiers, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
-    let (rules, documents) = conversion::convert(fichiers, journal)?;
+/// `budget` is what is supposed of a budget where the files do not speak of it.
+pub(crate) fn convert(
+    fichiers: &Fichiers,
+    budget: Option<&'static ReglesBudget>,
+    journal: &mut Journal,
+) -> Option<(Rules, ReglesDocuments)> {
+    let (rules, documents) = conversion::convert(fichiers, budget, journal)?;
     if !journal.a_des_erreurs() {
         coherence::dates(&rules, fichiers, journal);
         coherence::controles(fichiers, &rules, journal);
