@@ -258,7 +258,9 @@ impl Champs {
         if let Some(signature) = signature {
             self.add(SIGNATURE, |bloc| put_date(bloc, *signature));
         }
-        let cpts_core::Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime } = hypotheses;
+        // The budget is not in a link yet: its key is kept for it.
+        let cpts_core::Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget: _ } =
+            hypotheses;
         if let Some(atteinte) = atteinte_variable {
             self.add(VARIABLE, |bloc| put(bloc, atteinte.get().into()));
         }

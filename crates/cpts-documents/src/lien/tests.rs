@@ -481,6 +481,7 @@ fn exemples() -> Vec<Projet> {
                 crise_reconnue: true,
                 demarrages,
                 millesime: Some(2021),
+                ..Hypotheses::default()
             },
             ..Projet::default()
         },
