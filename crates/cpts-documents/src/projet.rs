@@ -4,7 +4,9 @@
 //! for one. `cpts_fichiers::read_projet` reads it back to the same project.
 
 use cpts_core::plat::INITIATEURS;
-use cpts_core::{Hypotheses, Part, Projet, Territoire, Version};
+use cpts_core::{
+    Budget, Coordination, Hypotheses, Indemnites, LigneBudget, Part, Projet, Territoire, Version,
+};
 
 /// The file.
 pub fn write(projet: &Projet) -> String {
@@ -38,7 +40,7 @@ pub fn write(projet: &Projet) -> String {
     if let Some(signature) = signature {
         o.texte("signature", &signature.to_string());
     }
-    let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime } = hypotheses;
+    let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget } = hypotheses;
     let mut h = Objet::new();
     if let Some(atteinte) = atteinte_variable {
         h.brut("atteinte_variable", &atteinte.get().to_string());
@@ -56,12 +58,50 @@ pub fn write(projet: &Projet) -> String {
     if let Some(annee) = millesime {
         h.brut("millesime", &annee.to_string());
     }
-    if !h.est_vide() {
-        o.brut("hypotheses", &h.fin());
-    }
+    h.objet("budget", ecrire_budget(budget));
+    o.objet("hypotheses", h);
     let mut s = o.fin();
     s.push('\n');
     s
+}
+
+fn ecrire_budget(budget: &Budget) -> Objet {
+    let Budget { coordination, indemnites, lignes, avec_variable } = budget;
+    let Coordination { brut, charges, quotite, embauche } = *coordination;
+    let Indemnites { personnes, heures, taux } = *indemnites;
+    let mut o = Objet::new();
+    let mut c = Objet::new();
+    c.nombre("brut", brut);
+    c.nombre("charges", charges.map(u32::from));
+    c.nombre("quotite", quotite.map(u32::from));
+    c.nombre("embauche", embauche.map(u32::from));
+    o.objet("coordination", c);
+    let mut i = Objet::new();
+    i.nombre("personnes", personnes.map(u32::from));
+    i.nombre("heures", heures.map(u32::from));
+    i.nombre("taux", taux.map(u32::from));
+    o.objet("indemnites", i);
+    let mut liste = Liste::new();
+    for LigneBudget { poste, nom, montant, rythme, mois } in lignes {
+        let mut ligne = Objet::new();
+        ligne.texte("poste", poste);
+        if let Some(nom) = nom {
+            ligne.texte("nom", nom);
+        }
+        ligne.nombre("montant", *montant);
+        if let Some(rythme) = rythme {
+            ligne.texte("rythme", rythme.id());
+        }
+        if *mois > 0 {
+            ligne.nombre("mois", Some((*mois).into()));
+        }
+        liste.brut(&ligne.fin());
+    }
+    o.liste("lignes", liste);
+    if let Some(avec) = avec_variable {
+        o.brut("avec_variable", if *avec { "true" } else { "false" });
+    }
+    o
 }
 
 fn ecrire_territoire(territoire: &Territoire) -> String {
@@ -142,6 +182,20 @@ impl Objet {
         let mut cite = String::new();
         citer(valeur, &mut cite);
         self.brut(nom, &cite);
+    }
+
+    /// A number, where there is one.
+    fn nombre(&mut self, nom: &str, valeur: Option<u32>) {
+        if let Some(valeur) = valeur {
+            self.brut(nom, &valeur.to_string());
+        }
+    }
+
+    /// An object, where it holds something.
+    fn objet(&mut self, nom: &str, objet: Self) {
+        if !objet.est_vide() {
+            self.brut(nom, &objet.fin());
+        }
     }
 
     /// A list, where it holds something.
