@@ -10,8 +10,6 @@
 //! [`Atelier`], three functions; without it questions can be answered, and
 //! their answers wait.
 
-use leptos::prelude::Owner;
-use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use cpts_codes::CodeCommune;
@@ -20,7 +18,7 @@ use cpts_core::Projet;
 use crate::etat::Etat;
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, el, elc, watch};
-use crate::{bilan, configuration, questions, regle};
+use crate::{barre, bilan, configuration, questions, regle};
 
 /// What the second file brings.
 #[derive(Clone, Copy)]
@@ -51,7 +49,7 @@ pub(crate) enum Venue {
 /// A part of the interface that the second file writes.
 #[derive(Clone, Copy)]
 pub(crate) enum Piece {
-    /// What the site says first.
+    /// What the site says first, and the bar of tools.
     Entete,
     /// The sections of the sheet.
     Feuille,
@@ -83,7 +81,7 @@ fn open_atelier() -> Result<Atelier, SplitLoaderError> {
 
 fn write(etat: Etat, piece: Piece, place: Vue) {
     let _ = match piece {
-        Piece::Entete => place.vif(move || configuration::entete(etat)),
+        Piece::Entete => place.vif(move || configuration::entete(etat)).avec(barre::barre(etat)),
         Piece::Feuille => bilan::sections(etat, place),
         Piece::Resume => place.vif(move || bilan::barre_de_resume(etat)),
         Piece::Lieux => questions::lieux(etat, place),
@@ -104,13 +102,9 @@ fn perform(etat: Etat, tache: Tache) {
 /// that were given meanwhile.
 pub(crate) fn open(etat: Etat) {
     etat.atelier.set(Venue::EnRoute);
-    let proprietaire = Owner::current().unwrap_or_default();
-    spawn_local(async move {
+    etat.spawn(async move {
         let venue = open_atelier().await;
-        // The simulator may have left the page meanwhile.
-        if !etat.atelier.is_held() {
-            return;
-        }
+        let proprietaire = etat.proprietaire.get_untracked();
         match venue {
             Ok(atelier) => {
                 etat.atelier.set(Venue::Pret(atelier));

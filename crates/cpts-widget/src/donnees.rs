@@ -49,8 +49,10 @@ pub(crate) fn load_communes(etat: Etat) {
     if !premier {
         return;
     }
+    // Not tied to the simulator that asked first: others wait for the same file.
+    let adresse = address(etat, COMMUNES_NOM);
     spawn_local(async move {
-        let octets = fetch(etat, COMMUNES_NOM, COMMUNES_OCTETS, |recus| {
+        let octets = fetch(adresse, COMMUNES_OCTETS, |recus| {
             tell(&ATTENTE.with_borrow(Clone::clone), &Donnees::EnRoute(recus, COMMUNES_OCTETS));
         })
         .await;
@@ -94,8 +96,8 @@ pub(crate) fn load_adjacence_when_needed(etat: Etat) {
             return;
         }
         let demandee = Rc::clone(&demandee);
-        spawn_local(async move {
-            let octets = fetch(etat, ADJACENCE_NOM, ADJACENCE_OCTETS, |_| ()).await;
+        etat.spawn(async move {
+            let octets = fetch(address(etat, ADJACENCE_NOM), ADJACENCE_OCTETS, |_| ()).await;
             let lue = octets.ok().and_then(|octets| {
                 etat.with_territory(|territory| Adjacence::parse(&octets, territory).ok()).flatten()
             });
@@ -145,12 +147,12 @@ pub(crate) fn load_annee(etat: Etat, annee: Annee) {
         return;
     }
     etat.annee(annee).set(Arrivee::EnRoute);
-    spawn_local(async move {
+    etat.spawn(async move {
         let (nom, taille) = match annee {
             Annee::Millesimes => (MILLESIMES_NOM, MILLESIMES_OCTETS),
             Annee::Iris => (IRIS_NOM, IRIS_OCTETS),
         };
-        let octets = fetch(etat, nom, taille, |_| ()).await.ok();
+        let octets = fetch(address(etat, nom), taille, |_| ()).await.ok();
         let lue = octets.zip(reference()).and_then(|(octets, territory)| match annee {
             Annee::Millesimes => {
                 Millesimes::parse(&octets, &territory).ok().map(|lus| etat.set_millesimes(lus))
@@ -170,12 +172,22 @@ pub(crate) fn load_annee(etat: Etat, annee: Annee) {
 /// The contours of a département; `None` where they did not come.
 pub(crate) async fn fetch_contours(etat: Etat, departement: CodeDepartement) -> Option<Vec<u8>> {
     let nom = ["contours/", departement.as_str(), CONTOURS_SUITE].concat();
-    fetch(etat, &nom, 0, |_| ()).await.ok()
+    fetch(address(etat, &nom), 0, |_| ()).await.ok()
 }
 
-/// The bytes of a file beside the module; `progres` is told how many have come.
-async fn fetch(etat: Etat, nom: &str, taille: u32, progres: impl Fn(u32)) -> Result<Vec<u8>, Panne> {
-    let adresse = etat.base.with_untracked(|base| [base.as_str(), nom].concat());
+/// A text beside the module; `None` where it did not come.
+pub(crate) async fn fetch_text(etat: Etat, nom: &str) -> Option<String> {
+    let octets = fetch(address(etat, nom), 0, |_| ()).await.ok()?;
+    String::from_utf8(octets).ok()
+}
+
+/// The address of a file beside the module.
+fn address(etat: Etat, nom: &str) -> String {
+    etat.base.with_untracked(|base| [base.as_str(), nom].concat())
+}
+
+/// The bytes of a file; `progres` is told how many have come.
+async fn fetch(adresse: String, taille: u32, progres: impl Fn(u32)) -> Result<Vec<u8>, Panne> {
     let reponse: Response = JsFuture::from(window().fetch_with_str(&adresse)).await?.unchecked_into();
     if !reponse.ok() {
         let mut phrase = String::from("Le fichier des communes est introuvable (réponse ");
@@ -183,10 +195,21 @@ async fn fetch(etat: Etat, nom: &str, taille: u32, progres: impl Fn(u32)) -> Res
         phrase.push_str("). Rechargez la page ; si cela persiste, prévenez le site qui l’affiche.");
         return Err(Panne(phrase));
     }
-    let Some(flux) = reponse.body() else { return Err(JsValue::NULL.into()) };
+    Ok(read_body(&reponse, taille, u32::MAX, progres).await?)
+}
+
+/// The bytes of an answer, as they come: `taille` of them are expected, and no more than
+/// `octets_max` and a little are taken. `progres` is told how many have come.
+pub(crate) async fn read_body(
+    reponse: &Response,
+    taille: u32,
+    octets_max: u32,
+    progres: impl Fn(u32),
+) -> Result<Vec<u8>, JsValue> {
+    let Some(flux) = reponse.body() else { return Err(JsValue::NULL) };
     let lecteur: ReadableStreamDefaultReader = flux.get_reader().unchecked_into();
     let mut octets = Vec::with_capacity(taille as usize);
-    loop {
+    while octets.len() <= octets_max as usize {
         let morceau = JsFuture::from(lecteur.read()).await?;
         let suite = Reflect::get(&morceau, &JsValue::from_str("value"))?;
         if suite.is_undefined() {
@@ -198,4 +221,7 @@ async fn fetch(etat: Etat, nom: &str, taille: u32, progres: impl Fn(u32)) -> Res
         suite.copy_to(&mut octets[debut..]);
         progres(octets.len() as u32);
     }
+    // Settled or not, nobody waits for it.
+    let _ = lecteur.cancel();
+    Ok(octets)
 }

@@ -1,7 +1,9 @@
 //! What the person answered, and what follows from it.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll};
 
 use cpts_codes::{CodeCommune, Date};
 use cpts_core::{
@@ -12,6 +14,7 @@ use cpts_perimetre::et_si::{EtSi, et_si};
 use cpts_rules::{Formulaire, Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{self, Tache, Venue};
 use crate::bareme::{self, Bareme};
@@ -22,6 +25,8 @@ use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
 use crate::evenements;
 use crate::fichiers::{self, Ouverture};
 use crate::format::{compte, euros};
+use crate::outils::{self, Outil};
+use crate::page::Owner;
 use crate::questions::{Import, Lue};
 use crate::questions::{Revue, load_from_host};
 use crate::reglages::Reglages;
@@ -134,6 +139,28 @@ pub(crate) struct Etat {
     pub(crate) atelier: Cellule<Venue>,
     /// What it is to do as soon as it comes.
     pub(crate) attente: Cellule<Option<Tache>>,
+    /// The third part: see [`crate::outils`].
+    pub(crate) outils: Cellule<outils::Venue>,
+    /// The tool whose dialog is open.
+    pub(crate) outil: Cellule<Option<Outil>>,
+    /// Who owns all that the simulator watches. What is watched from an answer of the
+    /// network, or of the person, goes with it.
+    pub(crate) proprietaire: Cellule<Owner>,
+}
+
+/// Something that ends later, given up once the simulator has left the page: its
+/// state is no more, and reading it would stop the module.
+struct Tenue {
+    etat: Etat,
+    suite: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl Future for Tenue {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, contexte: &mut Context<'_>) -> Poll<()> {
+        if self.etat.projet.is_held() { self.suite.as_mut().poll(contexte) } else { Poll::Ready(()) }
+    }
 }
 
 impl Etat {
@@ -175,7 +202,15 @@ impl Etat {
             charger: Cellule::new(charger),
             atelier: Cellule::new(Venue::EnRoute),
             attente: Cellule::new(None),
+            outils: Cellule::new(outils::Venue::Inutile),
+            outil: Cellule::new(None),
+            proprietaire: Cellule::new(Owner::current().unwrap_or_default()),
         }
+    }
+
+    /// Does something that waits, for as long as the simulator is on the page.
+    pub(crate) fn spawn(self, suite: impl Future<Output = ()> + 'static) {
+        spawn_local(Tenue { etat: self, suite: Box::pin(suite) });
     }
 
     /// The rules: those that the site gives, else those of the simulator. Only the

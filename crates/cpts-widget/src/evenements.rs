@@ -4,7 +4,6 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::donnees::reference;
 use crate::etat::{Donnees, Etat};
 use crate::vue::watch;
 
@@ -14,7 +13,7 @@ pub(crate) fn follow(etat: Etat) {
     let regles = JsValue::from_str(&etat.formulaire().verifie_le.to_string());
     signal(etat, "cpts:pret", &[("version", version), ("regles", regles)]);
     watch(Box::new(move || {
-        if !etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) || reference().is_none() {
+        if !etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) {
             return;
         }
         let nombre = |n: Option<u32>| n.map_or(JsValue::NULL, JsValue::from);

@@ -7,21 +7,22 @@ use cpts_perimetre::ErreurTerritoire;
 use cpts_perimetre::adoption::{Adoption, adopt};
 use cpts_territory::Territory;
 use gloo_timers::callback::Timeout;
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
+use web_sys::TextDecoder;
 
 use crate::annexes::{self, Annexe};
 use crate::etat::{Donnees, Etat};
-use crate::evenements;
 use crate::format::compte;
-use crate::page::window;
 use crate::reglages::Reglage;
+use crate::site;
 use crate::vue::{Vue, bouton, el, elc};
 
 /// Milliseconds between two looks at whether the communes have come.
 const ATTENTE: u32 = 300;
+
+/// Bytes of a project of the host that are fetched: a little more than its reader accepts.
+const PROJET_OCTETS_MAX: u32 = 2_000_000;
 
 /// What became of the last project file.
 #[derive(Clone)]
@@ -116,10 +117,16 @@ pub(crate) async fn call(
     call_in(etat, Annexe::Fichiers, fonction, arguments).await
 }
 
-/// The project of a text, under the rules that are in use.
-async fn lire_projet(etat: Etat, texte: JsValue) -> Result<String, Option<String>> {
+/// The project of a text, or of its bytes, under the rules that are in use.
+async fn lire_projet(etat: Etat, contenu: &JsValue) -> Result<Projet, Vec<Refus>> {
+    let texte = match contenu.dyn_ref::<Uint8Array>() {
+        Some(octets) => TextDecoder::new().and_then(|d| d.decode_with_js_u8_array(octets)).map(JsValue::from),
+        None => Ok(contenu.clone()),
+    };
     let regles = etat.bareme.with_untracked(|b| b.map_or(JsValue::UNDEFINED, |b| b.texte.into()));
-    call(etat, "lire_projet", &[texte, regles]).await
+    let lu = call(etat, "lire_projet", &[texte.unwrap_or(JsValue::NULL), regles]).await;
+    let lu = lu.map_err(|refus| refus.map_or_else(sans_module, |texte| Refus::read_all(&texte)))?;
+    plat::read(&lu).ok_or_else(sans_module)
 }
 
 /// Calls a function of a module on demand.
@@ -153,14 +160,10 @@ pub(crate) async fn call_in(
 /// ([`adopt`]).
 pub(crate) fn open_projet(etat: Etat, texte: String) {
     etat.ouverture.set(None);
-    spawn_local(async move {
-        match lire_projet(etat, JsValue::from_str(&texte)).await {
-            Ok(lu) => match plat::read(&lu) {
-                Some(projet) => replace(etat, projet),
-                None => refuse(etat, sans_module()),
-            },
-            Err(Some(refus)) => refuse(etat, Refus::read_all(&refus)),
-            Err(None) => refuse(etat, sans_module()),
+    etat.spawn(async move {
+        match lire_projet(etat, &JsValue::from_str(&texte)).await {
+            Ok(projet) => replace(etat, projet),
+            Err(refus) => refuse(etat, refus),
         }
     });
 }
@@ -169,41 +172,25 @@ pub(crate) fn open_projet(etat: Etat, texte: String) {
 /// whoever keeps the site; the simulator is left as it was.
 pub(crate) fn open_from_host(etat: Etat) {
     let Some(adresse) = etat.reglage(Reglage::Projet) else { return };
-    spawn_local(async move {
-        let lu = async {
-            let reponse: Response = JsFuture::from(window().fetch_with_str(&adresse)).await?.unchecked_into();
-            if !reponse.ok() {
-                return Err(JsValue::from_str(&["réponse ", &reponse.status().to_string()].concat()));
-            }
-            JsFuture::from(reponse.text()?).await
-        };
-        let debut = ["projet=\"", &adresse, "\" n’est pas ouvert\u{a0}: "].concat();
-        let fail = |pourquoi: &str| evenements::fail(etat, "projet", &[&debut, pourquoi].concat());
-        let texte = match lu.await {
-            Ok(texte) => texte,
-            Err(erreur) => {
-                let dit = erreur.as_string().unwrap_or_else(|| "le fichier n’a pas pu être lu".to_owned());
-                return fail(&[&dit, ". Vérifiez l’adresse."].concat());
-            }
-        };
-        match lire_projet(etat, texte).await {
-            Ok(lu) => match plat::read(&lu) {
-                Some(projet) => replace(etat, projet),
-                None => fail("le lecteur de fichiers n’est pas du même âge. Rechargez la page."),
+    etat.spawn(async move {
+        let refus = match site::fetch(&adresse, PROJET_OCTETS_MAX).await {
+            Err(pourquoi) => vec![Refus::entier(&pourquoi, "Vérifiez l’adresse")],
+            Ok(octets) => match lire_projet(etat, &octets).await {
+                Ok(projet) => return replace(etat, projet),
+                Err(refus) => refus,
             },
-            Err(refus) => {
-                let refus = refus.map_or_else(sans_module, |texte| Refus::read_all(&texte));
-                for r in refus.iter().take(MONTRES) {
-                    fail(&[r.place.as_str(), " ", &r.probleme, ". ", &r.aide, "."].concat());
-                }
-            }
-        }
+        };
+        site::warn(etat, "projet", &adresse, &refus);
     });
 }
 
 /// Puts the project in place, with the communes of today; those that the data does not know
 /// are told.
 fn replace(etat: Etat, mut projet: Projet) {
+    // Called again by a timer, after which the simulator may have left the page.
+    if !etat.projet.is_held() {
+        return;
+    }
     let mut remarques = Vec::new();
     let refus = etat.donnees.with_untracked(|donnees| match donnees {
         Donnees::Pretes(territory) => {

@@ -5,6 +5,7 @@
 //! shadow root and [`Montage::demonter`] when it leaves the page. From there on:
 //!
 //! - [`atelier`]: the second half of all this, which comes after the first screen;
+//! - [`outils`]: the third part, which comes when a person opens one of its tools;
 //! - [`etat`]: the one `Projet` of the person, and what follows from it
 //!   (perimeter, bilan), recomputed at each change;
 //! - [`donnees`]: the files of communes, fetched after the first paint;
@@ -18,6 +19,7 @@
 mod annexes;
 mod atelier;
 mod bareme;
+mod barre;
 mod bilan;
 mod cellule;
 mod configuration;
@@ -27,6 +29,7 @@ mod evenements;
 mod fichiers;
 mod format;
 mod icones;
+mod outils;
 mod page;
 mod questions;
 mod reglages;
@@ -41,7 +44,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function};
 use leptos::mount::mount_to;
-use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -54,7 +56,6 @@ use vue::{Vue, el, elc};
 #[wasm_bindgen]
 pub struct Montage {
     etat: Etat,
-    proprietaire: Owner,
     #[expect(dead_code, reason = "held for its Drop, which ends all that the simulator watches")]
     poignee: Box<dyn Any>,
 }
@@ -71,7 +72,7 @@ impl Montage {
     /// Takes the simulator off the page and frees what it holds.
     pub fn demonter(self) {
         // Effects hold their owner: it would not go with its last handle.
-        self.proprietaire.cleanup();
+        self.etat.proprietaire.get_untracked().cleanup();
     }
 }
 
@@ -102,16 +103,16 @@ pub fn monter(
         atelier::open(etat);
         donnees::load_communes(etat);
         let _ = racine.append_child(simulateur(etat).element());
-        ici.set(Some((etat, Owner::current().unwrap_or_default())));
+        ici.set(Some(etat));
     });
     match monte.take() {
-        Some((etat, proprietaire)) => Ok(Montage { etat, proprietaire, poignee: Box::new(poignee) }),
+        Some(etat) => Ok(Montage { etat, poignee: Box::new(poignee) }),
         None => Err(JsValue::NULL),
     }
 }
 
 /// The day on the person's clock; the only place where a clock is read.
-fn aujourd_hui() -> cpts_codes::Date {
+pub(crate) fn aujourd_hui() -> cpts_codes::Date {
     let maintenant = js_sys::Date::new_0();
     cpts_codes::Date::new(
         maintenant.get_full_year() as u16,

@@ -5,12 +5,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ReadableStreamDefaultReader, Response, Url};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, Url};
 
 use crate::annexes::Annexe;
+use crate::donnees::read_body;
 use crate::etat::Etat;
 use crate::evenements;
 use crate::fichiers::{Refus, call_in, sans_module};
@@ -51,15 +52,15 @@ pub(crate) fn follow(etat: Etat, fichier: Fichier) {
             return;
         };
         let demande = Rc::clone(&demande);
-        spawn_local(async move {
+        etat.spawn(async move {
             let lu = match fetch(&adresse, fichier.octets_max).await {
-                Ok(octets) => call_in(etat, fichier.annexe, fichier.fonction, &[octets])
+                Ok(octets) => call_in(etat, fichier.annexe, fichier.fonction, &[octets.into()])
                     .await
                     .map_err(|refus| refus.map_or_else(sans_module, |texte| Refus::read_all(&texte))),
                 Err(pourquoi) => Err(vec![Refus::entier(&pourquoi, "Vérifiez l’adresse")]),
             };
-            // Another address may have been given meanwhile, or the simulator taken away.
-            if !etat.reglages.is_held() || demande.borrow().as_ref() != Some(&adresse) {
+            // Another address may have been given meanwhile.
+            if demande.borrow().as_ref() != Some(&adresse) {
                 return;
             }
             let refus = match lu {
@@ -77,33 +78,15 @@ pub(crate) fn follow(etat: Etat, fichier: Fichier) {
 
 /// The bytes of an address: no more than `octets_max` and a little, so that a reader
 /// that has this limit says so.
-pub(crate) async fn fetch(adresse: &str, octets_max: u32) -> Result<JsValue, String> {
+pub(crate) async fn fetch(adresse: &str, octets_max: u32) -> Result<Uint8Array, String> {
     let panne = |_| "le fichier n’a pas pu être téléchargé".to_owned();
     let reponse: Response =
         JsFuture::from(window().fetch_with_str(adresse)).await.map_err(panne)?.unchecked_into();
     if !reponse.ok() {
         return Err(["le fichier est introuvable (réponse ", &reponse.status().to_string(), ")"].concat());
     }
-    let mut octets = Vec::new();
-    if let Some(flux) = reponse.body() {
-        let lecteur: ReadableStreamDefaultReader = flux.get_reader().unchecked_into();
-        while octets.len() <= octets_max as usize {
-            let morceau = JsFuture::from(lecteur.read()).await.map_err(panne)?;
-            let suite = Reflect::get(&morceau, &JsValue::from_str("value")).map_err(panne)?;
-            if suite.is_undefined() {
-                break;
-            }
-            let suite: Uint8Array = suite.unchecked_into();
-            let debut = octets.len();
-            octets.resize(debut + suite.length() as usize, 0);
-            suite.copy_to(&mut octets[debut..]);
-        }
-        if octets.len() > octets_max as usize {
-            // Settled or not, nobody waits for it.
-            let _ = lecteur.cancel();
-        }
-    }
-    Ok(Uint8Array::from(octets.as_slice()).into())
+    let octets = read_body(&reponse, 0, octets_max, |_| ()).await.map_err(panne)?;
+    Ok(Uint8Array::from(octets.as_slice()))
 }
 
 /// Tells whoever keeps the site, where they look.

@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::split::Part;
+
 /// The kinds of files of the page, in the order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -63,9 +65,7 @@ impl Kind {
 }
 
 fn is_second_half(path: &Path) -> bool {
-    path.file_stem()
-        .and_then(|stem| stem.to_str())
-        .is_some_and(|stem| stem.ends_with(&format!("_{}", crate::split::PART)))
+    matches!(Part::of(path), Some(Part::Atelier | Part::Commun))
 }
 
 /// Bytes of something in three forms.

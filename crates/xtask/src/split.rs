@@ -1,25 +1,56 @@
-//! `cargo xtask split`: cuts the interface in two.
+//! `cargo xtask split`: cuts the interface in parts.
 //!
 //! Trunk calls it once it has assembled the page (the hook of Trunk.toml). What
-//! `crates/cpts-widget/src/atelier.rs` marks as the second half goes to a file
-//! of its own; what Trunk wrote of the whole module is replaced by the first
-//! half, under the same names.
+//! `crates/cpts-widget/src` marks as a part of its own goes to a file of its
+//! own ([`Part`]); what Trunk wrote of the whole module is replaced by the first
+//! half, under the same names. What two parts share goes to one more file, which
+//! comes with whichever is asked for first.
 //!
 //! The order matters: the module is cut as it was linked, then bound to
-//! JavaScript, then both halves are shrunk.
+//! JavaScript, then all parts are shrunk.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::tools::{Tools, WASM};
 use crate::{embed, publication, shell, workspace};
 
 /// The module that is cut, as Trunk names its files.
 pub(crate) const MODULE: &str = "cpts-widget";
-/// The name of the split in `atelier.rs`.
-pub(crate) const PART: &str = "atelier";
+/// A file that is cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What answers the questions: `atelier.rs`.
+    Atelier,
+    /// What is opened on demand: `outils.rs`.
+    Outils,
+    /// What both of them need. It comes with the first of them.
+    Commun,
+}
+
+impl Part {
+    pub(crate) const ALL: [Self; 3] = [Self::Atelier, Self::Outils, Self::Commun];
+    /// Those that the sources mark, and that Rust asks for.
+    const MARKED: [Self; 2] = [Self::Atelier, Self::Outils];
+
+    /// The mark in the sources, and the end of the name of the file.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Atelier => "atelier",
+            Self::Outils => "outils",
+            Self::Commun => "commun",
+        }
+    }
+
+    /// The part that a file is, by its name.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let stem = path.file_stem()?.to_str()?;
+        Self::ALL.into_iter().find(|part| stem.ends_with(&format!("_{}", part.name())))
+    }
+}
+
 /// The JavaScript file that the first half imports from, as the tool writes it.
 const LINK: &str = "./__wasm_split.js";
 
@@ -40,7 +71,7 @@ pub(crate) fn run() -> Result<()> {
     shell::run(cut.args(["--target", "web", "--out-name", MODULE]).arg(&linked).arg(&work))
         .context("run `cargo xtask setup` if wasm-split-cli is missing")?;
     let link = read(&work.join(LINK))?;
-    let loader = only_loader(&link)?;
+    let parts = parts(&link)?;
 
     let mut bind = Command::new(tools.cargo_bin("wasm-bindgen"));
     shell::run(
@@ -57,19 +88,22 @@ pub(crate) fn run() -> Result<()> {
         .arg(work.join(MODULE).with_extension("wasm")),
     )?;
 
-    let first = staging.join(format!("{name}_bg.wasm"));
-    let second = staging.join(format!("{name}_{PART}.wasm"));
-    std::fs::copy(work.join(format!("split_{PART}.wasm")), &second)
-        .with_context(|| format!("no second half in {}: is it still marked?", work.display()))?;
+    let mut halves = vec![staging.join(format!("{name}_bg.wasm"))];
+    for (part, file) in &parts.files {
+        let place = staging.join(format!("{name}_{}.wasm", part.name()));
+        std::fs::copy(work.join(file), &place)
+            .with_context(|| format!("no {file} in {}: is it still marked?", work.display()))?;
+        halves.push(place);
+    }
     if release {
-        for half in [&first, &second] {
+        for half in &halves {
             let mut shrink = Command::new(tools.npm_bin("wasm-opt"));
             shell::run(shrink.args(["-Oz", "--converge", "-o"]).arg(half).arg(half))?;
         }
     }
 
     let glue = staging.join(format!("{name}.js"));
-    let text = with_loader(&read(&glue)?, &loader, &format!("{name}_{PART}.wasm"))?;
+    let text = with_loader(&read(&glue)?, &parts, &name)?;
     std::fs::write(&glue, text).with_context(|| format!("cannot write {}", glue.display()))?;
     embed::finish(&staging, &name)?;
     publication::finish(&staging)
@@ -106,44 +140,114 @@ fn linked_module(release: bool) -> PathBuf {
     workspace::target_dir().join(WASM).join(profile).join(MODULE.replace('-', "_")).with_extension("wasm")
 }
 
-/// The name of the one function by which the first half asks for the second.
-fn only_loader(link: &str) -> Result<String> {
-    let mut names = link.lines().filter_map(|line| {
-        let name = line.strip_prefix("export const ")?.split(" = ").next()?;
-        name.starts_with("__wasm_split_load_").then(|| name.to_owned())
-    });
-    match (names.next(), names.next()) {
-        (Some(name), None) if name.ends_with(PART) => Ok(name),
-        found => bail!("expected one split named {PART}, found {found:?}"),
-    }
+/// What the tool wrote.
+#[derive(Debug, PartialEq)]
+struct Parts {
+    /// Each part and the name that the tool gave its file.
+    files: Vec<(Part, String)>,
+    /// What Rust calls for each marked part, and the parts that it needs, its own last.
+    loaders: Vec<(String, Vec<Part>)>,
 }
 
-/// The glue of the first half, with the loader of the second in the place of the
-/// import of the tool's own: that one accepts no server that sends another type
-/// than `application/wasm`, and costs one more request before anything starts.
-fn with_loader(glue: &str, loader: &str, file: &str) -> Result<String> {
-    let (before, after) = glue
-        .split_once(&format!(" from \"{LINK}\""))
-        .context("the glue does not import the loader of the second half any more")?;
-    let (head, import) = before.rsplit_once("import * as ").context("the glue imports in another way")?;
-    let name = import.trim();
-    ensure!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{name:?} is not a name");
+/// Reads which parts there are, and which need the shared one.
+fn parts(link: &str) -> Result<Parts> {
+    let file = |text: &str| {
+        let (_, rest) = text.split_once("new URL(\"./")?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    let mut parts = Parts { files: Vec::new(), loaders: Vec::new() };
+    let mut shared = None;
+    // A statement begins at the start of a line.
+    for statement in link.split("\nconst ").flat_map(|text| text.split("\nexport const ")) {
+        let Some((name, value)) = statement.split_once(" = ") else { continue };
+        if name.starts_with("__chunk_") {
+            ensure!(shared.is_none(), "more than one file is shared: the loader knows of one");
+            let file = file(value).with_context(|| format!("{name} has no file"))?;
+            parts.files.push((Part::Commun, file));
+            shared = Some(name.to_owned());
+        } else if name.starts_with("__wasm_split_load_") {
+            let marked = Part::MARKED.into_iter().find(|part| name.ends_with(part.name()));
+            let part = marked.with_context(|| format!("{name} is a part without a name here"))?;
+            let file = file(value).with_context(|| format!("the part {} is empty", part.name()))?;
+            let needs = shared.as_ref().is_some_and(|shared| value.contains(&format!("[{shared}]")));
+            parts.files.push((part, file));
+            let needed = if needs { vec![Part::Commun, part] } else { vec![part] };
+            parts.loaders.push((name.to_owned(), needed));
+        }
+    }
+    for part in Part::MARKED {
+        ensure!(parts.files.iter().any(|(found, _)| *found == part), "no part named {} was cut", part.name());
+    }
+    Ok(parts)
+}
+
+/// The glue of the first half, with a loader in the place of the import of the
+/// tool's own: that one accepts no server that sends another type than
+/// `application/wasm`, and costs one more request before anything starts.
+///
+/// A file is instantiated once a page: its data would else be as new, and what
+/// the interface keeps in it lost.
+fn with_loader(glue: &str, parts: &Parts, name: &str) -> Result<String> {
+    let from = format!(" from \"{LINK}\"");
+    let mut imports = Vec::new();
+    let mut text = String::with_capacity(glue.len());
+    // The same module is imported once for each function that is called.
+    for line in glue.lines() {
+        match line
+            .trim_end_matches(';')
+            .strip_suffix(&from)
+            .and_then(|line| line.strip_prefix("import * as "))
+        {
+            Some(import) => imports.push(import.trim()),
+            None => text.extend([line, "\n"]),
+        }
+    }
+    ensure!(!imports.is_empty(), "the glue does not import the loader of the parts any more");
+    for import in &imports {
+        ensure!(import.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{import:?} is not a name");
+    }
+    ensure!(!text.contains(&from), "the glue imports in another way");
     ensure!(glue.contains("async function __wbg_load(") && glue.contains("let wasm"), "the glue has changed");
+    let mut loaders = String::new();
+    for (loader, needed) in &parts.loaders {
+        let names: Vec<String> = needed.iter().map(|part| format!("\"{}\"", part.name())).collect();
+        loaders +=
+            &format!("    {loader}: (callback, data) => bring([{}], callback, data),\n", names.join(", "));
+    }
+    let names = imports.join(" = loaders, ");
     Ok(format!(
-        "{head}const {name} = {{
-    async {loader}(callback, data) {{
-        let here = true;
-        try {{
-            const answer = await fetch(new URL(\"{file}\", import.meta.url));
-            if (!answer.ok) throw new Error(`{file} : HTTP ${{answer.status}}`);
-            await __wbg_load(answer, {{ __wasm_split: wasm }});
-        }} catch (error) {{
-            console.error(error);
-            here = false;
+        "const parts = {{}};
+async function part(name, before) {{
+    const file = `{name}_${{name}}.wasm`;
+    const asked = fetch(new URL(file, import.meta.url));
+    asked.catch(() => {{}});
+    await before;
+    const answer = await asked;
+    if (!answer.ok) throw new Error(`${{file}} : HTTP ${{answer.status}}`);
+    await __wbg_load(answer, {{ __wasm_split: wasm }});
+}}
+async function bring(names, callback, data) {{
+    let here = true;
+    try {{
+        let last;
+        for (const name of names) {{
+            last = parts[name] ??= part(name, last).catch((error) => {{
+                delete parts[name];
+                throw error;
+            }});
+            last.catch(() => {{}});
         }}
-        wasm.__indirect_function_table.get(callback)(data, here);
-    }},
-}}{after}"
+        await last;
+    }} catch (error) {{
+        console.error(error);
+        here = false;
+    }}
+    wasm.__indirect_function_table.get(callback)(data, here);
+}}
+const loaders = {{
+{loaders}}};
+const {names} = loaders;
+{text}"
     ))
 }
 
@@ -151,29 +255,55 @@ fn with_loader(glue: &str, loader: &str, file: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\n\nlet wasm;\nasync function __wbg_load(module, imports) {}\nconst imports = { \"./__wasm_split.js\": import1 };\n";
+    const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n\nlet wasm;\nasync function __wbg_load(module, imports) {}\nconst imports = { \"./__wasm_split.js\": import1, \"./__wasm_split.js\": import2 };\n";
+    const CHUNK: &str = "/* atelier, outils */\nconst __chunk_1 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n}\n, []);\n";
+
+    fn marked(part: &str, needs: &str) -> String {
+        format!(
+            "export const __wasm_split_load_{part} = wrapAsyncCb(makeLoad(() => {{\n    const src = fetch(new URL(\"./split_{part}.wasm\", import.meta.url));\n}}\n, [{needs}]));\n"
+        )
+    }
+
+    fn link() -> String {
+        ["let x;\n", CHUNK, &marked("outils", "__chunk_1"), &marked("atelier", "__chunk_1")].concat()
+    }
 
     #[test]
     fn the_loader_takes_the_place_of_the_import() {
-        let text = with_loader(GLUE, "__wasm_split_load_atelier", "a_atelier.wasm").unwrap();
-        assert!(text.starts_with("const import1 = {\n    async __wasm_split_load_atelier("), "{text}");
-        assert!(text.contains("new URL(\"a_atelier.wasm\", import.meta.url)"), "{text}");
+        let text = with_loader(GLUE, &parts(&link()).unwrap(), "a").unwrap();
+        assert!(
+            text.contains("__wasm_split_load_atelier: (callback, data) => bring([\"commun\", \"atelier\"]"),
+            "{text}"
+        );
+        assert!(text.contains("const file = `a_${name}.wasm`"), "{text}");
         assert!(!text.contains("import *"), "{text}");
-        assert!(text.ends_with("const imports = { \"./__wasm_split.js\": import1 };\n"), "{text}");
+        assert!(text.contains("const import1 = loaders, import2 = loaders;"), "{text}");
     }
 
     #[test]
     fn a_glue_that_changed_is_refused() {
-        assert!(with_loader("let wasm;", "l", "f").is_err());
-        assert!(with_loader(&GLUE.replace("__wbg_load", "load"), "l", "f").is_err());
+        let parts = parts(&link()).unwrap();
+        assert!(with_loader("let wasm;", &parts, "a").is_err());
+        assert!(with_loader(&GLUE.replace("__wbg_load", "load"), &parts, "a").is_err());
     }
 
     #[test]
-    fn there_is_one_split_and_it_has_its_name() {
-        let one = "export const __wasm_split_load_atelier = wrapAsyncCb(makeLoad(() => {\n";
-        assert_eq!(only_loader(one).unwrap(), "__wasm_split_load_atelier");
-        assert!(only_loader("").is_err());
-        assert!(only_loader(&format!("{one}{one}")).is_err());
-        assert!(only_loader(&one.replace("atelier", "autre")).is_err());
+    fn the_parts_are_those_that_the_sources_mark() {
+        let read = parts(&link()).unwrap();
+        assert!(read.files.contains(&(Part::Commun, "chunk_1.wasm".to_owned())));
+        assert!(read.files.contains(&(Part::Outils, "split_outils.wasm".to_owned())));
+        assert!(parts("").is_err());
+        assert!(parts(&marked("atelier", "")).is_err());
+        assert!(parts(&link().replace("outils", "autre")).is_err());
+        assert!(parts(&(link() + &CHUNK.replace("__chunk_1", "__chunk_2"))).is_err());
+        // Nothing shared: each is a file of its own.
+        let apart = parts(&["\n", &marked("atelier", ""), &marked("outils", "")].concat()).unwrap();
+        assert!(apart.loaders.iter().all(|(_, needed)| needed.len() == 1));
+    }
+
+    #[test]
+    fn a_part_is_known_by_its_file() {
+        assert_eq!(Part::of(Path::new("x/cpts-widget-01_outils.wasm")), Some(Part::Outils));
+        assert_eq!(Part::of(Path::new("x/cpts-widget-01_bg.wasm")), None);
     }
 }

@@ -23,7 +23,7 @@ use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
 pub(crate) use millesimes::marque;
-pub(crate) use tete::barre_de_resume;
+pub(crate) use tete::{barre_de_resume, nom_du_territoire, plus_proche};
 
 /// What writes a section of the sheet.
 type Section = fn(Etat) -> Vue;

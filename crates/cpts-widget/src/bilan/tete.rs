@@ -22,7 +22,7 @@ pub(super) fn tete(etat: Etat) -> Vue {
 }
 
 /// The name of the territory: that of its EPCI, or of its largest commune.
-fn nom_du_territoire(etat: Etat) -> String {
+pub(crate) fn nom_du_territoire(etat: Etat) -> String {
     if let Some(nom) = etat.projet.with(|p| p.nom.clone()) {
         return nom;
     }
@@ -166,7 +166,7 @@ fn marge(bilan: &Bilan) -> String {
 }
 
 /// Inhabitants to the nearest threshold.
-pub(super) fn plus_proche(taille: &BilanTaille) -> Option<u32> {
+pub(crate) fn plus_proche(taille: &BilanTaille) -> Option<u32> {
     match (taille.marge_basse, taille.marge_haute) {
         (Some(b), Some(h)) => Some(b.min(h)),
         (marge, None) | (None, marge) => marge,

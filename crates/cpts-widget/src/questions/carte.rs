@@ -12,7 +12,6 @@ use cpts_perimetre::edition;
 use cpts_territory::{Commune, Territory};
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::annexes::{self, Annexe};
@@ -201,7 +200,7 @@ fn has_contour(commune: &Commune<'_>) -> bool {
 fn load(montage: &Rc<Montage>, departements: Vec<CodeDepartement>) {
     montage.en_cours.set(true);
     let montage = Rc::clone(montage);
-    spawn_local(async move {
+    montage.etat.spawn(async move {
         let mut departements = departements;
         let phase = loop {
             match fetch_all(&montage, departements).await {

@@ -8,7 +8,7 @@ use cpts_core::{Couverture, StatutCpts, plat};
 use cpts_perimetre::couverture::{Adoption, adopt};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::etat::Etat;
@@ -69,12 +69,12 @@ pub(crate) fn load_from_host(etat: Etat) {
             }
             return;
         };
-        spawn_local(async move {
+        etat.spawn(async move {
             match site::fetch(&adresse, OCTETS_MAX).await {
                 Ok(octets) => {
                     let chemin = adresse.split(['?', '#']).next().unwrap_or_default();
                     let nom = chemin.rsplit('/').next().unwrap_or_default();
-                    match read(etat, octets, nom, true).await {
+                    match read(etat, octets.into(), nom, true).await {
                         Ok(lue) if lue.refusees == 0 => adopted(etat, lue),
                         Ok(lue) => site::warn(etat, "couverture", &adresse, &lue.refus),
                         Err(refus) => site::warn(etat, "couverture", &adresse, &refus),
@@ -158,7 +158,7 @@ fn read_chosen(etat: Etat, champ: &HtmlInputElement) {
     // Choosing the same file again, once corrected, must be seen as a change.
     champ.set_value("");
     etat.import.set(Import::EnRoute);
-    spawn_local(async move {
+    etat.spawn(async move {
         let nom = fichier.name();
         let lu = match JsFuture::from(fichier.array_buffer()).await {
             Ok(octets) => read(etat, Uint8Array::new(&octets).into(), &nom, false).await,

@@ -3,7 +3,7 @@
 use cpts_perimetre::liste::MAX_OCTETS;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, TextDecoder};
 
 use super::{Revue, open, review_text};
@@ -27,7 +27,7 @@ pub(super) fn read_file(etat: Etat, fichier: File) {
         let phrase = "Ce fichier est trop gros\u{a0}: deux mégaoctets au plus. Gardez la colonne des communes, puis recommencez.";
         return open(etat, Revue::Refus(phrase.to_owned()));
     }
-    spawn_local(async move {
+    etat.spawn(async move {
         match text(&fichier).await {
             Ok(Ok(texte)) => review_text(etat, texte),
             Ok(Err(phrase)) => open(etat, Revue::Refus(phrase.to_owned())),

@@ -1,0 +1,114 @@
+//! The page to print: one sheet of A4 that stays on the table when the meeting
+//! is over, and its reverse, to be filled in by hand.
+//!
+//! It is written in a frame of its own, which is all that is printed, whatever
+//! page hosts the simulator; the same frame shows it before. Nothing is fetched
+//! but its style sheet.
+
+mod recto;
+mod verso;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlIFrameElement};
+
+use crate::cellule::Cellule;
+use crate::donnees;
+use crate::etat::Etat;
+use crate::page::champ;
+use crate::vue::{Vue, bouton, el, elc, watch};
+
+/// The style sheet of the printed page, beside the module.
+const FEUILLE: &str = "impression.css";
+
+/// What the person wants on paper.
+#[derive(Clone, Copy)]
+pub(super) struct Choix {
+    /// The amounts.
+    montants: bool,
+    /// The reverse.
+    verso: bool,
+}
+
+/// The choices, the page as it will be, and the button.
+pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
+    let choix = Cellule::new(Choix { montants: !etat.masque(), verso: true });
+    let style = Cellule::new(None::<String>);
+    etat.spawn(async move {
+        // Without its style the page prints all the same, plainer.
+        style.set(Some(donnees::fetch_text(etat, FEUILLE).await.unwrap_or_default()));
+    });
+    let pret = Cellule::new(false);
+    let cadre = elc("iframe", "apercu")
+        .attr("title", "Aperçu de la page à imprimer")
+        // Firefox replaces the first document of a frame once; what was written is lost with it.
+        .sur("load", move |_| pret.set(true));
+    let fenetre: HtmlIFrameElement = cadre.element().clone().unchecked_into();
+    watch(Box::new({
+        let fenetre = fenetre.clone();
+        move || {
+            if let (true, Some(style), Some(document)) = (pret.get(), style.get(), fenetre.content_document())
+            {
+                write(etat, &fenetre, &document, &style, choix.get());
+            }
+        }
+    }));
+    let imprimer = move |_| {
+        if let Some(fenetre) = fenetre.content_window() {
+            let _ = fenetre.focus();
+            let _ = fenetre.print();
+        }
+    };
+    let case = |id: &str, mot: &str, lire: fn(&mut Choix) -> &mut bool| {
+        el("label")
+            .attr("for", id)
+            .avec(
+                elc("input", "coche")
+                    .attr("id", id)
+                    .attr("type", "checkbox")
+                    .coche_vive(move || *lire(&mut choix.get()))
+                    .sur("change", move |e| choix.update(|c| *lire(c) = champ(&e).checked())),
+            )
+            .avec(mot)
+    };
+    place
+        .avec(
+            elc("div", "impression-choix")
+                .avec(case("impression-montants", "Avec les montants", |c| &mut c.montants))
+                .avec(case("impression-verso", "Avec le verso, à remplir à la main", |c| &mut c.verso))
+                .avec(bouton("bouton plein", imprimer).avec("Imprimer")),
+        )
+        .avec(
+            elc("p", "petit gris")
+                .avec("Papier A4. Pour un fichier PDF, choisissez «\u{a0}Enregistrer au format PDF\u{a0}» à la place de l’imprimante."),
+        )
+        .avec(cadre)
+}
+
+/// Writes the page in the frame, in the place of what was there.
+fn write(etat: Etat, fenetre: &HtmlIFrameElement, document: &Document, style: &str, choix: Choix) {
+    let Some(corps) = document.body() else { return };
+    corps.set_inner_text("");
+    if let Some(racine) = document.document_element() {
+        let _ = racine.set_attribute("lang", "fr");
+    }
+    // What the browser proposes as the name of the file.
+    document.set_title(&["Bilan CPTS, ", &crate::bilan::nom_du_territoire(etat)].concat());
+    let _ = dress(fenetre, document, style);
+    let _ = corps.append_child(recto::recto(etat, choix.montants).element());
+    if choix.verso {
+        let _ = corps.append_child(verso::verso(etat).element());
+    }
+}
+
+/// Gives the frame its style: a sheet made in the frame itself, which a strict
+/// policy allows where an inline style is refused.
+fn dress(fenetre: &HtmlIFrameElement, document: &Document, style: &str) -> Result<(), JsValue> {
+    let monde: Object = fenetre.content_window().ok_or(JsValue::NULL)?.unchecked_into();
+    let classe: Function = Reflect::get(&monde, &JsValue::from_str("CSSStyleSheet"))?.unchecked_into();
+    let feuille = Reflect::construct(&classe, &Array::new())?;
+    let ecrire: Function = Reflect::get(&feuille, &JsValue::from_str("replaceSync"))?.unchecked_into();
+    ecrire.call1(&feuille, &JsValue::from_str(style))?;
+    Reflect::set(document, &JsValue::from_str("adoptedStyleSheets"), &Array::of1(&feuille))?;
+    Ok(())
+}
