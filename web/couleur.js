@@ -75,7 +75,7 @@ export function feuilleDeCouleur(valeur) {
   const feuille =
     `:host{${clair.texte}}` +
     `@media screen and (prefers-color-scheme:dark){:host(:not([theme="clair"])){${sombre.texte}}}` +
-    `:host([theme="sombre"]){${sombre.texte}}`;
+    `@media screen{:host([theme="sombre"]){${sombre.texte}}}`;
   const corrigee = css(clair.accent) !== css(couleur);
   return {
     css: feuille,

@@ -86,10 +86,18 @@ function retenue(motif) {
       await assertAccessible(v);
       await capture(v, "atelier-refuse");
       coupe = false;
+      await v.page.evaluate(() => {
+        globalThis.bilans = [];
+        document.addEventListener("cpts:bilan", ({ detail }) => globalThis.bilans.push(detail.communes));
+      });
       await alerte.getByRole("button", { name: "Recommencer" }).click();
       await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
       assert.equal(await s.chiffre("Taille"), "3");
       assert.equal(await alerte.count(), 0);
+      // What follows from the answers goes on following: the adjacency, which is fetched, and the events.
+      await s.bilan.getByText(/territoire est en plusieurs parties/).first().waitFor();
+      await s.element.locator("table.communes button.croix").first().click();
+      await v.page.waitForFunction(() => globalThis.bilans.at(-1) === 54);
     },
   );
 }
@@ -111,3 +119,56 @@ visit(
     await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
   },
 );
+
+// What is asked of the network may come once the simulator is no more.
+for (const [quoi, motif, attributs] of [
+  ["the neighbours", /adjacence\.bin/, {}],
+  ["the second half", ATELIER, {}],
+  ["a project of the host", /projet-lent\.json/, { projet: "projet-lent.json" }],
+  ["a coverage of the host", /couverture-lente\.csv/, { couverture: "couverture-lente.csv" }],
+]) {
+  let release;
+  const attente = new Promise((done) => (release = done));
+  let demande;
+  const demandee = new Promise((done) => (demande = done));
+  visit(
+    `${quoi} that comes after the simulator has left the page disturbs nobody`,
+    {
+      arrange: (page) =>
+        page.route(motif, async (route) => {
+          demande();
+          await attente;
+          if (/lente?\./.test(route.request().url())) await route.fulfill({ body: "{}", contentType: "application/json" });
+          else await route.continue();
+        }),
+    },
+    async (v) => {
+      const s = simulateur(v);
+      await s.pret();
+      await v.page.evaluate((attributs) => {
+        // Another one stays: a trap would fell it too.
+        const autre = document.createElement("cpts-simulateur");
+        autre.id = "autre";
+        document.body.append(autre);
+        const premier = document.querySelector("cpts-simulateur:not(#autre)");
+        if (Object.keys(attributs).length) {
+          const lent = document.createElement("cpts-simulateur");
+          for (const [nom, valeur] of Object.entries(attributs)) lent.setAttribute(nom, valeur);
+          premier.replaceWith(lent);
+        }
+      }, attributs);
+      const lent = simulateur({ page: { locator: () => v.page.locator("cpts-simulateur:not(#autre)") } });
+      await lent.pret();
+      await lent.choisir("cambrai", CAMBRAI);
+      await demandee;
+      await v.page.evaluate(() => document.querySelector("cpts-simulateur:not(#autre)").remove());
+      release();
+      const reste = v.page.locator("cpts-simulateur#autre");
+      await reste.getByRole("combobox").fill("caudry");
+      await reste.getByRole("option", { name: /Caudry/ }).first().click();
+      await reste.getByRole("region", { name: "Bilan" }).getByRole("heading", { name: /Caudry/ }).waitFor();
+      await v.page.waitForTimeout(300);
+      assert.equal(await reste.getByText("Le simulateur s’est arrêté").count(), 0);
+    },
+  );
+}

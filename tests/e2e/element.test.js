@@ -158,6 +158,34 @@ visit("a colour that cannot be read is corrected and told; one that is no colour
   assert.equal(fond, "#1a1f22");
 });
 
+visit("dark is the same whoever asks for it, and paper stays white", chez(`<cpts-simulateur couleur="#0b6b5d"></cpts-simulateur>`), async (v) => {
+  await simulateur(v).pret();
+  const element = v.page.locator("cpts-simulateur");
+  await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.adoptedStyleSheets.length === 2);
+  const jetons = () =>
+    element.evaluate((e) => {
+      const noms = new Set();
+      const lire = (regles) => {
+        for (const regle of regles) {
+          for (const nom of regle.style ?? []) if (nom.startsWith("--")) noms.add(nom);
+          if (regle.cssRules) lire(regle.cssRules);
+        }
+      };
+      for (const feuille of e.shadowRoot.adoptedStyleSheets) lire(feuille.cssRules);
+      const style = getComputedStyle(e);
+      return Object.fromEntries([...noms].map((nom) => [nom, style.getPropertyValue(nom).trim()]));
+    });
+  await v.page.emulateMedia({ colorScheme: "dark" });
+  const parAppareil = await jetons();
+  await v.page.emulateMedia({ colorScheme: "light" });
+  const clair = await jetons();
+  await element.evaluate((e) => (e.theme = "sombre"));
+  assert.deepEqual(await jetons(), parAppareil);
+  assert.notDeepEqual(parAppareil, clair);
+  await v.page.emulateMedia({ media: "print" });
+  assert.deepEqual(await jetons(), clair);
+});
+
 visit("wrong addresses and wrong words are told to the host; the simulator is left intact", {
   ...chez(`<cpts-simulateur couverture="javascript:alert(1)" theme="rose" projet="/absent.json"></cpts-simulateur>`),
   expected: [/404/],

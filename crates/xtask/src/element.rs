@@ -205,6 +205,30 @@ mod tests {
         }
     }
 
+    /// Three programs list the attributes in their own language.
+    #[test]
+    fn every_attribute_is_read_by_those_who_must() {
+        let look = ["couleur", "theme", "densite"];
+        let element = Element::load().unwrap();
+        let read = |path: &str| std::fs::read_to_string(workspace::root().join(path)).unwrap();
+        let rust = read("crates/cpts-widget/src/reglages.rs");
+        let (this, loader) = (read("web/cpts-simulateur.js"), read("web/integrer.js"));
+        let words = |text: &str, name: &str| {
+            text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+                .any(|word| word == name)
+        };
+        for attribut in &element.attributs {
+            let nom = &attribut.nom;
+            assert_eq!(
+                rust.contains(&format!("\"{nom}\"")),
+                !look.contains(&nom.as_str()),
+                "reglages.rs: {nom}"
+            );
+            assert!(words(&this, nom), "cpts-simulateur.js: {nom}");
+            assert!(words(&loader, nom), "integrer.js: {nom}");
+        }
+    }
+
     #[test]
     fn a_bar_does_not_end_a_cell() {
         let text = table(["a", "b"], [["x".to_owned(), code("number | null")]].into_iter());
