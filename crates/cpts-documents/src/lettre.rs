@@ -46,8 +46,9 @@ pub fn lettre(dossier: &Dossier<'_>) -> Document {
     d.titre(Rang::SousPartie, "Sources et réserves");
     d.ligne(Allure::Petit, Phrase::de(dossier.documents.explication));
     dossier.reserves(&mut d);
-    let debut = entete(dossier, d.blancs());
-    d.blocs.splice(0..0, debut);
+    // The head has blanks too, and tells how many there are.
+    let blancs = d.blancs() + entete(dossier, 0).blancs();
+    d.blocs.splice(0..0, entete(dossier, blancs).blocs);
     d
 }
 
@@ -100,7 +101,7 @@ fn annexe(dossier: &Dossier<'_>, d: &mut Document) {
 }
 
 /// The title, whom the letter is for, and how much is left to write.
-fn entete(dossier: &Dossier<'_>, blancs: usize) -> Vec<Bloc> {
+fn entete(dossier: &Dossier<'_>, blancs: usize) -> Document {
     let mut d = Document::default();
     d.titre(Rang::Document, "Lettre d’intention");
     let sous_titre = "Projet de communauté professionnelle territoriale de santé (CPTS)";
@@ -116,6 +117,9 @@ fn entete(dossier: &Dossier<'_>, blancs: usize) -> Vec<Bloc> {
             .texte(" Ils sont surlignés en jaune, entre crochets. Retirez cet encadré avant l’envoi."),
     );
     let mut destinataires = Phrase::new().gras("À l’attention de\u{a0}: ");
+    if !dossier.bilan.territoire.regions.iter().any(|code| dossier.rules.region(*code).is_some()) {
+        destinataires = destinataires.a_completer("agence régionale de santé (ARS)");
+    }
     for (rang, code) in dossier.bilan.territoire.regions.iter().enumerate() {
         if let Some(region) = dossier.rules.region(*code) {
             let debut = if rang == 0 { "Agence régionale de santé (ARS) " } else { "\u{a0}; ARS " };
@@ -134,7 +138,7 @@ fn entete(dossier: &Dossier<'_>, blancs: usize) -> Vec<Bloc> {
     if !copies.is_empty() {
         d.ligne(Allure::Corps, Phrase::new().gras("Copie\u{a0}: ").texte(&enumerer(&copies)));
     }
-    d.blocs
+    d
 }
 
 /// A part being written.
@@ -281,12 +285,14 @@ impl Ecriture<'_, '_> {
             .texte(&[" (", &bornes, ")"].concat())
             .note(note)
             .texte(".");
-        if let Some(marge) = taille.marge_basse {
-            phrase =
-                phrase.texte(&[" Elle peut perdre ", &habitants(marge), " sans changer de taille."].concat());
-        }
-        if let Some(marge) = taille.marge_haute {
-            phrase = phrase.texte(&[" Elle peut en gagner ", &nombre(marge), "."].concat());
+        let perdre = taille.marge_basse.map(|marge| ["perdre ", &habitants(marge)].concat());
+        let gagner = taille.marge_haute.map(|marge| ["gagner ", &habitants(marge)].concat());
+        let marges = match (perdre, gagner) {
+            (Some(perdre), Some(gagner)) => [&perdre, " ou en ", &gagner].concat(),
+            (perdre, gagner) => perdre.or(gagner).unwrap_or_default(),
+        };
+        if !marges.is_empty() {
+            phrase = phrase.texte(&[" Le territoire peut ", &marges, " sans changer de taille."].concat());
         }
         if taille.fragile {
             phrase = phrase.texte(" Un seuil est proche\u{a0}: la taille est à vérifier à chaque nouvelle population de l’INSEE.");

@@ -68,21 +68,24 @@ fn titre(texte: &str, trait_: char, s: &mut String) {
 }
 
 fn ligne(ligne: &Ligne, retrait: &str, s: &mut String) {
-    let puce = match ligne.allure {
-        Allure::Puce => "- ",
-        Allure::SousCase => "    ",
+    let puce = match (ligne.allure, ligne.phrase.0.first()) {
+        (Allure::Puce, _) => "- ",
+        (Allure::SousCase, _) => "    ",
+        (_, Some(Morceau::Case(true))) => "[x] ",
+        (_, Some(Morceau::Case(false))) => "[ ] ",
         _ => "",
     };
     plier(&[retrait, puce].concat(), &mots(&ligne.phrase), s);
 }
 
-/// The words of a phrase, with marks for boxes and notes.
+/// The words of a phrase, with marks for notes.
 fn mots(phrase: &Phrase) -> String {
     let mut s = String::new();
     for morceau in &phrase.0 {
         match morceau {
             Morceau::Texte(texte) | Morceau::Gras(texte) | Morceau::Blanc(texte) => s.push_str(texte),
-            Morceau::Case(cochee) => s.push_str(if *cochee { "[x] " } else { "[ ] " }),
+            // It stands before the line.
+            Morceau::Case(_) => {}
             Morceau::Note(note) => s.push_str(&["\u{a0}[", &(note + 1).to_string(), "]"].concat()),
             Morceau::Lien(texte, adresse) => s.push_str(&[texte, " (", adresse, ")"].concat()),
         }
@@ -92,6 +95,7 @@ fn mots(phrase: &Phrase) -> String {
 
 /// A row a line: `first cell: second, third`; a cell of several paragraphs under its heading.
 fn tableau(tableau: &Tableau, s: &mut String) {
+    let longues = tableau.lignes.iter().flatten().any(|cellule| cellule.len() > 1);
     for rangee in &tableau.lignes {
         let mut cellules = rangee.iter();
         let Some(intitule) = cellules.next() else { continue };
@@ -102,7 +106,7 @@ fn tableau(tableau: &Tableau, s: &mut String) {
         if tete.is_empty() {
             continue;
         }
-        if rangee.iter().any(|cellule| cellule.len() > 1) {
+        if longues {
             plier("", &[&tete, "\u{a0}:"].concat(), s);
             for ligne in cellules.flatten() {
                 self::ligne(ligne, "  ", s);

@@ -263,7 +263,10 @@ impl Ecrit {
         }
         self.s.push_str("</w:tr>");
         for rangee in &tableau.lignes {
-            self.s.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            // A row to write in by hand is as high as a signature.
+            let vide = rangee.iter().flatten().all(|ligne| ligne.phrase.0.is_empty());
+            let hauteur = if vide { "<w:trHeight w:val=\"680\" w:hRule=\"atLeast\"/>" } else { "" };
+            self.s.push_str(&["<w:tr><w:trPr><w:cantSplit/>", hauteur, "</w:trPr>"].concat());
             for (rang, (colonne, largeur)) in tableau.colonnes.iter().zip(&largeurs).enumerate() {
                 self.cellule(largeur, "");
                 let lieu = match (rang, colonne.nombres) {

@@ -44,13 +44,21 @@ pub(super) fn cells(ligne: &str, separateur: Option<char>) -> Vec<String> {
                 protege = !protege;
             }
         } else if Some(c) == separateur && !protege {
-            cellules.push(core::mem::take(&mut cellule));
+            cellules.push(without_formula(core::mem::take(&mut cellule)));
         } else {
             cellule.push(c);
         }
     }
-    cellules.push(cellule);
+    cellules.push(without_formula(cellule));
     cellules
+}
+
+/// `="01004"` is how a file for Excel keeps the zero of a code: the code alone.
+fn without_formula(cellule: String) -> String {
+    match cellule.strip_prefix('=') {
+        Some(texte) => texte.trim_matches('"').to_owned(),
+        None => cellule,
+    }
 }
 
 #[cfg(test)]
@@ -62,6 +70,8 @@ mod tests {
         assert_eq!(cells("59122;\"Cambrai; ville\";32", Some(';')), ["59122", "Cambrai; ville", "32"]);
         assert_eq!(cells("\"dit \"\"la ville\"\"\"", None), ["dit \"la ville\""]);
         assert_eq!(cells("a;;b;", Some(';')), ["a", "", "b", ""]);
+        // As a file for Excel writes a code, and as some programs hand it on.
+        assert_eq!(cells("\"=\"\"01004\"\"\";=\"2A004\"", Some(';')), ["01004", "2A004"]);
         assert_eq!(cells("rue de l\"eau;2", Some(';')), ["rue de l\"eau".replace('"', ""), "2".to_owned()]);
     }
 

@@ -1,0 +1,364 @@
+//! The documents of real projects: what they say, and that Word, Excel and this very program read them.
+
+// Helpers of tests are not under `#[test]`, where unwrap is allowed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod commun;
+
+use commun::{Essai, SIMULATEUR, cambrai, cells, jour, racine, scenarios, unzip};
+use cpts_core::{CommuneRetenue, PartRetenue, Perimetre, Projet};
+use cpts_documents::document::{Bloc, Document, Morceau};
+use cpts_documents::{Dossier, communes, docx, fiche_action, lettre, projet, texte};
+use cpts_perimetre::liste::{self, Lecture, Lieu};
+use cpts_rules::{Rubrique, embedded};
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// Compares with the file of `tests/documents`; `INSTA_UPDATE=always` writes it anew.
+fn golden(nom: &str, texte: &str) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(racine().join("tests/documents"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    // A no-break space is seen as such.
+    settings.bind(|| insta::assert_snapshot!(nom, texte.replace('\u{a0}', "~")));
+}
+
+#[test]
+fn a_letter_and_the_fiches_of_a_project_in_full() {
+    let essai = cambrai();
+    let dossier = Dossier {
+        porteurs: "Dr Exemple, médecin généraliste",
+        contact: "exemple@exemple.fr",
+        ..essai.dossier()
+    };
+    golden("lettre-complete", &texte::write(&lettre::lettre(&dossier)));
+    golden("fiches-completes", &texte::write(&fiche_action::fiches(&dossier)));
+}
+
+#[test]
+fn a_letter_without_answers_invents_nothing() {
+    let essai = Essai::json(r#"{ "version": 1, "territoire": { "communes": ["56241"] } }"#);
+    let lettre = lettre::lettre(&essai.dossier());
+    golden("lettre-sans-reponse", &texte::write(&lettre));
+    let dit = texte::write(&lettre);
+    assert!(!dit.contains("20 avril") && !dit.contains("au plus tard le"), "no date without a signature");
+}
+
+#[test]
+fn two_regions_have_their_two_lines_of_amorcage() {
+    let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
+    let dit = texte::write(&lettre::lettre(&essai.dossier()));
+    golden("lettre-deux-regions", &dit);
+    for region in ["Crédits d’amorçage, Bretagne", "Crédits d’amorçage, Pays de la Loire"] {
+        assert_eq!(dit.matches(region).count(), 1, "{region}");
+    }
+}
+
+#[test]
+fn what_a_file_says_of_other_cpts_is_in_the_letter() {
+    let octets = std::fs::read(racine().join("tests/couverture/exemple.csv")).unwrap();
+    let lue = cpts_fichiers::read_couverture(&octets, "exemple.csv").unwrap();
+    let essai = Essai::covered(cambrai().projet, Some(lue.couverture));
+    let dit = texte::write(&lettre::lettre(&essai.dossier()));
+    let debut = dit.find("4. Les projets existants").unwrap();
+    let fin = dit.find("5. Les acteurs").unwrap();
+    golden("lettre-couverture", &dit[debut..fin]);
+    assert!(dit[debut..fin].contains("CPTS fictive des Trois Moulins"));
+}
+
+#[test]
+fn parts_other_vintages_and_unknown_populations_are_told() {
+    let essai = Essai::json(
+        r#"{ "version": 1, "nom": "Bouts", "territoire": { "communes": ["97608", "97502"],
+            "parts": [{ "commune": "06088", "population": 120000, "motif": "codes postaux 06000 ; 06300" }] } }"#,
+    );
+    let lettre = texte::write(&lettre::lettre(&essai.dossier()));
+    let annexe = lettre.find("Annexe").unwrap();
+    golden("annexe-parts", &lettre[annexe..]);
+    golden("communes-parts", &communes::write(&essai.perimetre, &essai.lieux, embedded()));
+}
+
+#[test]
+fn the_number_of_blanks_is_the_number_of_blanks() {
+    for (id, essai) in scenarios() {
+        let lettre = lettre::lettre(&essai.dossier());
+        let blancs = texte::write(&lettre).replace(['\n', ' '], "").matches("[àcompléter").count();
+        assert_eq!(lettre.blancs(), blancs, "scénario {id}");
+        let dit = lettre.blocs.iter().find_map(|bloc| match bloc {
+            Bloc::Ligne(ligne) => match ligne.phrase.0.first() {
+                Some(Morceau::Gras(dit)) if dit.starts_with("Brouillon") => Some(dit.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        assert!(dit.unwrap().contains(&blancs.to_string()), "scénario {id}");
+    }
+}
+
+#[test]
+fn every_part_that_the_rules_name_is_in_its_document() {
+    let essai = cambrai();
+    let dossier = essai.dossier();
+    let lettre = texte::write(&lettre::lettre(&dossier));
+    assert_eq!(dossier.documents.lettre.len(), Rubrique::LETTRE.len());
+    for (rang, rubrique) in dossier.documents.lettre.iter().enumerate() {
+        assert!(lettre.contains(&format!("\n{}. {}\n", rang + 1, rubrique.titre)), "{}", rubrique.titre);
+    }
+    let fiches = texte::write(&fiche_action::fiches(&dossier));
+    for rubrique in dossier.documents.fiche {
+        assert_eq!(
+            fiches.matches(&format!("\n{}\u{a0}:\n", rubrique.titre)).count(),
+            5,
+            "{}",
+            rubrique.titre
+        );
+    }
+    for fin in [embedded().formulaire.avertissement, "22 novembre 2026", "26 juillet 2026"] {
+        let seul = |texte: &str| texte.replace([' ', '\n', '\u{a0}'], "");
+        assert!(seul(&lettre).contains(&seul(fin)) && seul(&fiches).contains(&seul(fin)), "{fin}");
+    }
+}
+
+#[test]
+fn the_amounts_of_the_fiches_are_those_of_the_bilan() {
+    let essai = cambrai();
+    let fiches = texte::write(&fiche_action::fiches(&essai.dossier())).replace(['\u{a0}', ' ', '\n'], "");
+    for ligne in essai.bilan.financement.as_ref().unwrap().lignes.iter().skip(1) {
+        let fixe = ligne.fixe.unwrap();
+        assert!(fiches.contains(&format!("Voletfixe:{fixe}€paran")), "{}", ligne.poste.id());
+    }
+    assert!(fiches.contains("67500€(contrat)"));
+}
+
+/// Every word of an XML file.
+fn words(nom: &str, octets: &[u8]) -> String {
+    let mut lecteur = Reader::from_reader(octets);
+    lecteur.config_mut().check_end_names = true;
+    let (mut texte, mut ouvertes) = (String::new(), 0);
+    loop {
+        match lecteur.read_event() {
+            Ok(Event::Start(balise)) => {
+                assert!(balise.attributes().all(|a| a.is_ok_and(|a| a.unescape_value().is_ok())), "{nom}");
+                ouvertes += 1;
+            }
+            Ok(Event::Empty(balise)) => {
+                assert!(balise.attributes().all(|a| a.is_ok_and(|a| a.unescape_value().is_ok())), "{nom}");
+            }
+            Ok(Event::End(_)) => ouvertes -= 1,
+            Ok(Event::Text(mots)) => texte.push_str(&mots.decode().unwrap()),
+            Ok(Event::GeneralRef(signe)) => match signe.resolve_char_ref().unwrap() {
+                Some(c) => texte.push(c),
+                None => texte.push(match signe.decode().unwrap().as_ref() {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    "quot" => '"',
+                    autre => panic!("{nom}: &{autre};"),
+                }),
+            },
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(erreur) => panic!("{nom}: {erreur}"),
+        }
+    }
+    assert_eq!(ouvertes, 0, "{nom}");
+    texte
+}
+
+fn parts_of(document: &Document) -> Vec<(String, Vec<u8>)> {
+    unzip(&docx::write(document, jour("2026-11-22")))
+}
+
+fn part<'a>(fichiers: &'a [(String, Vec<u8>)], nom: &str) -> &'a str {
+    let (_, octets) = fichiers.iter().find(|(n, _)| n == nom).unwrap();
+    std::str::from_utf8(octets).unwrap()
+}
+
+#[test]
+fn every_scenario_makes_files_that_are_whole() {
+    for (id, essai) in scenarios() {
+        for document in [lettre::lettre(&essai.dossier()), fiche_action::fiches(&essai.dossier())] {
+            let fichiers = parts_of(&document);
+            assert_eq!(fichiers[0].0, "[Content_Types].xml");
+            for (nom, octets) in &fichiers {
+                words(&format!("scénario {id}, {nom}"), octets);
+            }
+            // Each part that is named is there, and each that is there is named.
+            let types = part(&fichiers, "[Content_Types].xml");
+            for (nom, _) in fichiers.iter().skip(1).filter(|(nom, _)| !nom.ends_with(".rels")) {
+                assert!(types.contains(&format!("PartName=\"/{nom}\"")), "{nom}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_has_the_structure_of_word() {
+    let essai = cambrai();
+    let fichiers = parts_of(&lettre::lettre(&essai.dossier()));
+    let corps = part(&fichiers, "word/document.xml");
+    assert_eq!(corps.matches("w:val=\"Titre1\"").count(), Rubrique::LETTRE.len());
+    assert_eq!(corps.matches("<w:tbl>").count(), corps.matches("<w:tblHeader/>").count());
+    assert_eq!(corps.matches("<w:tbl>").count(), corps.matches("<w:tblCaption ").count());
+    assert_eq!(
+        corps.matches("<w:highlight w:val=\"yellow\"/>").count(),
+        lettre::lettre(&essai.dossier()).blancs()
+    );
+    // Five missions taken on of six, then the support to ask for.
+    assert_eq!(corps.matches("w14:checked w14:val=\"1\"").count(), 5);
+    // Word lets a footnote be called once.
+    let notes = part(&fichiers, "word/footnotes.xml").matches("<w:footnoteRef/>").count();
+    assert_eq!(corps.matches("<w:footnoteReference ").count(), notes);
+    for note in 1..=notes {
+        assert_eq!(corps.matches(&format!("<w:footnoteReference w:id=\"{note}\"/>")).count(), 1);
+    }
+    assert!(part(&fichiers, "word/styles.xml").contains("<w:lang w:val=\"fr-FR\""));
+    let pied = part(&fichiers, "word/footer1.xml");
+    assert!(pied.contains(" PAGE ") && pied.contains(" NUMPAGES "));
+    let proprietes = part(&fichiers, "docProps/core.xml");
+    assert!(proprietes.contains("<dc:title>Lettre d’intention\u{a0}: CPTS du Cambrésis</dc:title>"));
+    assert!(!proprietes.contains("creator") && !proprietes.contains("lastModifiedBy"));
+}
+
+#[test]
+fn the_same_project_gives_the_same_bytes() {
+    let essai = cambrai();
+    let [a, b] = [(); 2].map(|()| docx::write(&lettre::lettre(&essai.dossier()), jour("2026-11-22")));
+    assert_eq!(a, b);
+}
+
+#[test]
+fn the_table_of_communes_opens_in_excel_and_in_this_program() {
+    for (id, essai) in scenarios() {
+        let csv = communes::write(&essai.perimetre, &essai.lieux, embedded());
+        assert!(csv.starts_with('\u{feff}') && csv.ends_with("\r\n"));
+        let rangees = cells(&csv);
+        assert!(rangees.iter().all(|r| r.len() == 9), "scénario {id}");
+        assert_eq!(rangees.len(), essai.bilan.territoire.communes as usize + 1, "scénario {id}");
+        let somme: u32 = rangees.iter().skip(1).filter_map(|r| r[6].parse::<u32>().ok()).sum();
+        assert_eq!(somme, essai.bilan.territoire.population, "scénario {id}");
+        // Pasted back, every line is the commune that it was.
+        let mut codes = Vec::new();
+        for ligne in liste::read(&csv, SIMULATEUR.territory()).unwrap() {
+            match ligne.lecture {
+                Lecture::Reconnue(Lieu::Commune(code)) => codes.push(code.to_string()),
+                Lecture::EnTete | Lecture::Vide => {}
+                autre => panic!("scénario {id}, « {} » : {autre:?}", ligne.texte),
+            }
+        }
+        codes.sort();
+        let mut attendus: Vec<String> =
+            rangees.iter().skip(1).map(|r| r[0].trim_matches(['=', '"']).to_owned()).collect();
+        attendus.sort();
+        assert_eq!(codes, attendus, "scénario {id}");
+    }
+}
+
+#[test]
+fn a_population_that_is_not_known_is_an_empty_cell() {
+    let essai = cambrai();
+    let commune = CommuneRetenue { population: None, ..essai.perimetre.communes[0].clone() };
+    let perimetre = Perimetre { communes: vec![commune], ..essai.perimetre.clone() };
+    let rangees = cells(&communes::write(&perimetre, &essai.lieux, embedded()));
+    assert_eq!(rangees[1][6], "");
+    let inconnue = Essai::of(essai.projet, perimetre);
+    assert!(texte::write(&lettre::lettre(&inconnue.dossier())).contains("inconnu habitants"));
+}
+
+/// Cambrai with a name and a share whose words are anything.
+fn with_words(nom: String, motif: String) -> Essai {
+    let essai = cambrai();
+    let mut perimetre = essai.perimetre.clone();
+    let commune = &mut perimetre.communes[0];
+    commune.part = Some(PartRetenue {
+        motif,
+        ..PartRetenue {
+            motif: String::new(),
+            population_entiere: commune.population,
+            nature: cpts_core::NaturePart::Saisie,
+        }
+    });
+    Essai::of(Projet { nom: Some(nom), ..essai.projet }, perimetre)
+}
+
+/// What stands in a text that XML can hold, on one line.
+fn kept(texte: &str) -> String {
+    texte
+        .chars()
+        .map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c })
+        .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn no_word_of_a_person_breaks_a_document(
+        nom in "\\PC{0,40}|[<>&\"'\\]\\x00-\\x1f\u{fffe}\u{ffff}a-z]{0,40}",
+        motif in "[=+@;\"\\-\\t\\n<>&a-zé]{0,40}|\\PC{0,40}",
+        porteurs: String,
+    ) {
+        let essai = with_words(nom.clone(), motif.clone());
+        let dossier = Dossier { porteurs: &porteurs, ..essai.dossier() };
+        let fichiers = parts_of(&lettre::lettre(&dossier));
+        for (nom, octets) in &fichiers {
+            words(nom, octets);
+        }
+        let (_, octets) = fichiers.iter().find(|(nom, _)| nom == "word/document.xml").unwrap();
+        let dit = words("word/document.xml", octets);
+        prop_assert!(dit.contains(kept(nom.trim()).trim()));
+        prop_assert!(dit.contains(&kept(&motif)));
+        for (nom, octets) in parts_of(&fiche_action::fiches(&dossier)) {
+            words(&nom, &octets);
+        }
+        prop_assert!(texte::write(&lettre::lettre(&dossier)).len() > 1000);
+    }
+
+    #[test]
+    fn no_word_of_a_person_is_a_formula(motif in "[=+@;\"\\-\\t\\n\\ra-zé]{0,20}|\\PC{0,40}") {
+        let essai = with_words(String::new(), motif.clone());
+        let rangees = cells(&communes::write(&essai.perimetre, &essai.lieux, embedded()));
+        prop_assert!(rangees.iter().all(|r| r.len() == 9));
+        let dit = &rangees[1..].iter().find(|r| !r[2].is_empty()).map_or("", |r| r[2].as_str());
+        prop_assert!(!dit.starts_with(['=', '+', '-', '@']), "{}", dit);
+        prop_assert!(dit.ends_with(kept(&motif).as_str()));
+    }
+
+    #[test]
+    fn a_file_of_any_name_is_plain(nom: String) {
+        let fichier = cpts_documents::nom::fichier("lettre-intention", &nom, "docx");
+        prop_assert!(fichier.len() < 80 && fichier.ends_with(".docx"));
+        prop_assert!(fichier.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.'));
+        prop_assert!(!fichier.contains("..") && !fichier.contains("--"));
+    }
+
+    #[test]
+    fn a_project_with_any_words_is_read_back(nom: String, motif: String, id in "[a-z_\"\\\\]{1,9}", combien: u16) {
+        let mut p = cambrai().projet;
+        p.nom = Some(nom);
+        p.professionnels.get_or_insert_default().insert(id, combien);
+        p.territoire.parts.push(cpts_core::Part {
+            commune: "06088".parse().unwrap(), population: 7, motif, iris: vec!["060880101".parse().unwrap()],
+        });
+        p.territoire.exclues.push("59167".parse().unwrap());
+        p.hypotheses.crise_reconnue = true;
+        p.hypotheses.atteinte_variable = cpts_core::Pourcent::new(80);
+        p.hypotheses.millesime = Some(2021);
+        prop_assert_eq!(cpts_fichiers::parse_projet(projet::write(&p).as_bytes()).unwrap(), p);
+    }
+}
+
+#[test]
+fn the_project_file_is_that_of_the_contract() {
+    for (id, essai) in scenarios() {
+        let ecrit = projet::write(&essai.projet);
+        assert_eq!(cpts_fichiers::read_projet(ecrit.as_bytes(), embedded()).unwrap(), essai.projet, "{id}");
+        let attendu: serde_json::Value = serde_json::to_value(&essai.projet).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&ecrit).unwrap(), attendu, "{id}");
+    }
+    let vide = projet::write(&Projet::default());
+    assert_eq!(vide, "{\"version\":1,\"territoire\":{}}\n");
+}
