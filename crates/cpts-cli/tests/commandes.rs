@@ -346,3 +346,32 @@ fn without_taille_what_if_is_null_and_says_so() {
     let aide = cpts(&["evaluate", "--help"], "");
     assert!(texte(&aide.stdout).contains("--et-si"));
 }
+
+#[test]
+fn documents_are_written_into_a_file() {
+    let projet = json!({ "version": 1, "nom": "Essai", "territoire": { "communes": ["01004"] } }).to_string();
+    let dossier = std::env::temp_dir().join(format!("cpts-documents-{}", std::process::id()));
+    std::fs::create_dir_all(&dossier).unwrap();
+    let write = |quoi: &str| {
+        let fichier = dossier.join(quoi);
+        let chemin = fichier.to_str().unwrap();
+        let sortie = cpts(&["document", quoi, "-", "-o", chemin, "--date", "2026-11-22"], &projet);
+        assert!(sortie.status.success() && sortie.stdout.is_empty(), "{quoi} : {}", texte(&sortie.stderr));
+        std::fs::read(fichier).unwrap()
+    };
+    for quoi in ["lettre", "fiches"] {
+        assert!(write(quoi).starts_with(b"PK\x03\x04"), "{quoi}");
+    }
+    assert!(texte(&write("texte")).contains("Ambérieu-en-Bugey\u{a0}: 01004"));
+    assert!(texte(&write("communes")).contains("\"=\"\"01004\"\"\";\"Ambérieu-en-Bugey\""));
+    let relu = write("projet");
+    let bilans = [projet.as_str(), texte(&relu)].map(|p| reponse(&["evaluate", "-"], p));
+    assert_eq!(bilans[0], bilans[1]);
+    std::fs::remove_dir_all(&dossier).unwrap();
+
+    let nulle_part = cpts(&["document", "lettre", "-", "-o", "/nulle/part", "--date", "2026-11-22"], &projet);
+    assert_eq!(nulle_part.status.code(), Some(1));
+    assert!(texte(&nulle_part.stderr).contains("vérifiez que le dossier existe"));
+    let sans_jour = cpts(&["document", "lettre", "-", "-o", "/nulle/part"], &projet);
+    assert_eq!(sans_jour.status.code(), Some(2));
+}

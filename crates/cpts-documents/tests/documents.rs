@@ -341,12 +341,17 @@ proptest! {
         p.nom = Some(nom);
         p.professionnels.get_or_insert_default().insert(id, combien);
         p.territoire.parts.push(cpts_core::Part {
-            commune: "06088".parse().unwrap(), population: 7, motif, iris: vec!["060880101".parse().unwrap()],
+            commune: "06088".parse().unwrap(), population: 7, motif: motif.clone(), iris: vec!["060880101".parse().unwrap()],
         });
         p.territoire.exclues.push("59167".parse().unwrap());
         p.hypotheses.crise_reconnue = true;
         p.hypotheses.atteinte_variable = cpts_core::Pourcent::new(80);
         p.hypotheses.millesime = Some(2021);
+        p.hypotheses.budget.coordination.charges = cpts_core::Pourcent::new(42);
+        p.hypotheses.budget.indemnites.heures = Some(4);
+        p.hypotheses.budget.lignes.push(cpts_core::LigneBudget {
+            poste: "locaux".to_owned(), nom: Some(motif.clone()), montant: Some(combien.into()), rythme: None, mois: 3,
+        });
         prop_assert_eq!(cpts_fichiers::parse_projet(projet::write(&p).as_bytes()).unwrap(), p);
     }
 }

@@ -4,6 +4,7 @@
 //! milliseconds: the second `cargo xtask setup` does nothing and says so.
 
 mod browser;
+mod bureautique;
 mod cargo_tools;
 mod npm;
 mod system;
@@ -25,7 +26,7 @@ pub(crate) struct Need {
     pub(crate) page: bool,
     /// Run a browser.
     pub(crate) browser: bool,
-    /// Run the packages of `tests/e2e`.
+    /// Run the packages of `tests/e2e`, and open what the page makes.
     pub(crate) e2e: bool,
     /// Write and check the types of the npm package.
     pub(crate) npm: bool,
@@ -92,6 +93,7 @@ pub(crate) fn run(need: Need) -> Result<Ready> {
     }
     if need.e2e {
         browser::ensure_firefox(&mut log)?;
+        bureautique::ensure(&mut log)?;
         npm::ensure_e2e(&mut log)?;
     }
     if need.npm {
