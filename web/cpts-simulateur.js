@@ -94,6 +94,8 @@ class CptsSimulateur extends HTMLElement {
   #montage = null;
   #hote = null;
   #couleur = null;
+  /** The link asked for before the interface was there, and who is to be told. */
+  #lien = null;
 
   connectedCallback() {
     if (this.#hote) return;
@@ -121,6 +123,14 @@ class CptsSimulateur extends HTMLElement {
     if (avant === valeur) return;
     if (LUS.includes(nom)) this.#montage?.regler(nom, this.#lire(nom));
     else if (this.#montage) this.#regarder(nom);
+  }
+
+  /** Opens the project of a link. @param {string} lien the link, or its fragment @returns {Promise<boolean>} whether it was opened */
+  ouvrirLien(lien) {
+    return new Promise((fait) => {
+      if (this.#montage) this.#montage.ouvrir(String(lien), fait);
+      else this.#lien = [String(lien), fait];
+    });
   }
 
   /** Tells the host page. @param {string} nom @param {object} detail */
@@ -176,9 +186,13 @@ class CptsSimulateur extends HTMLElement {
       racine.adoptedStyleSheets = [sheet];
       racine.replaceChildren(hote);
       const attributs = LUS.flatMap((nom) => (this.hasAttribute(nom) ? [nom, this.#lire(nom)] : []));
+      // By which the tab knows whose work it remembers.
+      attributs.push("place", this.id || String([...simulateurs].indexOf(this)));
       const signaler = (nom, detail) => this.#signaler(nom, detail);
       this.#montage = colle.monter(hote, aCote("./").href, annexe, signaler, attributs);
       for (const nom of VUS) if (this.hasAttribute(nom)) this.#regarder(nom);
+      if (this.#lien) this.#montage.ouvrir(...this.#lien);
+      this.#lien = null;
     } catch (erreur) {
       feuille = module = undefined;
       reprises += 1;

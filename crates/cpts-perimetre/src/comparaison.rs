@@ -62,6 +62,18 @@ impl Default for Gardes {
 }
 
 impl Gardes {
+    /// Perimeters that were kept elsewhere; `None` where two have one letter.
+    pub fn new(courant: Lettre, nom: Option<String>, mut autres: Vec<Garde>) -> Option<Self> {
+        insertion_sort_by_key(&mut autres, |g| g.lettre);
+        let mut avant = None;
+        for garde in &autres {
+            if garde.lettre == courant || avant.replace(garde.lettre) == Some(garde.lettre) {
+                return None;
+            }
+        }
+        Some(Self { courant, nom, autres })
+    }
+
     /// The letter of the current perimeter.
     pub fn courant(&self) -> Lettre {
         self.courant
@@ -87,6 +99,13 @@ impl Gardes {
             self.nom = nom;
         } else if let Some(garde) = self.autres.iter_mut().find(|g| g.lettre == lettre) {
             garde.nom = nom;
+        }
+    }
+
+    /// Changes each territory that was put aside.
+    pub fn change(&mut self, mut changer: impl FnMut(&mut Territoire)) {
+        for garde in &mut self.autres {
+            changer(&mut garde.territoire);
         }
     }
 

@@ -10,6 +10,7 @@
 //! [`Atelier`], three functions; without it questions can be answered, and
 //! their answers wait.
 
+use js_sys::Function;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use cpts_codes::CodeCommune;
@@ -18,7 +19,7 @@ use cpts_core::Projet;
 use crate::etat::Etat;
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, el, elc, watch};
-use crate::{barre, bilan, configuration, questions, regle};
+use crate::{barre, bilan, configuration, historique, memoire, questions, regle};
 
 /// What the second file brings.
 #[derive(Clone, Copy)]
@@ -70,6 +71,8 @@ pub(crate) enum Tache {
     Recalculer,
     /// Reads a text that was pasted: a list to review, or a project.
     Lire(String),
+    /// Opens the project of a link, and tells whether it did.
+    Ouvrir(String, Function),
     /// Reviews communes under a title.
     Revoir(String, Vec<CodeCommune>),
 }
@@ -81,11 +84,13 @@ fn open_atelier() -> Result<Atelier, SplitLoaderError> {
 
 fn write(etat: Etat, piece: Piece, place: Vue) {
     let _ = match piece {
-        Piece::Entete => place.vif(move || configuration::entete(etat)).avec(barre::barre(etat)),
+        Piece::Entete => {
+            memoire::entete(etat, place.vif(move || configuration::entete(etat)).avec(barre::barre(etat)))
+        }
         Piece::Feuille => bilan::sections(etat, place),
         Piece::Resume => place.vif(move || bilan::barre_de_resume(etat)),
         Piece::Lieux => questions::lieux(etat, place),
-        Piece::Regle => place.avec(regle::panneau(etat)),
+        Piece::Regle => historique::listen(etat, place).avec(regle::panneau(etat)),
     };
 }
 
@@ -94,6 +99,7 @@ fn perform(etat: Etat, tache: Tache) {
         Tache::Commencer => etat.start(),
         Tache::Recalculer => etat.recompute(),
         Tache::Lire(texte) => questions::review_text(etat, texte),
+        Tache::Ouvrir(lien, fait) => memoire::open_link(etat, &lien, Some(fait)),
         Tache::Revoir(titre, codes) => questions::review_codes(etat, titre, codes),
     }
 }

@@ -1,6 +1,7 @@
 //! The bar of tools, above the questions.
 
 use crate::etat::Etat;
+use crate::historique;
 use crate::outils::{self, Outil};
 use crate::vue::{Vue, bouton, el, elc};
 
@@ -10,7 +11,10 @@ const OUTILS: &[(Outil, &str, &str, &str)] =
 
 /// The bar, and the dialogs that it opens.
 pub(crate) fn barre(etat: Etat) -> Vue {
-    let mut boutons = elc("div", "barre-outils").attr("role", "group").attr("aria-label", "Outils");
+    let mut boutons = elc("div", "barre-outils")
+        .attr("role", "group")
+        .attr("aria-label", "Outils")
+        .avec(historique::boutons(etat));
     let mut dialogues = el("div");
     for &(outil, id, mot, titre) in OUTILS {
         boutons = boutons.avec(bouton("lien", move |_| etat.outil.set(Some(outil))).avec(mot));

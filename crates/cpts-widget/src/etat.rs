@@ -25,6 +25,8 @@ use crate::donnees::{Annee, COMMUNES_OCTETS, reference};
 use crate::evenements;
 use crate::fichiers::{self, Ouverture};
 use crate::format::{compte, euros};
+use crate::historique::{self, Histoire};
+use crate::memoire;
 use crate::outils::{self, Outil};
 use crate::page::Owner;
 use crate::questions::{Import, Lue};
@@ -127,6 +129,14 @@ pub(crate) struct Etat {
     pub(crate) et_si_vu: Cellule<Lecteurs>,
     /// The perimeters put aside to be compared, for this session only.
     pub(crate) gardes: Cellule<Gardes>,
+    /// Whether that project came by a link: it is told at the head, not beside the files.
+    pub(crate) par_lien: Cellule<bool>,
+    /// What can be undone and made again: see [`crate::historique`].
+    pub(crate) histoire: Cellule<Histoire>,
+    /// What became of the work of the tab, where it must be told: see [`crate::memoire`].
+    pub(crate) souvenir: Cellule<Option<&'static str>>,
+    /// Whether the browser keeps nothing here.
+    pub(crate) sans_memoire: Cellule<bool>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
     /// What the host page asks for: see [`crate::reglages`].
@@ -195,6 +205,10 @@ impl Etat {
             partage: Cellule::new(None),
             et_si: Cellule::new(None),
             gardes: Cellule::new(Gardes::default()),
+            par_lien: Cellule::new(false),
+            histoire: Cellule::new(Histoire::default()),
+            souvenir: Cellule::new(None),
+            sans_memoire: Cellule::new(false),
             et_si_vu: Cellule::new(Lecteurs::default()),
             base: Cellule::new(base),
             reglages: Cellule::new(Reglages::default()),
@@ -271,6 +285,7 @@ impl Etat {
 
     /// Begins to compute, with the answers and the data that are there.
     pub(crate) fn start(self) {
+        let repris = memoire::resume(self);
         self.recompute();
         donnees::load_adjacence_when_needed(self);
         donnees::load_annees_when_needed(self);
@@ -278,7 +293,11 @@ impl Etat {
         configuration::follow(self);
         bareme::follow(self);
         load_from_host(self);
-        fichiers::open_from_host(self);
+        if !repris {
+            fichiers::open_from_host(self);
+        }
+        historique::follow(self);
+        memoire::follow(self);
         self.announce_changes();
         evenements::follow(self);
     }
@@ -542,7 +561,8 @@ pub(crate) fn socles(formulaire: &'static Formulaire, date: Date) -> Vec<Mission
         .collect()
 }
 
-fn projet_de_depart(formulaire: &'static Formulaire, aujourd_hui: Date) -> Projet {
+/// The answers before any is given.
+pub(crate) fn projet_de_depart(formulaire: &'static Formulaire, aujourd_hui: Date) -> Projet {
     let dans_six_mois = aujourd_hui.plus_months(6);
     let signature = Date::new(dans_six_mois.annee(), dans_six_mois.mois(), 1).unwrap_or(dans_six_mois);
     Projet { missions: Some(socles(formulaire, signature)), signature: Some(signature), ..Projet::default() }

@@ -1,10 +1,13 @@
 //! The files that a person opens, read by a module of its own
 //! ([`crate::annexes`]): here only what becomes of them.
 
+use std::rc::Rc;
+
 use cpts_codes::CodeCommune;
 use cpts_core::{Projet, plat};
 use cpts_perimetre::ErreurTerritoire;
 use cpts_perimetre::adoption::{Adoption, adopt};
+use cpts_perimetre::comparaison::Gardes;
 use cpts_territory::Territory;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Reflect, Uint8Array};
@@ -14,6 +17,8 @@ use web_sys::TextDecoder;
 use crate::annexes::{self, Annexe};
 use crate::etat::{Donnees, Etat};
 use crate::format::compte;
+use crate::historique::{self, Instant};
+use crate::memoire;
 use crate::reglages::Reglage;
 use crate::site;
 use crate::vue::{Vue, bouton, el, elc};
@@ -33,8 +38,8 @@ pub(crate) enum Ouverture {
     Faite {
         /// What was opened, in a sentence.
         phrase: String,
-        /// The answers as they were before.
-        avant: Box<Projet>,
+        /// The answers as they were before; `None` where there is no way back to offer.
+        avant: Option<Box<Instant>>,
         /// The answers of the file: once they change, the way back would lose that change.
         apres: Box<Projet>,
         /// What of the file is not as it was, a sentence each.
@@ -160,9 +165,10 @@ pub(crate) async fn call_in(
 /// ([`adopt`]).
 pub(crate) fn open_projet(etat: Etat, texte: String) {
     etat.ouverture.set(None);
+    etat.par_lien.set(false);
     etat.spawn(async move {
         match lire_projet(etat, &JsValue::from_str(&texte)).await {
-            Ok(projet) => replace(etat, projet),
+            Ok(projet) => replace(etat, Arrivant { projet, ..Arrivant::default() }),
             Err(refus) => refuse(etat, refus),
         }
     });
@@ -176,7 +182,7 @@ pub(crate) fn open_from_host(etat: Etat) {
         let refus = match site::fetch(&adresse, PROJET_OCTETS_MAX).await {
             Err(pourquoi) => vec![Refus::entier(&pourquoi, "Vérifiez l’adresse")],
             Ok(octets) => match lire_projet(etat, &octets).await {
-                Ok(projet) => return replace(etat, projet),
+                Ok(projet) => return replace(etat, Arrivant { projet, ..Arrivant::default() }),
                 Err(refus) => refus,
             },
         };
@@ -184,39 +190,66 @@ pub(crate) fn open_from_host(etat: Etat) {
     });
 }
 
+/// A project that comes in, by a file or a link.
+#[derive(Default)]
+pub(crate) struct Arrivant {
+    pub(crate) projet: Projet,
+    /// The perimeters to compare it with; `None` leaves those that are there.
+    pub(crate) gardes: Option<Gardes>,
+    /// What of it is unknown here, and was left out: "le budget".
+    pub(crate) inconnus: Vec<String>,
+    /// Is told whether it was opened.
+    pub(crate) fait: Option<Function>,
+}
+
 /// Puts the project in place, with the communes of today; those that the data does not know
 /// are told.
-fn replace(etat: Etat, mut projet: Projet) {
+pub(crate) fn replace(etat: Etat, mut arrivant: Arrivant) {
     // Called again by a timer, after which the simulator may have left the page.
     if !etat.projet.is_held() {
         return;
     }
-    let mut remarques = Vec::new();
+    let mut remarques = unknown(&arrivant.inconnus);
     let refus = etat.donnees.with_untracked(|donnees| match donnees {
         Donnees::Pretes(territory) => {
-            remarques = sentences(&adopt(&mut projet.territoire, territory), territory);
-            Ok(cpts_perimetre::resolve(&projet.territoire, territory, None).err().unwrap_or_default())
+            let territoire = &mut arrivant.projet.territoire;
+            remarques.extend(sentences(&adopt(territoire, territory), territory));
+            if let Some(gardes) = &mut arrivant.gardes {
+                gardes.change(|territoire| {
+                    adopt(territoire, territory);
+                });
+            }
+            Ok(cpts_perimetre::resolve(territoire, territory, None).err().unwrap_or_default())
         }
         Donnees::EnRoute(..) => Err(true),
         Donnees::Refusees(_) => Err(false),
     });
     match refus {
         Ok(refus) if refus.is_empty() => {}
-        Ok(refus) => return refuse(etat, refus.into_iter().map(Refus::from).collect()),
+        Ok(refus) => {
+            memoire::answer(arrivant.fait.as_ref(), false);
+            return refuse(etat, refus.into_iter().map(Refus::from).collect());
+        }
         // Its codes can only be checked once the communes are there.
         Err(true) => {
-            Timeout::new(ATTENTE, move || replace(etat, projet)).forget();
+            Timeout::new(ATTENTE, move || replace(etat, arrivant)).forget();
             return;
         }
         Err(false) => {
+            memoire::answer(arrivant.fait.as_ref(), false);
             let refus =
                 Refus::entier("Les communes ne sont pas disponibles", "Rechargez-les, puis recommencez");
             return refuse(etat, vec![refus]);
         }
     }
-    let avant = etat.projet.get_untracked();
+    let avant = Instant { projet: etat.projet.get_untracked(), gardes: etat.gardes.get_untracked() };
     etat.retrait.set(None);
-    etat.replace_projet(projet);
+    historique::name_next(etat, "ouverture du projet".to_owned());
+    if let Some(gardes) = arrivant.gardes {
+        etat.gardes.set(gardes);
+    }
+    etat.replace_projet(arrivant.projet);
+    memoire::answer(arrivant.fait.as_ref(), true);
     let apres = etat.projet.get_untracked();
     let communes = etat.bilan.with_untracked(|b| b.territoire.communes);
     let nom = match &apres.nom {
@@ -224,8 +257,50 @@ fn replace(etat: Etat, mut projet: Projet) {
         None => "Projet ouvert".to_owned(),
     };
     let phrase = [nom.as_str(), "\u{a0}: ", &compte(communes, "commune", "communes"), "."].concat();
-    let (avant, apres) = (Box::new(avant), Box::new(apres));
+    let (avant, apres) = (Some(Box::new(avant)), Box::new(apres));
     etat.ouverture.set(Some(Ouverture::Faite { phrase, avant, apres, remarques }));
+}
+
+/// Brings the work that the tab remembered to the communes of today, once they are there;
+/// tells it where something was left out.
+pub(crate) fn adopt_when_ready(etat: Etat, inconnus: Vec<String>) {
+    if !etat.projet.is_held() {
+        return;
+    }
+    let territory = etat.donnees.with_untracked(|donnees| match donnees {
+        Donnees::Pretes(territory) => Some(Rc::clone(territory)),
+        _ => None,
+    });
+    let Some(territory) = territory else {
+        Timeout::new(ATTENTE, move || adopt_when_ready(etat, inconnus)).forget();
+        return;
+    };
+    let mut projet = etat.projet.get_untracked();
+    let mut remarques = unknown(&inconnus);
+    remarques.extend(sentences(&adopt(&mut projet.territoire, &territory), &territory));
+    let mut gardes = etat.gardes.get_untracked();
+    gardes.change(|territoire| {
+        adopt(territoire, &territory);
+    });
+    if remarques.is_empty() {
+        return;
+    }
+    etat.gardes.set(gardes);
+    etat.replace_projet(projet.clone());
+    historique::begin_here(etat);
+    let phrase = "Votre travail d’avant est revenu.".to_owned();
+    etat.ouverture.set(Some(Ouverture::Faite { phrase, avant: None, apres: Box::new(projet), remarques }));
+}
+
+/// What a later version wrote and this one does not know.
+fn unknown(inconnus: &[String]) -> Vec<String> {
+    let mut phrases = Vec::new();
+    if let Some(montres) = inconnus.get(..inconnus.len().min(MONTRES)).filter(|m| !m.is_empty()) {
+        let suite = if inconnus.len() > MONTRES { "…" } else { "." };
+        let debut = "Réponses que cette version du simulateur ne connaît pas, laissées de côté\u{a0}: ";
+        phrases.push([debut, &montres.join(", "), suite].concat());
+    }
+    phrases
 }
 
 /// Every code of the file that is not in the project as it was, so that nothing is lost.
@@ -273,12 +348,16 @@ impl From<ErreurTerritoire> for Refus {
     }
 }
 
-fn refuse(etat: Etat, refus: Vec<Refus>) {
+pub(crate) fn refuse(etat: Etat, refus: Vec<Refus>) {
     etat.ouverture.set(Some(Ouverture::Refusee(refus)));
 }
 
-/// What became of the last project file, until it is closed or the answers change.
-pub(crate) fn ouverture(etat: Etat) -> Option<Vue> {
+/// What became of the last project that came by a link, or by a file, until it is closed
+/// or the answers change.
+pub(crate) fn ouverture(etat: Etat, par_lien: bool) -> Option<Vue> {
+    if etat.par_lien.get() != par_lien {
+        return None;
+    }
     let fermer = move |_| etat.ouverture.set(None);
     match etat.ouverture.get()? {
         Ouverture::Refusee(refus) => Some(
@@ -298,15 +377,18 @@ pub(crate) fn ouverture(etat: Etat) -> Option<Vue> {
             if !intact && remarques.is_empty() {
                 return None;
             }
+            let retour = avant.is_some();
             let annuler = move |_| {
-                etat.replace_projet((*avant).clone());
+                let Some(avant) = &avant else { return };
+                etat.gardes.set(avant.gardes.clone());
+                etat.replace_projet(avant.projet.clone());
                 etat.annonce.set("Vos réponses d’avant sont revenues.".to_owned());
                 etat.ouverture.set(None);
             };
             let annonce = intact.then(|| {
                 elc("div", "annonce")
                     .avec(el("span").attr("role", "status").avec(phrase))
-                    .avec(bouton("lien", annuler).avec("Annuler"))
+                    .avec(retour.then(|| bouton("lien", annuler).avec("Annuler")))
             });
             if remarques.is_empty() {
                 return annonce;
@@ -320,7 +402,7 @@ pub(crate) fn ouverture(etat: Etat) -> Option<Vue> {
                 // Told once, not at each of the answers that follow.
                 bloc = bloc.attr("role", "alert");
             }
-            let titre = "À vérifier\u{a0}: des communes du fichier ont changé, ou sont inconnues.";
+            let titre = "À vérifier\u{a0}: une partie de ce projet n’a pas pu être reprise.";
             Some(
                 el("div").avec(annonce).avec(
                     bloc.avec(el("p").avec(el("strong").avec(titre)))

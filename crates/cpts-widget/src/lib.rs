@@ -11,6 +11,7 @@
 //! - [`donnees`]: the files of communes, fetched after the first paint;
 //! - [`questions`]: who, where, which missions;
 //! - [`bilan`]: the sheet that writes itself;
+//! - [`historique`], [`memoire`]: undoing, and finding one's work again;
 //! - [`regle`]: where a figure comes from;
 //! - [`vue`]: how elements are written.
 //!
@@ -28,7 +29,9 @@ mod etat;
 mod evenements;
 mod fichiers;
 mod format;
+mod historique;
 mod icones;
+mod memoire;
 mod outils;
 mod page;
 mod questions;
@@ -47,7 +50,7 @@ use leptos::mount::mount_to;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use atelier::Piece;
+use atelier::{Piece, Tache};
 use etat::Etat;
 use reglages::Reglage;
 use vue::{Vue, el, elc};
@@ -67,6 +70,11 @@ impl Montage {
         if let Some(reglage) = Reglage::from_nom(nom) {
             self.etat.regler(reglage, valeur);
         }
+    }
+
+    /// Opens the project of a link; `fait` is called with whether it was opened.
+    pub fn ouvrir(&self, lien: String, fait: Function) {
+        atelier::run(self.etat, Tache::Ouvrir(lien, fait));
     }
 
     /// Takes the simulator off the page and frees what it holds.

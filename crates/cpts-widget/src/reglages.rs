@@ -23,10 +23,12 @@ pub(crate) enum Reglage {
     Projet,
     /// Whether amounts are hidden.
     MasquerMontants,
+    /// Not an attribute: which of the simulators of the page this is.
+    Place,
 }
 
 impl Reglage {
-    const TOUS: [(Self, &'static str); 8] = [
+    const TOUS: [(Self, &'static str); 9] = [
         (Self::Region, "region"),
         (Self::Departement, "departement"),
         (Self::ContactUrl, "contact-url"),
@@ -35,6 +37,7 @@ impl Reglage {
         (Self::Regles, "regles"),
         (Self::Projet, "projet"),
         (Self::MasquerMontants, "masquer-montants"),
+        (Self::Place, "place"),
     ];
     const COMBIEN: usize = Self::TOUS.len();
 

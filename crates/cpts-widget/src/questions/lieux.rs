@@ -37,7 +37,7 @@ pub(crate) fn lieux(etat: Etat, place: Vue) -> Vue {
         .avec(revue::entree(etat))
         .avec(revue::revue(etat))
         .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
-        .vif(move || crate::fichiers::ouverture(etat))
+        .vif(move || crate::fichiers::ouverture(etat, false))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
         .avec(parts::parts_de_communes(etat))

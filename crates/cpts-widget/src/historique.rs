@@ -1,0 +1,266 @@
+//! The way back and the way forth again, over all that the person answered and the
+//! perimeters put aside.
+//!
+//! Nothing has to tell of its changes: what the person sees is compared with what was
+//! there before, once a gesture, and the difference gives the words. What follows from
+//! the project (perimeter, bilan) is never kept: it is computed again.
+
+use std::rc::Rc;
+
+use cpts_codes::CodeCommune;
+use cpts_core::{Projet, Territoire};
+use cpts_perimetre::comparaison::{self, Gardes};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+use crate::etat::Etat;
+use crate::format::compte;
+use crate::page::untrack;
+use crate::vue::{Vue, bouton, sr, watch};
+
+/// Steps that are kept.
+const PAS_MAX: usize = 100;
+
+/// Milliseconds within which two changes of one answer are one gesture: typing a
+/// number, holding a button down.
+const GESTE: f64 = 1_500.0;
+
+/// All that one may want back.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Instant {
+    pub(crate) projet: Projet,
+    pub(crate) gardes: Gardes,
+}
+
+/// A change that was made.
+#[derive(Clone)]
+struct Pas {
+    /// What to return to.
+    vers: Rc<Instant>,
+    /// What changed, in words.
+    quoi: String,
+    /// Which answer: changes of the same one in a row are one gesture.
+    reponse: &'static str,
+}
+
+/// What was done, and what was undone.
+#[derive(Clone, Default)]
+pub(crate) struct Histoire {
+    ici: Option<Rc<Instant>>,
+    faits: Vec<Pas>,
+    defaits: Vec<Pas>,
+    /// The rules in use: others change the answers, and nobody's gesture does.
+    regles: String,
+    /// When the last step was made.
+    quand: f64,
+    /// What to call the next one.
+    prochain: Option<String>,
+}
+
+/// Follows the answers from now on.
+pub(crate) fn follow(etat: Etat) {
+    watch(Box::new(move || {
+        let regles = etat.cle_des_regles();
+        let ici = Instant { projet: etat.projet.get(), gardes: etat.gardes.get() };
+        untrack(|| note(etat, regles, ici));
+    }));
+}
+
+/// Gives its name to the change that is about to be made.
+pub(crate) fn name_next(etat: Etat, quoi: String) {
+    etat.histoire.update(|h| h.prochain = Some(quoi));
+}
+
+/// What stands there now is where the way back begins.
+pub(crate) fn begin_here(etat: Etat) {
+    etat.histoire.set(Histoire::default());
+}
+
+fn note(etat: Etat, regles: String, apres: Instant) {
+    let mut h = etat.histoire.get_untracked();
+    let avant = match h.ici.take() {
+        Some(avant) if h.regles == regles => avant,
+        _ => {
+            etat.histoire.set(Histoire { ici: Some(Rc::new(apres)), regles, ..h });
+            return;
+        }
+    };
+    let prochain = h.prochain.take();
+    if *avant == apres {
+        // What was to come changed nothing.
+        if prochain.is_some() {
+            etat.histoire.set(Histoire { ici: Some(avant), ..h });
+        }
+        return;
+    }
+    let (reponse, quoi) = match prochain {
+        Some(quoi) => ("", quoi),
+        None => describe(etat, &avant, &apres),
+    };
+    let maintenant = js_sys::Date::now();
+    let suite = !reponse.is_empty() && h.defaits.is_empty() && maintenant - h.quand < GESTE;
+    h.quand = maintenant;
+    h.defaits.clear();
+    match h.faits.last().map(|pas| (pas.reponse == reponse, Rc::clone(&pas.vers))) {
+        Some((true, vers)) if suite => {
+            h.faits.pop();
+            // Back to where the gesture began: nothing was done.
+            if *vers != apres {
+                let (reponse, quoi) = describe(etat, &vers, &apres);
+                h.faits.push(Pas { vers, quoi, reponse });
+            }
+        }
+        _ => h.faits.push(Pas { vers: avant, quoi, reponse }),
+    }
+    if h.faits.len() > PAS_MAX {
+        h.faits.remove(0);
+    }
+    h.ici = Some(Rc::new(apres));
+    etat.histoire.set(h);
+}
+
+/// Undoes the last change, or makes again the last one that was undone.
+pub(crate) fn travel(etat: Etat, en_arriere: bool) {
+    let mut h = etat.histoire.get_untracked();
+    let pas = if en_arriere { h.faits.pop() } else { h.defaits.pop() };
+    let (Some(Pas { vers, quoi, reponse }), Some(ici)) = (pas, h.ici.take()) else {
+        let phrase = if en_arriere { "Rien à annuler." } else { "Rien à rétablir." };
+        etat.annonce.set(phrase.to_owned());
+        return;
+    };
+    let retour = Pas { vers: ici, quoi: quoi.clone(), reponse };
+    if en_arriere {
+        h.defaits.push(retour)
+    } else {
+        h.faits.push(retour)
+    }
+    h.ici = Some(Rc::clone(&vers));
+    // A change that follows is a gesture of its own.
+    h.quand = 0.0;
+    etat.histoire.set(h);
+    etat.retrait.set(None);
+    if etat.gardes.with_untracked(|g| *g != vers.gardes) {
+        etat.gardes.set(vers.gardes.clone());
+    }
+    etat.replace_projet(vers.projet.clone());
+    let debut = if en_arriere { "Annulé\u{a0}: " } else { "Rétabli\u{a0}: " };
+    etat.annonce.set([debut, &quoi, "."].concat());
+}
+
+/// Which answer changed, and how: "Infirmiers, de 3 à 5", "ajout de Cambrai".
+fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (&'static str, String) {
+    let (a, b) = (&avant.projet, &apres.projet);
+    let (ha, hb) = (&a.hypotheses, &b.hypotheses);
+    let territoire = a.territoire != b.territoire;
+    let signature = a.signature != b.signature;
+    let seul = [
+        (a.professionnels != b.professionnels, "", ""),
+        (a.initiateur != b.initiateur, "initiative", "choix de l’initiative"),
+        (avant.gardes != apres.gardes, "", "périmètres à comparer"),
+        (territoire && avant.gardes == apres.gardes, "", ""),
+        (signature, "signature", "date de signature"),
+        // Another date may bring other missions, and takes the starts with it.
+        (a.missions != b.missions && !signature, "", "choix des missions"),
+        (ha.demarrages != hb.demarrages && !signature, "demarrages", "date de démarrage"),
+        (ha.atteinte_variable != hb.atteinte_variable, "variable", "part variable"),
+        (ha.crise_reconnue != hb.crise_reconnue, "crise", "crise sanitaire"),
+        (ha.millesime != hb.millesime, "", "millésime des populations"),
+        (a.nom != b.nom, "nom", "nom du projet"),
+    ];
+    let mut change = None;
+    for (place, (vrai, ..)) in seul.iter().enumerate() {
+        if *vrai && change.replace(place).is_some() {
+            return ("", "plusieurs réponses".to_owned());
+        }
+    }
+    match change {
+        Some(0) => effectifs(etat, a, b),
+        Some(3) => ("", perimetre(etat, &a.territoire, &b.territoire)),
+        Some(place) => (seul[place].1, seul[place].2.to_owned()),
+        None => ("autre", "dernier changement".to_owned()),
+    }
+}
+
+fn effectifs(etat: Etat, avant: &Projet, apres: &Projet) -> (&'static str, String) {
+    let lire = |projet: &Projet, id: &str| {
+        projet.professionnels.as_ref().and_then(|p| p.get(id)).copied().unwrap_or_default()
+    };
+    let mut trouvee = None;
+    for profession in etat.formulaire().professions {
+        let (a, b) = (lire(avant, profession.id), lire(apres, profession.id));
+        if a != b && trouvee.replace((profession, a, b)).is_some() {
+            return ("", "effectifs".to_owned());
+        }
+    }
+    match trouvee {
+        Some((profession, a, b)) => {
+            (profession.id, [profession.pluriel, ", de ", &a.to_string(), " à ", &b.to_string()].concat())
+        }
+        None => ("", "effectifs".to_owned()),
+    }
+}
+
+fn perimetre(etat: Etat, avant: &Territoire, apres: &Territoire) -> String {
+    let dit = etat.with_territory(|t| {
+        for (un, autre, mot) in [(avant, apres, "ajout\u{a0}: "), (apres, avant, "retrait\u{a0}: ")] {
+            for siren in &autre.epci {
+                if !un.epci.contains(siren) && autre.epci.len() == un.epci.len() + 1 {
+                    return t.epci(*siren).map(|e| [mot, e.nom].concat());
+                }
+            }
+        }
+        let d = comparaison::difference(avant, apres, t);
+        let nommer = |mot: &str, codes: &[CodeCommune]| match codes {
+            [seule] => t.commune(*seule).map(|c| [mot, c.nom].concat()),
+            _ => Some([mot, &compte(codes.len() as u32, "commune", "communes")].concat()),
+        };
+        match (d.premier.as_slice(), d.second.as_slice()) {
+            ([], []) => None,
+            ([], ajoutees) => nommer("ajout\u{a0}: ", ajoutees),
+            (retirees, []) => nommer("retrait\u{a0}: ", retirees),
+            _ => None,
+        }
+    });
+    dit.flatten().unwrap_or_else(|| "changement du périmètre".to_owned())
+}
+
+/// Ctrl + Z and Ctrl + Shift + Z (or Y), wherever they are not those of a text field.
+pub(crate) fn listen(etat: Etat, racine: Vue) -> Vue {
+    racine.sur("keydown", move |e: Event| {
+        let touche: &KeyboardEvent = e.unchecked_ref();
+        if !(touche.ctrl_key() || touche.meta_key()) || touche.alt_key() {
+            return;
+        }
+        let en_arriere = match (touche.key().as_str(), touche.shift_key()) {
+            ("z", false) => true,
+            ("z" | "Z", true) | ("y", false) => false,
+            _ => return,
+        };
+        let ailleurs = "input:not([type=checkbox]):not([type=radio]), textarea, select, dialog";
+        let cible = e.target().and_then(|c| c.dyn_into::<Element>().ok());
+        if cible.is_some_and(|c| !matches!(c.closest(ailleurs), Ok(None))) {
+            return;
+        }
+        e.prevent_default();
+        travel(etat, en_arriere);
+    })
+}
+
+/// The two buttons. They stay where they are, and keep the focus, when nothing is left to do.
+pub(crate) fn boutons(etat: Etat) -> [Vue; 2] {
+    [(true, "Annuler", "Ctrl+Z"), (false, "Rétablir", "Ctrl+Maj+Z")].map(|(en_arriere, mot, touches)| {
+        let quoi = move || {
+            etat.histoire.with(|h| {
+                let pas = if en_arriere { h.faits.last() } else { h.defaits.last() };
+                pas.map(|pas| pas.quoi.clone())
+            })
+        };
+        let suite = move || quoi().map_or_else(String::new, |quoi| ["\u{a0}: ", &quoi].concat());
+        bouton("lien", move |_| travel(etat, en_arriere))
+            .attr("aria-keyshortcuts", if en_arriere { "Control+Z" } else { "Control+Shift+Z" })
+            .attr_vif("aria-disabled", move || quoi().is_none().then(|| "true".to_owned()))
+            .attr_vif("title", move || Some([mot, &suite(), " (", touches, ")"].concat()))
+            .avec(mot)
+            .avec(sr("").texte_vif(suite))
+    })
+}
