@@ -165,6 +165,7 @@ fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (&'static str, Stri
         (ha.atteinte_variable != hb.atteinte_variable, "variable", "part variable"),
         (ha.crise_reconnue != hb.crise_reconnue, "crise", "crise sanitaire"),
         (ha.millesime != hb.millesime, "", "millésime des populations"),
+        (ha.budget != hb.budget, "budget", "budget"),
         (a.nom != b.nom, "nom", "nom du projet"),
     ];
     let mut change = None;

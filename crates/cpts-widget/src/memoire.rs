@@ -229,6 +229,13 @@ fn sift(etat: Etat, arrivant: &mut Arrivant) {
         projet.signature = None;
         inconnus.push("la date de signature".to_owned());
     }
+    projet.hypotheses.budget.lignes.retain(|ligne| {
+        let connue = rules.budget.poste(&ligne.poste).is_some();
+        if !connue {
+            inconnus.push(["la ligne de budget «\u{a0}", &ligne.poste, "\u{a0}»"].concat());
+        }
+        connue
+    });
     let mut gardees = Table::new();
     for (mission, date) in projet.hypotheses.demarrages.iter() {
         if projet.signature.is_some_and(|s| *date >= s && *date < fin_de_contrat(s, rules)) {

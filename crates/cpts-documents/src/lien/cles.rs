@@ -5,6 +5,7 @@
 //! key and changes the name beside it; what they add gets the next one.
 
 use cpts_core::{Initiateur, Mission};
+use cpts_rules::Rythme;
 
 /// What the keys of a link stand for.
 pub(super) struct Cles {
@@ -16,6 +17,10 @@ pub(super) struct Cles {
     pub(super) initiateurs: &'static [Initiateur],
     /// Professions that a link wrote in full and that have another name since: the former, the new.
     pub(super) renommees: &'static [(&'static str, &'static str)],
+    /// Lines of a budget, by the `id` of `rules/budget.toml`; the key is the place, from 1 on.
+    pub(super) budget: &'static [&'static str],
+    /// How often such a line comes back; the key is the place, from 1 on.
+    pub(super) rythmes: &'static [Rythme],
     /// Fields that a link may hold and that this version does not read: their number, and
     /// what to call them.
     pub(super) annonces: &'static [(u32, &'static str)],
@@ -72,5 +77,20 @@ pub(super) static CLES: Cles = Cles {
         Initiateur::Autre,
     ],
     renommees: &[],
-    annonces: &[(super::BUDGET, "le budget")],
+    budget: &[
+        "expert_comptable",
+        "commissaire_aux_comptes",
+        "assurance",
+        "informatique",
+        "communication",
+        "locaux",
+        "deplacements",
+        "formation",
+        "autre_depense",
+        "cotisations",
+        "amorcage",
+        "autre_recette",
+    ],
+    rythmes: super::budget::RYTHMES,
+    annonces: &[],
 };

@@ -17,11 +17,15 @@
 //! **Links are hostile.** Nothing is allocated because a link gives a number; the text is
 //! limited; reading takes a time that is proportional to it.
 
+mod budget;
 mod cles;
 mod octets;
 
 use cpts_codes::{CodeCommune, CodeIris, Date, Siren, Table, insertion_sort_by_key};
-use cpts_core::{PROFESSIONNELS_MAX, Part, Pourcent, Projet, TEXTE_MAX, Territoire};
+use cpts_core::{
+    BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, Budget, HEURES_MAX, PROFESSIONNELS_MAX, Part, Pourcent,
+    Projet, QUOTITE_MAX, TAUX_MAX, TEXTE_MAX, Territoire,
+};
 
 use cles::{CLES, Cles};
 use octets::{
@@ -50,7 +54,6 @@ const VARIABLE: u32 = 10;
 const CRISE: u32 = 11;
 const DEMARRAGES: u32 = 12;
 const MILLESIME: u32 = 13;
-/// Kept for the hypotheses of the budget.
 const BUDGET: u32 = 14;
 const COURANT: u32 = 15;
 const COTE: u32 = 16;
@@ -258,8 +261,7 @@ impl Champs {
         if let Some(signature) = signature {
             self.add(SIGNATURE, |bloc| put_date(bloc, *signature));
         }
-        // The budget is not in a link yet: its key is kept for it.
-        let cpts_core::Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget: _ } =
+        let cpts_core::Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget } =
             hypotheses;
         if let Some(atteinte) = atteinte_variable {
             self.add(VARIABLE, |bloc| put(bloc, atteinte.get().into()));
@@ -279,6 +281,9 @@ impl Champs {
         }
         if let Some(annee) = millesime {
             self.add(MILLESIME, |bloc| put(bloc, annee.wrapping_sub(ORIGINE).into()));
+        }
+        if *budget != Default::default() {
+            self.add(BUDGET, |bloc| budget::write(budget, &CLES, bloc));
         }
     }
 
@@ -429,6 +434,10 @@ fn read_fields(mut lecteur: Lecteur, lu: &mut Lu, cles: &Cles) -> Option<()> {
                 let annee: u16 = bloc.nombre()?.try_into().ok()?;
                 projet.hypotheses.millesime = Some(annee.wrapping_add(ORIGINE));
             }
+            BUDGET => {
+                projet.hypotheses.budget = budget::read(bloc, cles, &mut lu.inconnus)?;
+                continue;
+            }
             COURANT => {
                 let lettre = bloc.nombre()?.try_into().ok()?;
                 lu.dossier.courant = Some((lettre, nom(&mut bloc)?));
@@ -551,6 +560,20 @@ pub fn is_plausible(projet: &Projet) -> bool {
     let mut bon = projet.nom.as_deref().is_none_or(court);
     for (id, nombre) in projet.professionnels.iter().flat_map(Table::iter) {
         bon &= court(id) && *nombre <= PROFESSIONNELS_MAX;
+    }
+    let Budget { coordination, indemnites, lignes, .. } = &projet.hypotheses.budget;
+    bon &= coordination.brut.is_none_or(|n| n <= BUDGET_EUROS_MAX)
+        && coordination.quotite.is_none_or(|n| n <= QUOTITE_MAX)
+        && coordination.embauche.is_none_or(|n| n < BUDGET_MOIS)
+        && indemnites.personnes.is_none_or(|n| n <= PROFESSIONNELS_MAX)
+        && indemnites.heures.is_none_or(|n| n <= HEURES_MAX)
+        && indemnites.taux.is_none_or(|n| n <= TAUX_MAX)
+        && lignes.len() <= BUDGET_LIGNES_MAX;
+    for ligne in lignes {
+        bon &= ligne.montant.is_none_or(|n| n <= BUDGET_EUROS_MAX)
+            && ligne.mois < BUDGET_MOIS
+            && court(&ligne.poste)
+            && ligne.nom.as_deref().is_none_or(court);
     }
     for part in parts {
         bon &= part.population > 0 && court(&part.motif) && part.iris.len() <= LISTE_MAX;

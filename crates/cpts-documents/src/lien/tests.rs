@@ -1,8 +1,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use cpts_core::{Hypotheses, Initiateur, Mission};
-use cpts_rules::embedded_formulaire;
+use cpts_core::{Coordination, Hypotheses, Indemnites, Initiateur, LigneBudget, Mission};
+use cpts_rules::{Rythme, embedded, embedded_formulaire};
 use cpts_territory::Territory;
 use proptest::prelude::*;
 
@@ -62,6 +62,38 @@ fn professions() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
+    fn budgets()(
+        brut in prop::option::of(any::<u32>()),
+        charges in prop::option::of(0u8..=100),
+        (quotite, personnes, heures, taux) in (
+            prop::option::of(any::<u16>()), prop::option::of(any::<u16>()),
+            prop::option::of(any::<u16>()), prop::option::of(any::<u16>()),
+        ),
+        embauche in prop::option::of(any::<u8>()),
+        avec_variable in prop::option::of(any::<bool>()),
+        lignes in prop::collection::vec(
+            (postes(), prop::option::of(any::<String>()), prop::option::of(any::<u32>()), 0usize..4, any::<u8>()),
+            0..4,
+        ),
+    ) -> Budget {
+        let mut autres = Vec::new();
+        for (poste, nom, montant, rythme, mois) in lignes {
+            autres.push(LigneBudget { poste, nom, montant, rythme: Rythme::TOUS.get(rythme).copied(), mois });
+        }
+        Budget {
+            coordination: Coordination { brut, charges: charges.and_then(Pourcent::new), quotite, embauche },
+            indemnites: Indemnites { personnes, heures, taux },
+            lignes: autres,
+            avec_variable,
+        }
+    }
+}
+
+fn postes() -> impl Strategy<Value = String> {
+    prop_oneof![prop::sample::select(CLES.budget).prop_map(str::to_owned), any::<String>()]
+}
+
+prop_compose! {
     fn projets()(
         nom in prop::option::of(any::<String>()),
         initiateur in prop::option::of(prop::sample::select(CLES.initiateurs)),
@@ -73,12 +105,14 @@ prop_compose! {
         crise_reconnue: bool,
         demarrages in missions(),
         debut in jour(),
+        budget in prop_oneof![Just(Budget::default()), budgets()],
         millesime in prop::option::of(any::<u16>()),
     ) -> Projet {
         let mut hypotheses = Hypotheses {
             atteinte_variable: variable.and_then(Pourcent::new),
             crise_reconnue,
             millesime,
+            budget,
             ..Hypotheses::default()
         };
         for mission in demarrages {
@@ -212,6 +246,7 @@ proptest! {
                     .collect(),
             );
         }
+        projet.hypotheses.budget = Budget::default();
         let communes = &projet.territoire.communes;
         projet.territoire.exclues.retain(|code| !communes.contains(code));
         prop_assert!(is_plausible(&projet));
@@ -298,6 +333,17 @@ fn every_profession_of_the_rules_has_a_key() {
             profession.id
         );
     }
+    for poste in embedded().budget.postes {
+        let cles = CLES.budget.iter().filter(|id| **id == poste.id).count();
+        assert_eq!(
+            cles, 1,
+            "{}: add it at the end of the table of crates/cpts-documents/src/lien/cles.rs",
+            poste.id
+        );
+    }
+    for rythme in Rythme::TOUS {
+        assert_eq!(CLES.rythmes.iter().filter(|r| *r == rythme).count(), 1);
+    }
     for mission in Mission::TOUS {
         assert_eq!(CLES.missions.iter().filter(|m| *m == mission).count(), 1);
     }
@@ -317,7 +363,17 @@ fn what_a_later_version_adds_is_told_and_the_rest_is_read() {
         }
     });
     champs.add(MISSIONS, |bloc| put(bloc, 0b1000_0001));
-    champs.add(BUDGET, |bloc| bloc.extend_from_slice(b"whatever"));
+    champs.add(BUDGET, |bloc| {
+        for (numero, contenu) in [(1, &[100][..]), (9, &[0, 0, 1]), (9, &[99, 0, 0, 0]), (30, &[])] {
+            put(bloc, numero);
+            if numero == 9 && contenu.first() == Some(&0) {
+                // Of a site, with a name of its own and a way to come back that is unknown.
+                put_block(bloc, &[0, 2, b'x', b'y', 0, 40, 3]);
+            } else {
+                put_block(bloc, contenu);
+            }
+        }
+    });
     champs.add(21, |_| ());
     champs.add(40, |bloc| {
         put_block(bloc, "les salles de réunion".as_bytes());
@@ -333,12 +389,16 @@ fn what_a_later_version_adds_is_told_and_the_rest_is_read() {
         [
             "la profession nº\u{a0}200",
             "la mission nº\u{a0}7",
-            "le budget",
+            "le rythme d’une ligne du budget nº\u{a0}40",
+            "la ligne de budget nº\u{a0}99",
+            "la réponse du budget nº\u{a0}30",
             "le champ nº\u{a0}21",
             "les salles de réunion",
             "la suite du champ nº\u{a0}9",
         ]
     );
+    assert_eq!(dossier.projet.hypotheses.budget.coordination.brut, Some(100));
+    assert_eq!(dossier.projet.hypotheses.budget.lignes.len(), 1);
     assert_eq!(dossier.projet.signature, Date::new(2027, 4, 1));
     assert_eq!(dossier.projet.missions, Some(vec![Mission::AccesAuxSoins]));
     assert_eq!(dossier.projet.professionnels.unwrap().len(), 1);
@@ -356,6 +416,8 @@ fn renamed_keys_are_read_under_their_new_name() {
         renommees: &[("conteur", "conteuse_et_conteur")],
         missions: CLES.missions,
         initiateurs: CLES.initiateurs,
+        budget: CLES.budget,
+        rythmes: CLES.rythmes,
         annonces: &[],
     };
     let mut professionnels = Table::new();
@@ -504,6 +566,39 @@ fn exemples() -> Vec<Projet> {
         // Communes that have merged since, and one that never was.
         repondu(Territoire { communes: c("49092 50129 99999"), ..t() }),
         Projet { initiateur: Some(Initiateur::Etablissement), ..repondu(t()) },
+        Projet {
+            hypotheses: Hypotheses {
+                budget: Budget {
+                    coordination: Coordination {
+                        brut: Some(38_000),
+                        charges: Pourcent::new(42),
+                        quotite: Some(80),
+                        embauche: Some(3),
+                    },
+                    indemnites: Indemnites { personnes: Some(6), heures: Some(4), taux: Some(60) },
+                    lignes: vec![
+                        LigneBudget {
+                            poste: "locaux".into(),
+                            montant: Some(4_800),
+                            rythme: Some(Rythme::An),
+                            mois: 2,
+                            ..LigneBudget::default()
+                        },
+                        LigneBudget {
+                            poste: "autre_recette".into(),
+                            nom: Some("Don de la commune".into()),
+                            montant: Some(1_500),
+                            rythme: Some(Rythme::Unique),
+                            mois: 23,
+                        },
+                        LigneBudget { poste: "assurance".into(), ..LigneBudget::default() },
+                    ],
+                    avec_variable: Some(false),
+                },
+                ..Hypotheses::default()
+            },
+            ..repondu(t())
+        },
         Projet { initiateur: Some(Initiateur::Usagers), nom: Some(String::new()), ..Projet::default() },
     ]
 }

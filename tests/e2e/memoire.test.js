@@ -1,0 +1,176 @@
+// What a person answered outlives a reload, a crash and a browser without memory; and
+// every gesture can be undone.
+
+import assert from "node:assert/strict";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur } from "./lib/simulateur.js";
+import { suite } from "./lib/visit.js";
+
+const visit = suite();
+const CAMBRAI = /Communauté d[’']agglomération de Cambrai|CA de Cambrai/;
+
+/** The buttons of the way back and forth, with what they say they would do. */
+const bouton = ({ page }, mot) => page.locator("cpts-simulateur").getByRole("button", { name: new RegExp(`^${mot}`) });
+const dire = async (v, mot) => plain(await bouton(v, mot).first().innerText());
+
+/** Once the work has been written down. */
+const ecrit = ({ page }) => page.waitForFunction(() => Object.keys(sessionStorage).some((cle) => cle.startsWith("cpts-simulateur:session:")));
+
+/** Professions, a territory, a mission, a date. */
+async function repondre(v) {
+  const s = simulateur(v);
+  await s.pret();
+  await s.effectif("Médecin généraliste").fill("3");
+  await s.choisir("cambrai", CAMBRAI);
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  await ecrit(v);
+  return s;
+}
+
+const reponses = async (s) => ({
+  medecins: await s.effectif("Médecin généraliste").inputValue(),
+  taille: await s.chiffre("Taille"),
+  fixe: await s.chiffre("Fixe par an"),
+});
+
+visit("a reload gives the work back", {}, async (v) => {
+  const s = await repondre(v);
+  const avant = await reponses(s);
+  await v.page.waitForTimeout(500);
+  await v.page.reload();
+  await s.pret();
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  assert.deepEqual(await reponses(s), avant);
+  // The way back begins there: nothing was done since.
+  assert.equal(await bouton(v, "Annuler").first().getAttribute("aria-disabled"), "true");
+  assert.deepEqual(await v.page.evaluate(() => [localStorage.length, document.cookie]), [0, ""]);
+});
+
+visit("what was typed in the last moment before leaving is kept", {}, async (v) => {
+  const s = await repondre(v);
+  await s.effectif("Médecin généraliste").fill("7");
+  // At once: before the pause after which the work is written.
+  await v.page.evaluate(() => location.reload());
+  await s.pret();
+  await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot?.querySelector("[role=spinbutton], input[type=number]")?.value === "7");
+});
+
+visit("a crash of the tab gives the work back", { expected: [/crash/i] }, async (v) => {
+  await repondre(v);
+  await v.page.waitForTimeout(500);
+  const onglet = await v.page.context().newCDPSession(v.page);
+  const tombe = v.page.waitForEvent("crash");
+  onglet.send("Page.crash").catch(() => {});
+  await tombe;
+  // « Recharger » on the page that the browser shows then; Playwright itself gives it up.
+  await onglet.send("Page.reload");
+  const lire = async (expression) => (await onglet.send("Runtime.evaluate", { expression })).result.value;
+  const champ = "document.querySelector('cpts-simulateur')?.shadowRoot?.querySelector('input')?.value";
+  let titre;
+  for (let essai = 0; essai < 100 && !CAMBRAI.test(titre); essai++) {
+    await new Promise((suite) => setTimeout(suite, 100));
+    titre = await lire("[...(document.querySelector('cpts-simulateur')?.shadowRoot?.querySelectorAll('h2') ?? [])].map((h) => h.textContent).join()").catch(() => "");
+  }
+  assert.match(titre, CAMBRAI);
+  assert.equal(await lire(champ), "3");
+});
+
+visit("another page of the site and another simulator keep their own work", {}, async (v) => {
+  await repondre(v);
+  await v.page.evaluate(async () => {
+    const autre = document.createElement("cpts-simulateur");
+    document.body.append(autre);
+  });
+  const second = v.page.locator("cpts-simulateur").nth(1);
+  await second.getByRole("heading", { name: /Quel territoire/ }).waitFor();
+  await second.getByRole("spinbutton", { name: "Infirmier", exact: true }).fill("9");
+  await v.page.waitForFunction(() => Object.keys(sessionStorage).length === 2);
+  const cles = await v.page.evaluate(() => Object.keys(sessionStorage).sort());
+  assert.deepEqual(cles, ["cpts-simulateur:session:/:0", "cpts-simulateur:session:/:1"]);
+  await v.page.goto(`${v.origin}/index.html`);
+  const s = simulateur(v);
+  await s.pret();
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "0");
+});
+
+visit("a memory that is damaged is told, and changes nothing else", {
+  arrange: (page) => page.addInitScript(() => sessionStorage.setItem("cpts-simulateur:session:/:0", "1GDKSE483080G2104JJDV6QR8047GJ0N")),
+}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.element.getByText(/n’a pas pu être relu/).waitFor();
+  await s.effectif("Médecin généraliste").fill("3");
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "3");
+  await assertAccessible(v, "a damaged memory");
+});
+
+for (const [comment, arranger] of Object.entries({
+  "refused": () => Object.defineProperty(globalThis, "sessionStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }),
+  "absent": () => Object.defineProperty(globalThis, "sessionStorage", { get: () => null }),
+  "full": () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; },
+})) {
+  visit(`a memory that is ${comment} is told once, and all else works`, { arrange: (page) => page.addInitScript(arranger) }, async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    // Nothing to lose yet: nothing to say.
+    await v.page.waitForTimeout(600);
+    assert.equal(await s.element.getByText(/ne garde rien ici/).count(), 0);
+    await s.choisir("cambrai", CAMBRAI);
+    await s.element.getByText(/ne garde rien ici/).waitFor();
+    await s.element.getByRole("button", { name: "Fermer", exact: true }).click();
+    await s.effectif("Médecin généraliste").fill("4");
+    await v.page.waitForTimeout(600);
+    assert.equal(await s.element.getByText(/ne garde rien ici/).count(), 0, "told once");
+    assert.equal(await s.chiffre("Taille"), "3");
+  });
+}
+
+visit("every gesture can be undone and made again, by the buttons", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  const dit = async (texte) => assert.match(plain(await s.element.locator("[role=status].sr").last().innerText()), texte);
+  assert.equal(await dire(v, "Annuler"), "Annuler");
+  for (let i = 0; i < 3; i++) await s.ajouter("Médecin généraliste").click();
+  await s.choisir("cambrai", CAMBRAI);
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  await bouton(v, "Annuler : ajout").waitFor();
+  await bouton(v, "Annuler").first().click();
+  await dit(/^Annulé : ajout : Communauté/);
+  // The three presses on « + » were one gesture.
+  assert.equal(await dire(v, "Annuler"), "Annuler : Médecins généralistes, de 0 à 3");
+  await bouton(v, "Annuler").first().click();
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "0");
+  assert.equal(await bouton(v, "Annuler").first().getAttribute("aria-disabled"), "true");
+  await bouton(v, "Rétablir").click();
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "3");
+  await bouton(v, "Rétablir").click();
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  await dit(/^Rétabli : ajout : Communauté/);
+  await assertAccessible(v, "after undoing");
+});
+
+visit("and by the keyboard, but for what a field undoes by itself", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.ajouter("Médecin généraliste").click();
+  await s.element.getByText("Annuler : Médecins généralistes, de 0 à 1").waitFor({ state: "attached" });
+  await v.page.keyboard.press("Control+z");
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "0");
+  await v.page.keyboard.press("Control+Shift+z");
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1");
+  await v.page.keyboard.press("Control+z");
+  await v.page.keyboard.press("Control+y");
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1");
+  await s.recherche.fill("camb");
+  await v.page.keyboard.press("Control+z");
+  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1", "the field has its own way back");
+});
+
+visit("a new gesture ends the way forth; the perimeters put aside come back too", {}, async (v) => {
+  const s = await repondre(v);
+  await s.element.getByText("Comparer", { exact: false }).first().waitFor();
+  await bouton(v, "Annuler").first().click();
+  await s.effectif("Infirmier").fill("2");
+  await s.element.getByText("Annuler : Infirmiers, de 0 à 2").waitFor({ state: "attached" });
+  assert.equal(await bouton(v, "Rétablir").getAttribute("aria-disabled"), "true");
+});
