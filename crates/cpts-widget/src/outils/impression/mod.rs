@@ -10,16 +10,20 @@ mod verso;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlIFrameElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlElement, HtmlIFrameElement};
 
 use crate::cellule::Cellule;
 use crate::donnees;
 use crate::etat::Etat;
-use crate::page::champ;
+use crate::page::{champ, window};
 use crate::vue::{Vue, bouton, el, elc, watch};
 
 /// The style sheet of the printed page, beside the module.
 const FEUILLE: &str = "impression.css";
+
+/// The least that the first page is brought to, in hundredths: smaller would not be read.
+const SERRE_MAX: u32 = 84;
 
 /// What the person wants on paper.
 #[derive(Clone, Copy)]
@@ -36,7 +40,8 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     let style = Cellule::new(None::<String>);
     etat.spawn(async move {
         // Without its style the page prints all the same, plainer.
-        style.set(Some(donnees::fetch_text(etat, FEUILLE).await.unwrap_or_default()));
+        let feuille = donnees::fetch_text(etat, FEUILLE).await.unwrap_or_default();
+        style.set(Some([typeface(etat).as_str(), &feuille].concat()));
     });
     let pret = Cellule::new(false);
     let cadre = elc("iframe", "apercu")
@@ -95,9 +100,50 @@ fn write(etat: Etat, fenetre: &HtmlIFrameElement, document: &Document, style: &s
     // What the browser proposes as the name of the file.
     document.set_title(&["Bilan CPTS, ", &crate::bilan::nom_du_territoire(etat)].concat());
     let _ = dress(fenetre, document, style);
-    let _ = corps.append_child(recto::recto(etat, choix.montants).element());
+    let recto = recto::recto(etat, choix.montants);
+    let _ = corps.append_child(recto.element());
+    fit(&recto);
+    // The typeface comes later, and takes less room than what stood in its place.
+    if let Ok(pretes) = document.fonts().ready() {
+        etat.spawn(async move {
+            let _ = JsFuture::from(pretes).await;
+            fit(&recto);
+        });
+    }
     if choix.verso {
         let _ = corps.append_child(verso::verso(etat).element());
+    }
+}
+
+/// The declaration of the typeface, where it lies on the same server as the page: a frame
+/// does not inherit it. Elsewhere the policy of the host may refuse it.
+fn typeface(etat: Etat) -> String {
+    let base = etat.base.get_untracked();
+    let ici = window().location().origin().unwrap_or_default();
+    match base.starts_with(&[&ici, "/"].concat()) {
+        true => [
+            "@font-face{font-family:\"Source Sans 3\";font-weight:200 900;src:url(\"",
+            &base,
+            "polices/source-sans-3.woff2\")format(\"woff2\")}\n",
+        ]
+        .concat(),
+        false => String::new(),
+    }
+}
+
+/// Tightens the first page, as little as will do, until it holds on one sheet.
+fn fit(recto: &Vue) {
+    let seule = recto.element().matches(".page").unwrap_or(false);
+    let page = if seule { Some(recto.element().clone()) } else { recto.element().first_element_child() };
+    let Some(page) = page.map(|page| page.unchecked_into::<HtmlElement>()) else { return };
+    let _ = page.style().set_property("--serre", "1");
+    for centiemes in (SERRE_MAX..100).rev().step_by(2) {
+        let cadre = page.get_bounding_client_rect();
+        // A sheet is 297 high for 210 wide; nothing to measure while it is not shown.
+        if cadre.width() == 0.0 || cadre.height() <= cadre.width() * 297.0 / 210.0 + 1.0 {
+            return;
+        }
+        let _ = page.style().set_property("--serre", &["0.", &centiemes.to_string()].concat());
     }
 }
 

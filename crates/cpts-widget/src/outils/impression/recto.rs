@@ -30,7 +30,7 @@ pub(super) fn recto(etat: Etat, montants: bool) -> Vue {
     let titre = [&titre, ", code INSEE et population"].concat();
     let liste = section(&titre).avec(liste_des_communes(&communes));
     let page = etat.bilan.with(|b| {
-        let page = elc("main", "page").avec(tete(etat, b)).avec(cadre_du_verdict(etat.rules(), b));
+        let page = elc("article", "page").avec(tete(etat, b)).avec(cadre_du_verdict(etat.rules(), b));
         let page = page.avec(cles(etat, b, montants));
         let haut = elc("div", "deux").avec(missions(etat, b, montants)).avec(if montants {
             versements(etat, b)
@@ -292,8 +292,14 @@ fn versements(etat: Etat, b: &Bilan) -> Vue {
                     .avec(chiffre(nombre(p.montant))),
             );
         }
-        let mot = if annee.annee == 1 { "1re année" } else { "2e année" };
-        lignes = lignes.avec(rang("total", mot).avec(el("td")).avec(chiffre(nombre(annee.montant))));
+        let rang_dit = if annee.annee == 1 { "re" } else { "e" };
+        let titre = el("th")
+            .attr("scope", "row")
+            .attr("colspan", "2")
+            .avec(annee.annee.to_string())
+            .avec(el("sup").avec(rang_dit))
+            .avec(" année");
+        lignes = lignes.avec(elc("tr", "total").avec(titre).avec(chiffre(nombre(annee.montant))));
     }
     titre.avec(
         tableau("Versements sur 24 mois", [("Date", false), ("Pour quoi", false), ("Euros", true)])
@@ -317,7 +323,11 @@ fn pour_quoi(rules: &'static Rules, p: &Paiement) -> String {
     };
     let mut texte = compte(p.postes.len() as u32, "poste", "postes");
     for (rang, nature) in p.natures.iter().enumerate() {
-        texte.push_str(if rang == 0 { "\u{a0}: " } else { " et " });
+        texte.push_str(match rang {
+            0 => "\u{a0}: ",
+            _ if rang + 1 == p.natures.len() => " et ",
+            _ => ", ",
+        });
         texte.push_str(mot(*nature));
     }
     texte
@@ -328,9 +338,11 @@ fn qui_participe(etat: Etat) -> Vue {
     let texte = etat.projet.with(|p| {
         let mut morceaux = Vec::new();
         if let Some(effectifs) = &p.professionnels {
-            for (id, nombre) in effectifs.iter() {
-                if let Some(profession) = etat.rules().profession(id).filter(|_| *nombre > 0) {
-                    morceaux.push(compte(u32::from(*nombre), profession.nom, profession.pluriel));
+            // In the order of the questions.
+            for profession in etat.formulaire().professions {
+                if let Some(nombre) = effectifs.get(profession.id).copied().filter(|nombre| *nombre > 0) {
+                    let (un, plusieurs) = (minuscule(profession.nom), minuscule(profession.pluriel));
+                    morceaux.push(compte(u32::from(nombre), &un, &plusieurs));
                 }
             }
         }
@@ -409,7 +421,9 @@ fn pied(etat: Etat) -> Vue {
     let mut statuts = String::new();
     for s in etat.rules().statuts {
         if etat.bilan.with(|b| uses(b, s.statut)) {
-            statuts = [&statuts, " ", s.mot, "\u{a0}: ", &minuscule(s.phrase)].concat();
+            let suite = if statuts.is_empty() { "Statuts\u{a0}: " } else { "\u{a0}; " };
+            let phrase = minuscule(s.phrase);
+            statuts = [&statuts, suite, "«\u{a0}", s.mot, "\u{a0}», ", phrase.trim_end_matches('.')].concat();
         }
     }
     el("footer")
@@ -430,13 +444,14 @@ fn pied(etat: Etat) -> Vue {
                 .concat(),
             ),
         )
-        .avec((!statuts.is_empty()).then(|| el("p").avec(["Statuts.", &statuts].concat())))
+        .avec((!statuts.is_empty()).then(|| el("p").avec([&statuts, "."].concat())))
         .avec(etat.rules().annonce.map(|a| el("p").avec([a.titre, "."].concat())))
 }
 
 fn minuscule(phrase: &str) -> String {
     let mut lettres = phrase.chars();
     let Some(premiere) = lettres.next() else { return String::new() };
+    let premiere = if premiere == 'É' { 'é' } else { premiere };
     [premiere.to_ascii_lowercase().to_string().as_str(), lettres.as_str()].concat()
 }
 

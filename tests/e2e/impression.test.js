@@ -1,0 +1,137 @@
+// The page to print: what it says, that it holds on its sheet, what is left out.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur } from "./lib/simulateur.js";
+import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
+
+const visit = suite();
+const CAMBRAI = /Communauté d[’']agglomération de Cambrai|CA de Cambrai/;
+
+/** Opens the tool, and gives its dialog and the frame that is printed. */
+async function imprimer(v, s) {
+  await s.element.getByRole("button", { name: "Imprimer", exact: true }).first().click();
+  const dialogue = s.element.getByRole("dialog", { name: "Une page à imprimer" });
+  const cadre = dialogue.frameLocator("iframe");
+  await cadre.getByRole("heading", { level: 1 }).first().waitFor();
+  return { dialogue, cadre };
+}
+
+/** The pages of the PDF that a browser makes of what is printed, as text. */
+async function pages(v) {
+  const frame = v.page.frames().find((f) => f !== v.page.mainFrame());
+  const [html, css] = await frame.evaluate(async () => {
+    await document.fonts.ready;
+    const regles = document.adoptedStyleSheets.flatMap((feuille) => [...feuille.cssRules].map((regle) => regle.cssText));
+    return [document.documentElement.outerHTML, regles.join("\n")];
+  });
+  // Under the older rules of a frame without a document of its own, and without the
+  // typeface: what stands in its place is wider, so that what holds here holds there.
+  const copie = await v.page.context().newPage();
+  await copie.route(`${v.origin}/copie`, (route) =>
+    route.fulfill({
+      contentType: "text/html; charset=utf-8",
+      body: html.replace("</head>", () => `<style>${css.replace(/@font-face[^}]*}/, "")}</style></head>`),
+    }),
+  );
+  await copie.goto(`${v.origin}/copie`);
+  const dossier = mkdtempSync(join(tmpdir(), "cpts-impression-"));
+  try {
+    const fichier = join(dossier, "page.pdf");
+    writeFileSync(fichier, await copie.pdf({ preferCSSPageSize: true }));
+    const texte = execFileSync("pdftotext", ["-layout", fichier, "-"], { encoding: "utf8" });
+    return texte.split("\f").slice(0, -1);
+  } finally {
+    rmSync(dossier, { recursive: true });
+    await copie.close();
+  }
+}
+
+visit("one sheet: the bilan on its front, people on its back", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  for (let i = 0; i < 3; i++) await s.ajouter("Médecin généraliste").click();
+  await s.ajouter("Infirmier").click();
+  await s.choisir("cambrai", CAMBRAI);
+  const { dialogue, cadre } = await imprimer(v, s);
+  const dit = plain(await cadre.locator("body").innerText());
+  for (const attendu of [
+    /Bilan de simulation CPTS, \d+(er)? \S+ 20\d\d/,
+    /55 communes, Nord \(59\), Hauts-de-France/,
+    /Population municipale 20\d\d 80 120/,
+    /Taille 3 marge 120/,
+    /3 médecins généralistes/,
+    /1re année 117 188/,
+    /Cambrai 59122 31 134/,
+    /sans valeur contractuelle/,
+    /vérifiées le/,
+    /Qui est autour de la table/,
+  ]) {
+    assert.match(dit, attendu);
+  }
+  await assertAccessible(v);
+  await capture(v, "impression-bureau");
+  const feuilles = await pages(v);
+  assert.equal(feuilles.length, 2, "a front and a back");
+  assert.match(feuilles[0], /Wambaix/);
+  assert.match(feuilles[0], /Prochaines étapes/);
+  assert.match(feuilles[1], /autour de la table/);
+
+  // The amounts, or the back, may be left out.
+  await dialogue.getByLabel("Avec les montants").uncheck();
+  await dialogue.getByLabel("Avec le verso").uncheck();
+  await cadre.getByText("Montants masqués").waitFor();
+  assert.equal(await cadre.locator("body").getByText("€").count(), 0);
+  const [seule, ...autres] = await pages(v);
+  assert.equal(autres.length, 0);
+  assert.doesNotMatch(seule, /€|75 ?000|Fixe|Maximum/);
+
+  // What is printed is the frame, and nothing of the page around it.
+  await v.page.evaluate(() => {
+    const fenetre = document.querySelector("cpts-simulateur").shadowRoot.querySelector("iframe").contentWindow;
+    fenetre.print = () => (globalThis.imprime = fenetre.document.title);
+  });
+  await dialogue.getByRole("button", { name: "Imprimer" }).click();
+  assert.match(await v.page.evaluate(() => globalThis.imprime), /^Bilan CPTS, .*Cambrai$/);
+  await v.page.keyboard.press("Escape");
+  await dialogue.waitFor({ state: "hidden" });
+
+  // It follows the answers.
+  await s.element.locator("table.communes button.croix").first().click();
+  await s.element.getByRole("button", { name: "Imprimer", exact: true }).first().click();
+  await cadre.getByText("54 communes, Nord").waitFor();
+});
+
+visit("beyond what a page holds, the communes have a page of their own", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  await s.choisir("caudrésis", /Caudrésis/);
+  const { cadre } = await imprimer(v, s);
+  await cadre.getByText("voir la page suivante").waitFor();
+  const feuilles = await pages(v);
+  assert.equal(feuilles.length, 3);
+  assert.match(feuilles[0], /10\d communes, code INSEE et population : voir la page suivante/);
+  assert.match(feuilles[1], /Abancourt[\s\S]*Wambaix/);
+  assert.match(feuilles[2], /autour de la table/);
+});
+
+visit("on a phone, by keyboard", { viewport: SIZES.telephone }, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  const bouton = s.element.getByRole("button", { name: "Imprimer", exact: true }).first();
+  await bouton.focus();
+  await v.page.keyboard.press("Enter");
+  const dialogue = s.element.getByRole("dialog", { name: "Une page à imprimer" });
+  await dialogue.getByRole("button", { name: "Fermer" }).waitFor();
+  await dialogue.frameLocator("iframe").getByRole("heading", { level: 1 }).first().waitFor();
+  await assertNoSidewaysScroll(v);
+  await capture(v, "impression-telephone");
+  await v.page.keyboard.press("Escape");
+  assert.ok(await bouton.evaluate((b) => b.getRootNode().activeElement === b), "the focus is back");
+});
