@@ -46,6 +46,8 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     let pret = Cellule::new(false);
     let cadre = elc("iframe", "apercu")
         .attr("title", "Aperçu de la page à imprimer")
+        // As high as what it shows, there is nothing to do in it; and Escape does not leave a frame.
+        .attr("tabindex", "-1")
         // Firefox replaces the first document of a frame once; what was written is lost with it.
         .sur("load", move |_| pret.set(true));
     let fenetre: HtmlIFrameElement = cadre.element().clone().unchecked_into();
@@ -60,7 +62,6 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     }));
     let imprimer = move |_| {
         if let Some(fenetre) = fenetre.content_window() {
-            let _ = fenetre.focus();
             let _ = fenetre.print();
         }
     };
@@ -102,12 +103,13 @@ fn write(etat: Etat, fenetre: &HtmlIFrameElement, document: &Document, style: &s
     let _ = dress(fenetre, document, style);
     let recto = recto::recto(etat, choix.montants);
     let _ = corps.append_child(recto.element());
-    fit(&recto);
+    fit(&recto, fenetre, document);
     // The typeface comes later, and takes less room than what stood in its place.
     if let Ok(pretes) = document.fonts().ready() {
+        let (fenetre, document) = (fenetre.clone(), document.clone());
         etat.spawn(async move {
             let _ = JsFuture::from(pretes).await;
-            fit(&recto);
+            fit(&recto, &fenetre, &document);
         });
     }
     if choix.verso {
@@ -131,8 +133,17 @@ fn typeface(etat: Etat) -> String {
     }
 }
 
+/// Makes the first page hold on its sheet, and the frame as high as the sheets.
+fn fit(recto: &Vue, fenetre: &HtmlIFrameElement, document: &Document) {
+    tighten(recto);
+    if let Some(corps) = document.body().filter(|corps| corps.scroll_height() > 0) {
+        let hauteur = [&corps.scroll_height().to_string(), "px"].concat();
+        let _ = fenetre.style().set_property("block-size", &hauteur);
+    }
+}
+
 /// Tightens the first page, as little as will do, until it holds on one sheet.
-fn fit(recto: &Vue) {
+fn tighten(recto: &Vue) {
     let seule = recto.element().matches(".page").unwrap_or(false);
     let page = if seule { Some(recto.element().clone()) } else { recto.element().first_element_child() };
     let Some(page) = page.map(|page| page.unchecked_into::<HtmlElement>()) else { return };
