@@ -66,6 +66,8 @@ pub(crate) fn write(
         version: env!("CARGO_PKG_VERSION"),
         porteurs: &saisie.porteurs,
         contact: &saisie.contact,
+        montants: true,
+        bareme: "",
     };
     let octets = match quoi {
         Quoi::Lettre => docx::write(&lettre::lettre(&dossier), saisie.date),

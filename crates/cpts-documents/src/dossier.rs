@@ -30,6 +30,10 @@ pub struct Dossier<'a> {
     pub porteurs: &'a str,
     /// Whom to call, as the person typed it; may be empty.
     pub contact: &'a str,
+    /// Whether amounts are told.
+    pub montants: bool,
+    /// Who gives the rules, in a sentence; empty where they are those of the program.
+    pub bareme: &'a str,
 }
 
 impl<'a> Dossier<'a> {
@@ -142,9 +146,10 @@ impl<'a> Dossier<'a> {
             regles.titre,
             ", vérifiées le ",
             &date(regles.verifie_le),
-            ".",
+            ". ",
+            self.bareme,
         ];
-        document.ligne(Allure::Petit, Phrase::de(&fabrique.concat()));
+        document.ligne(Allure::Petit, Phrase::de(fabrique.concat().trim_end()));
     }
 }
 

@@ -110,7 +110,7 @@ fn contenu(
             }
         }
         Rubrique::Calendrier => lignes.extend(calendrier(dossier, mission, d)),
-        Rubrique::Moyens => lignes.extend(moyens(dossier, mission, d)),
+        Rubrique::Moyens if dossier.montants => lignes.extend(moyens(dossier, mission, d)),
         _ => {}
     }
     if !rubrique.texte.is_empty() {

@@ -415,6 +415,9 @@ impl Ecriture<'_, '_> {
     fn appui(&mut self) {
         let dossier = self.dossier;
         for region in dossier.regions_of("amorcage") {
+            if !dossier.montants && region.texte.contains('€') {
+                continue;
+            }
             let note = dossier.note(self.d, "", Some(region.statut), region.sources);
             let phrase = Phrase::new()
                 .gras(&["Crédits d’amorçage, ", region.nom].concat())

@@ -132,6 +132,20 @@ fn the_amounts_of_the_fiches_are_those_of_the_bilan() {
     assert!(fiches.contains("67500€(contrat)"));
 }
 
+#[test]
+fn where_amounts_are_hidden_no_document_tells_one() {
+    for (_, essai) in scenarios() {
+        let dossier = Dossier { montants: false, ..essai.dossier() };
+        for document in [lettre::lettre(&dossier), fiche_action::fiches(&dossier)] {
+            assert!(!texte::write(&document).contains('€'));
+        }
+    }
+    let essai = cambrai();
+    let dossier = Dossier { bareme: "Barème fourni par le site.", ..essai.dossier() };
+    let dit = texte::write(&lettre::lettre(&dossier)).replace('\n', " ");
+    assert!(dit.contains("Barème fourni par le site."));
+}
+
 /// Every word of an XML file.
 fn words(nom: &str, octets: &[u8]) -> String {
     let mut lecteur = Reader::from_reader(octets);

@@ -83,6 +83,14 @@ fn read(dit: &str) -> Option<Bareme> {
     Some(lu)
 }
 
+impl Bareme {
+    /// Whose rules these are, in plain text.
+    pub(crate) fn phrase(self) -> String {
+        let par = if self.par.is_empty() { "" } else { "\u{a0}: " };
+        ["Barème fourni par le site le ", &crate::format::jour(self.le), par, self.par, "."].concat()
+    }
+}
+
 /// Whose rules these are, wherever an amount shows; nothing where they are those of the simulator.
 pub(crate) fn mention(etat: Etat) -> Option<Vue> {
     let bareme = etat.bareme.get()?;

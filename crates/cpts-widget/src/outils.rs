@@ -7,6 +7,7 @@
 //! each tool a place ([`when`]); the tool is written there the first time that it
 //! is asked for, and stays.
 
+mod documents;
 mod impression;
 
 use std::cell::Cell;
@@ -43,6 +44,8 @@ pub(crate) enum Venue {
 /// A tool of the third file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outil {
+    /// The documents of the project.
+    Documents,
     /// The page to print.
     Impression,
 }
@@ -54,6 +57,7 @@ fn open_outils() -> Result<Outils, SplitLoaderError> {
 
 fn write(etat: Etat, outil: Outil, place: Vue) {
     let _ = match outil {
+        Outil::Documents => documents::panneau(etat, place),
         Outil::Impression => impression::panneau(etat, place),
     };
 }

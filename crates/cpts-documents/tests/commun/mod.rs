@@ -66,6 +66,8 @@ impl Essai {
             version: "0.1.0",
             porteurs: "",
             contact: "",
+            montants: true,
+            bareme: "",
         }
     }
 }

@@ -3,6 +3,7 @@
 mod comparer;
 mod constats;
 mod coordination;
+mod documents;
 mod echeancier;
 pub(crate) mod et_si;
 mod etapes;
@@ -71,10 +72,11 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
                 ("financement", financement::financement),
                 ("versements", echeancier::versements),
                 ("suite", suite),
+                ("documents", documents::documents),
                 ("pied", pied::pied),
             ]
         } else {
-            &[("composition", constats::premiers), ("pied", pied::pied)]
+            &[("composition", constats::premiers), ("documents", documents::documents), ("pied", pied::pied)]
         };
         let masque = etat.masque();
         let regles = etat.cle_des_regles();
