@@ -6,6 +6,8 @@ for (const nom of ["region", "departement", "theme", "densite", "masquer-montant
   const valeur = demandes.get(nom);
   if (valeur !== null) simulateur.setAttribute(nom, valeur);
 }
+// What a shortcut of the installed page opens at once.
+if (demandes.get("mode") === "reunion") simulateur.dataset.ouvrir = "reunion";
 // Keeping the page on the device comes after showing it. A copy of the page that
 // is not meant to be kept has no manifest.
 if (document.querySelector("link[rel=manifest]")) addEventListener("load", () => import("./hors-ligne.js"));

@@ -138,6 +138,19 @@ impl Gardes {
         Some(repris.territoire)
     }
 
+    /// Makes the perimeter of a letter the current one. One that was put aside is taken up;
+    /// a free letter is begun as a copy, and the current one is put aside. Gives the territory
+    /// that the project takes; `None` where there is nothing to do, or nothing to begin with.
+    pub fn go_to(&mut self, lettre: Lettre, courant: &Territoire) -> Option<Territoire> {
+        let repris = self.take_up(lettre, courant);
+        if repris.is_some() || lettre == self.courant || *courant == Territoire::default() {
+            return repris;
+        }
+        self.put(courant.clone());
+        self.courant = lettre;
+        Some(courant.clone())
+    }
+
     /// Forgets a perimeter that was put aside. Returns whether it was there.
     pub fn remove(&mut self, lettre: Lettre) -> bool {
         let avant = self.autres.len();

@@ -324,6 +324,8 @@ enumeration! {
         Definition = "definition",
         /// When what is granted is paid.
         Versements = "versements",
+        /// Perimeters side by side.
+        Perimetres = "perimetres",
     }
 }
 

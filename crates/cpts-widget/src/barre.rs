@@ -1,5 +1,9 @@
 //! The bar of tools, above the questions.
 
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::ShadowRoot;
+
 use crate::etat::Etat;
 use crate::historique;
 use crate::outils::{self, Outil};
@@ -20,5 +24,25 @@ pub(crate) fn barre(etat: Etat) -> Vue {
         boutons = boutons.avec(bouton("lien", move |_| etat.outil.set(Some(outil))).avec(mot));
         dialogues = dialogues.avec(outils::dialogue(etat, outil, id, titre));
     }
-    el("div").avec(boutons).avec(dialogues)
+    boutons =
+        boutons.avec(bouton("lien", move |_| etat.outil.set(Some(Outil::Reunion))).avec("Mode réunion"));
+    let reunion = outils::when(etat, el("div"), Outil::Reunion, move || {
+        etat.en_reunion.get() || etat.outil.with(|ouvert| *ouvert == Some(Outil::Reunion))
+    });
+    open_at_once(etat, &boutons);
+    el("div").avec(boutons).avec(dialogues).avec(reunion)
+}
+
+/// What the page opens with, when its address asks for it (`data-ouvrir` of the element).
+fn open_at_once(etat: Etat, ici: &Vue) {
+    let ici = ici.element().clone();
+    // Once it is in the shadow root.
+    Timeout::new(0, move || {
+        let racine = ici.get_root_node().dyn_into::<ShadowRoot>().ok();
+        let demande = racine.and_then(|racine| racine.host().get_attribute("data-ouvrir"));
+        if demande.as_deref() == Some("reunion") && etat.outil.is_held() {
+            etat.outil.set(Some(Outil::Reunion));
+        }
+    })
+    .forget();
 }

@@ -27,7 +27,7 @@ use crate::fichiers::{self, Ouverture};
 use crate::format::{compte, euros};
 use crate::historique::{self, Histoire};
 use crate::memoire;
-use crate::outils::{self, Outil};
+use crate::outils::{self, Outil, Reunion};
 use crate::page::Owner;
 use crate::questions::{Import, Lue};
 use crate::questions::{Revue, load_from_host};
@@ -137,6 +137,10 @@ pub(crate) struct Etat {
     pub(crate) souvenir: Cellule<Option<&'static str>>,
     /// Whether the browser keeps nothing here.
     pub(crate) sans_memoire: Cellule<bool>,
+    /// What a meeting counted, for this session only.
+    pub(crate) reunion: Cellule<Reunion>,
+    /// Whether the meeting is on the screen.
+    pub(crate) en_reunion: Cellule<bool>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
     /// What the host page asks for: see [`crate::reglages`].
@@ -210,6 +214,8 @@ impl Etat {
             souvenir: Cellule::new(None),
             sans_memoire: Cellule::new(false),
             et_si_vu: Cellule::new(Lecteurs::default()),
+            reunion: Cellule::new(Reunion::default()),
+            en_reunion: Cellule::new(false),
             base: Cellule::new(base),
             reglages: Cellule::new(Reglages::default()),
             signaler: Cellule::new(signaler),

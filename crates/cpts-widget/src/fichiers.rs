@@ -19,6 +19,7 @@ use crate::etat::{Donnees, Etat};
 use crate::format::compte;
 use crate::historique::{self, Instant};
 use crate::memoire;
+use crate::page::untrack;
 use crate::reglages::Reglage;
 use crate::site;
 use crate::vue::{Vue, bouton, el, elc};
@@ -242,7 +243,7 @@ pub(crate) fn replace(etat: Etat, mut arrivant: Arrivant) {
             return refuse(etat, vec![refus]);
         }
     }
-    let avant = Instant { projet: etat.projet.get_untracked(), gardes: etat.gardes.get_untracked() };
+    let avant = untrack(|| Instant::of(etat));
     etat.retrait.set(None);
     historique::name_next(etat, "ouverture du projet".to_owned());
     if let Some(gardes) = arrivant.gardes {

@@ -15,6 +15,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::etat::Etat;
 use crate::format::compte;
+use crate::outils::Comptes;
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, sr, watch};
 
@@ -30,6 +31,15 @@ const GESTE: f64 = 1_500.0;
 pub(crate) struct Instant {
     pub(crate) projet: Projet,
     pub(crate) gardes: Gardes,
+    pub(crate) comptes: Comptes,
+}
+
+impl Instant {
+    /// What stands there now. Watched.
+    pub(crate) fn of(etat: Etat) -> Self {
+        let comptes = etat.reunion.with(|r| r.comptes.clone());
+        Self { projet: etat.projet.get(), gardes: etat.gardes.get(), comptes }
+    }
 }
 
 /// A change that was made.
@@ -61,7 +71,7 @@ pub(crate) struct Histoire {
 pub(crate) fn follow(etat: Etat) {
     watch(Box::new(move || {
         let regles = etat.cle_des_regles();
-        let ici = Instant { projet: etat.projet.get(), gardes: etat.gardes.get() };
+        let ici = Instant::of(etat);
         untrack(|| note(etat, regles, ici));
     }));
 }
@@ -142,6 +152,9 @@ pub(crate) fn travel(etat: Etat, en_arriere: bool) {
     if etat.gardes.with_untracked(|g| *g != vers.gardes) {
         etat.gardes.set(vers.gardes.clone());
     }
+    if etat.reunion.with_untracked(|r| r.comptes != vers.comptes) {
+        etat.reunion.update(|r| r.comptes = vers.comptes.clone());
+    }
     etat.replace_projet(vers.projet.clone());
     let debut = if en_arriere { "Annulé\u{a0}: " } else { "Rétabli\u{a0}: " };
     etat.annonce.set([debut, &quoi, "."].concat());
@@ -167,6 +180,7 @@ fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (&'static str, Stri
         (ha.millesime != hb.millesime, "", "millésime des populations"),
         (ha.budget != hb.budget, "budget", "budget"),
         (a.nom != b.nom, "nom", "nom du projet"),
+        (avant.comptes != apres.comptes, "", "comptage de la réunion"),
     ];
     let mut change = None;
     for (place, (vrai, ..)) in seul.iter().enumerate() {
@@ -247,15 +261,23 @@ pub(crate) fn listen(etat: Etat, racine: Vue) -> Vue {
     })
 }
 
+/// What would be undone, or made again. Watched.
+pub(crate) fn last(etat: Etat, en_arriere: bool) -> Option<String> {
+    etat.histoire.with(|h| {
+        let pas = if en_arriere { h.faits.last() } else { h.defaits.last() };
+        pas.map(|pas| pas.quoi.clone())
+    })
+}
+
+/// How many changes could be undone. Watched.
+pub(crate) fn done(etat: Etat) -> usize {
+    etat.histoire.with(|h| h.faits.len())
+}
+
 /// The two buttons. They stay where they are, and keep the focus, when nothing is left to do.
 pub(crate) fn boutons(etat: Etat) -> [Vue; 2] {
     [(true, "Annuler", "Ctrl+Z"), (false, "Rétablir", "Ctrl+Maj+Z")].map(|(en_arriere, mot, touches)| {
-        let quoi = move || {
-            etat.histoire.with(|h| {
-                let pas = if en_arriere { h.faits.last() } else { h.defaits.last() };
-                pas.map(|pas| pas.quoi.clone())
-            })
-        };
+        let quoi = move || last(etat, en_arriere);
         let suite = move || quoi().map_or_else(String::new, |quoi| ["\u{a0}: ", &quoi].concat());
         bouton("lien", move |_| travel(etat, en_arriere))
             .attr("aria-keyshortcuts", if en_arriere { "Control+Z" } else { "Control+Shift+Z" })

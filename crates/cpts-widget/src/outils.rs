@@ -9,6 +9,7 @@
 
 mod documents;
 mod impression;
+mod reunion;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,6 +17,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlDialogElement;
+
+pub(crate) use reunion::{Comptes, Reunion};
 
 use crate::etat::Etat;
 use crate::icones::{Icone, dessin};
@@ -48,6 +51,8 @@ pub(crate) enum Outil {
     Documents,
     /// The page to print.
     Impression,
+    /// The meeting, over the whole window.
+    Reunion,
 }
 
 #[wasm_split(outils, fallible)]
@@ -59,6 +64,7 @@ fn write(etat: Etat, outil: Outil, place: Vue) {
     let _ = match outil {
         Outil::Documents => documents::panneau(etat, place),
         Outil::Impression => impression::panneau(etat, place),
+        Outil::Reunion => reunion::panneau(etat, place),
     };
 }
 

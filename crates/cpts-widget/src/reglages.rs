@@ -65,9 +65,14 @@ impl Etat {
         }
     }
 
-    /// Whether amounts are hidden: the host asks to speak of the territory and
-    /// of the missions first. Watched.
+    /// Whether amounts are hidden: the host, or who runs a meeting, asks to speak of the
+    /// territory and of the missions first. Watched.
     pub(crate) fn masque(self) -> bool {
+        self.masque_par_l_hote() || (self.en_reunion.get() && self.reunion.with(|r| r.masque))
+    }
+
+    /// Whether the host hides the amounts. Watched.
+    pub(crate) fn masque_par_l_hote(self) -> bool {
         self.reglage(Reglage::MasquerMontants).is_some()
     }
 }

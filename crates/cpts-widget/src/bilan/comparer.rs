@@ -27,12 +27,12 @@ const NOMMEES: usize = 30;
 
 /// A perimeter of the comparison.
 #[derive(Clone)]
-struct Colonne {
-    lettre: Lettre,
-    courant: bool,
-    nom: String,
-    territoire: Territoire,
-    bilan: Rc<Bilan>,
+pub(crate) struct Colonne {
+    pub(crate) lettre: Lettre,
+    pub(crate) courant: bool,
+    pub(crate) nom: String,
+    pub(crate) territoire: Territoire,
+    pub(crate) bilan: Rc<Bilan>,
 }
 
 /// A gesture that can be undone: what was, and what it made of it.
@@ -217,12 +217,12 @@ fn garde(etat: Etat, retour: Cellule<Option<Retour>>, lettre: Lettre, courant: b
         .avec(bouton("lien", supprimer).avec("Supprimer").avec(sr(&objet)))
 }
 
-fn disque(lettre: Lettre, courant: bool) -> Vue {
+pub(crate) fn disque(lettre: Lettre, courant: bool) -> Vue {
     elc("span", if courant { "lettre pleine" } else { "lettre" }).avec(lettre.mot())
 }
 
 /// The perimeters, each with its bilan, in the order of their letters.
-fn colonnes(etat: Etat) -> Vec<Colonne> {
+pub(crate) fn colonnes(etat: Etat) -> Vec<Colonne> {
     let gardes = etat.gardes.get();
     let mut colonnes: Vec<Colonne> = Vec::new();
     for lettre in Lettre::TOUTES {
@@ -238,7 +238,11 @@ fn colonnes(etat: Etat) -> Vec<Colonne> {
         let Some((perimetre, bilan)) = etat.evaluate_elsewhere(&territoire) else { continue };
         let nom = gardes.nom(lettre).map(str::to_owned).unwrap_or_else(|| {
             let seules = territoire.communes.len() + territoire.parts.len();
-            let mut nom = nommer(&perimetre, seules, bilan.territoire.communes);
+            let mut nom = match perimetre.epci.as_slice() {
+                // Perimeters side by side often share their EPCI: what each adds to it tells them apart.
+                [epci] if seules > 0 => [epci.nom.as_str(), " + ", &ajout(etat, &territoire)].concat(),
+                _ => nommer(&perimetre, seules, bilan.territoire.communes),
+            };
             match territoire.exclues.as_slice() {
                 [] => {}
                 [seule] => nom.push_str(&[" sans ", &nom_de(etat, *seule)].concat()),
@@ -252,6 +256,14 @@ fn colonnes(etat: Etat) -> Vec<Colonne> {
         colonnes.push(Colonne { lettre, courant, nom, territoire, bilan: Rc::new(bilan) });
     }
     colonnes
+}
+
+/// What a territory has beside its EPCI: the one commune, or how many.
+fn ajout(etat: Etat, territoire: &Territoire) -> String {
+    match (territoire.communes.as_slice(), territoire.parts.as_slice()) {
+        ([seule], []) => nom_de(etat, *seule),
+        (communes, parts) => compte((communes.len() + parts.len()) as u32, "commune", "communes"),
+    }
 }
 
 fn nom_de(etat: Etat, code: CodeCommune) -> String {

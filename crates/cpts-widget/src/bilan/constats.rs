@@ -25,7 +25,12 @@ pub(super) fn premiers(etat: Etat) -> Vue {
     let section = el("section")
         .attr_vif("hidden", move || (!repondu()).then(String::new))
         .avec(s_tete("Premiers constats", ()));
-    liste(etat, section, |c| SUR_LES_PERSONNES.contains(&c.regle))
+    liste(etat, section, sur_les_personnes)
+}
+
+/// Whether the answers on people alone decide it.
+pub(crate) fn sur_les_personnes(constat: &Constat) -> bool {
+    SUR_LES_PERSONNES.contains(&constat.regle)
 }
 
 fn decompte(etat: Etat) -> Vue {

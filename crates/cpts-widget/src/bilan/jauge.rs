@@ -81,19 +81,22 @@ fn corps(rules: &'static Rules, paliers: &Paliers, bilan: &Bilan) -> Vec<Vue> {
 }
 
 /// The last band has no end: it is drawn a little shorter than the one before.
-fn fin_de_l_echelle(paliers: &Paliers) -> u32 {
+pub(crate) fn fin_de_l_echelle(paliers: &Paliers) -> u32 {
     let dernier = paliers.paliers[3].min;
     dernier + paliers.paliers[1].min
 }
 
 fn phrase_du_palier(taille: &BilanTaille) -> String {
     let numero = nombre(taille.taille.numero().into());
-    match (taille.min, taille.max) {
-        (0, Some(max)) => ["Taille ", &numero, "\u{a0}: moins de ", &nombre(max + 1), " habitants."].concat(),
-        (min, Some(max)) => {
-            ["Taille ", &numero, "\u{a0}: de ", &nombre(min), " à ", &nombre(max), " habitants."].concat()
-        }
-        (min, None) => ["Taille ", &numero, "\u{a0}: plus de ", &nombre(min - 1), " habitants."].concat(),
+    ["Taille ", &numero, "\u{a0}: ", &bornes(taille.min, taille.max), "."].concat()
+}
+
+/// "de 80 000 à 175 000 habitants": a tier in words.
+pub(crate) fn bornes(min: u32, max: Option<u32>) -> String {
+    match (min, max) {
+        (0, Some(max)) => ["moins de ", &nombre(max + 1), " habitants"].concat(),
+        (min, Some(max)) => ["de ", &nombre(min), " à ", &nombre(max), " habitants"].concat(),
+        (min, None) => ["plus de ", &nombre(min.saturating_sub(1)), " habitants"].concat(),
     }
 }
 

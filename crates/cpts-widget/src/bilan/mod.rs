@@ -23,8 +23,11 @@ use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
+pub(crate) use comparer::{Colonne, colonnes, disque};
+pub(crate) use constats::sur_les_personnes;
+pub(crate) use jauge::{bornes, fin_de_l_echelle};
 pub(crate) use millesimes::marque;
-pub(crate) use tete::{barre_de_resume, nom_du_territoire, plus_proche};
+pub(crate) use tete::{barre_de_resume, classe_niveau, nom_du_territoire, plus_proche};
 
 /// What writes a section of the sheet.
 type Section = fn(Etat) -> Vue;
@@ -171,7 +174,7 @@ fn intitule(titre: impl Enfant) -> Vue {
 }
 
 /// The percentage of a part, as CSS reads it.
-fn pour_cent(part: u64, tout: u64) -> String {
+pub(crate) fn pour_cent(part: u64, tout: u64) -> String {
     let dixiemes = (part * 1000).checked_div(tout).unwrap_or(0).min(1000);
     let mut texte = (dixiemes / 10).to_string();
     texte.push('.');

@@ -104,7 +104,7 @@ pub(super) fn compte_niveau(rules: &'static Rules, niveau: Niveau, n: u32) -> St
 }
 
 /// The class that gives a level its two tones.
-pub(super) fn classe_niveau(base: &str, niveau: Niveau) -> String {
+pub(crate) fn classe_niveau(base: &str, niveau: Niveau) -> String {
     [base, " n-", niveau.id()].concat()
 }
 

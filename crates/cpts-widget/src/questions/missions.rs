@@ -73,7 +73,8 @@ fn set_signature(projet: &mut Projet, date: Option<Date>, formulaire: &'static F
     projet.hypotheses.demarrages.clear();
 }
 
-fn set_option(projet: &mut Projet, mission: Mission, choisie: bool) {
+/// Takes a mission of choice, or leaves it.
+pub(crate) fn set_option(projet: &mut Projet, mission: Mission, choisie: bool) {
     let missions = projet.missions.get_or_insert_default();
     missions.retain(|m| *m != mission);
     if choisie {

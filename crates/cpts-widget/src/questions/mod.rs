@@ -12,9 +12,10 @@ mod territoire;
 
 pub(crate) use couverture::{Import, Lue, load_from_host};
 pub(crate) use lieux::lieux;
-pub(crate) use missions::missions;
+pub(crate) use missions::{missions, set_option};
 pub(crate) use parts::origine;
 pub(crate) use professions::professions;
+pub(crate) use recherche::boite as recherche;
 pub(crate) use revue::{Revue, review_codes, review_text};
 pub(crate) use territoire::territoire;
 

@@ -131,7 +131,7 @@ impl Recherche {
             }
             "Enter" if ouvert && n > 0 => self.choose_active(),
             "Escape" if ouvert => self.ouvert.set(false),
-            "Escape" => self.clear(),
+            "Escape" if self.texte.with_untracked(|t| !t.is_empty()) => self.clear(),
             _ => return,
         }
         e.prevent_default();
@@ -152,12 +152,17 @@ fn check_region(etat: Etat) {
     }
 }
 
-/// The field and its list.
+/// The field and its list, and what the webmaster is to know.
 pub(super) fn recherche(etat: Etat) -> Vue {
-    let r = Recherche::new(etat);
     watch(Box::new(move || check_region(etat)));
+    boite(etat, "recherche", "resultats")
+}
+
+/// The field and its list, under identifiers of their own.
+pub(crate) fn boite(etat: Etat, id: &'static str, id_liste: &'static str) -> Vue {
+    let r = Recherche::new(etat);
     let champ = el("input")
-        .attr("id", "recherche")
+        .attr("id", id)
         .attr("type", "text")
         .attr("role", "combobox")
         .attr("autocomplete", "off")
@@ -166,7 +171,7 @@ pub(super) fn recherche(etat: Etat) -> Vue {
         .attr("enterkeyhint", "done")
         .attr("placeholder", "Nom, code postal ou code INSEE")
         .attr("aria-autocomplete", "list")
-        .attr("aria-controls", "resultats")
+        .attr("aria-controls", id_liste)
         .attr_vif("aria-expanded", move || Some((r.montre() && r.combien() > 0).to_string()))
         .attr_vif("aria-activedescendant", move || {
             (r.montre() && r.combien() > 0).then(|| ["o-", &r.actif.get().to_string()].concat())
@@ -199,13 +204,9 @@ pub(super) fn recherche(etat: Etat) -> Vue {
         .avec(dessin(Icone::CROIX, 18))
     };
     elc("div", "recherche")
-        .avec(
-            elc("label", "etiquette")
-                .attr("for", "recherche")
-                .avec("Ajouter une commune ou une intercommunalité"),
-        )
+        .avec(elc("label", "etiquette").attr("for", id).avec("Ajouter une commune ou une intercommunalité"))
         .avec(elc("div", "champ").avec(dessin(Icone::LOUPE, 20)).avec(champ).avec(effacer))
-        .avec(liste(r))
+        .avec(liste(r, id_liste))
         .avec(elc("div", "sr").attr("role", "status").texte_vif(move || match r.montre() {
             true => r.groupes.with(|g| phrase_du_compte(g, etat)),
             false => String::new(),
@@ -228,7 +229,7 @@ fn keep_in_sight(champ: &Element) {
     .forget();
 }
 
-fn liste(r: Recherche) -> Vue {
+fn liste(r: Recherche, id: &str) -> Vue {
     let pied = move || {
         if r.combien() == 0 {
             return elc("p", "vide").avec(phrase_du_compte(&[], r.etat));
@@ -247,7 +248,7 @@ fn liste(r: Recherche) -> Vue {
         .avec(
             el("div")
                 .attr("role", "listbox")
-                .attr("id", "resultats")
+                .attr("id", id)
                 .attr("aria-label", "Communes et intercommunalités trouvées")
                 .vif(move || r.montre().then(|| r.groupes.with(|g| groupes_vus(r, g)))),
         )

@@ -1,0 +1,196 @@
+//! The money of the current perimeter in time: what is granted for a year, what is paid
+//! and when, what a coordinator takes of it. With amounts hidden, only days.
+
+use cpts_codes::{Date, insertion_sort_by_key};
+use cpts_core::{Financement, Nature, Versement};
+use cpts_rules::{Poste, Statut};
+
+use super::seance::Seance;
+use super::signe;
+use crate::etat::Etat;
+use crate::format::{euros, jour_vu};
+use crate::icones::Icone;
+use crate::sources::statut;
+use crate::vue::{Vue, el, elc};
+
+/// The screen.
+pub(super) fn argent(s: Seance) -> Vue {
+    let etat = s.etat;
+    elc("div", "r-colonne").vif(move || {
+        let signature = etat.projet.with(|p| p.signature);
+        etat.bilan.with(|b| match (signature, &b.financement) {
+            (_, None) => vec![elc("p", "r-phrase").avec("Aucun montant à montrer\u{a0}: voir les constats.")],
+            (None, Some(_)) => vec![elc("p", "r-phrase").avec("La date de signature n’est pas choisie.")],
+            (Some(signature), Some(f)) => {
+                let mut vues = Vec::new();
+                if !etat.masque() {
+                    vues.push(cles(etat, signature, f));
+                }
+                vues.push(calendrier(etat, &moments(&f.echeancier)));
+                if !etat.masque() {
+                    vues.push(coordination(etat, f));
+                }
+                vues
+            }
+        })
+    })
+}
+
+/// What is granted for a year, beside what is paid in the first two.
+fn cles(etat: Etat, signature: Date, f: &Financement) -> Vue {
+    let cle = |titre: &str, montant: u32, note: Option<Vue>| {
+        el("div")
+            .avec(el("dt").avec(titre))
+            .avec(el("dd").avec(elc("strong", "r-chiffre").avec(euros(montant))).avec(note))
+    };
+    let mut cles = elc("dl", "r-cles")
+        .avec(cle("Fixe, par an", f.totaux.fixe, Some(statut(etat.rules(), f.totaux.statut))))
+        .avec(cle(
+            "Variable, par an",
+            f.totaux.variable,
+            Some(elc("span", "statut").avec("selon les résultats")),
+        ));
+    for annee in f.annees(signature).iter().take(2) {
+        let titre = if annee.annee == 1 { "Versé la 1re année" } else { "Versé la 2e année" };
+        cles = cles.avec(cle(titre, annee.montant, None));
+    }
+    cles
+}
+
+/// The payments of one day.
+struct Moment {
+    date: Date,
+    montant: u32,
+    statut: Statut,
+    demarrages: Vec<Poste>,
+    signature: bool,
+    annee: bool,
+    variable: bool,
+}
+
+/// Payments of one day together, those of the variable part apart: their day is not certain.
+fn moments(versements: &[Versement]) -> Vec<Moment> {
+    let mut moments: Vec<Moment> = Vec::new();
+    for v in versements.iter().filter(|v| v.montant > 0) {
+        let variable = v.nature == Nature::Variable;
+        let place = moments.iter().position(|m| m.date == v.date && m.variable == variable);
+        let place = place.unwrap_or_else(|| {
+            moments.push(Moment {
+                date: v.date,
+                montant: 0,
+                statut: v.statut,
+                demarrages: Vec::new(),
+                signature: false,
+                annee: false,
+                variable,
+            });
+            moments.len() - 1
+        });
+        let Some(moment) = moments.get_mut(place) else { continue };
+        moment.montant = moment.montant.saturating_add(v.montant);
+        moment.statut = moment.statut.weakest(v.statut);
+        match v.nature {
+            Nature::Signature => moment.signature = true,
+            Nature::Demarrage => moment.demarrages.push(v.poste),
+            Nature::Avance | Nature::Solde => moment.annee = true,
+            Nature::Variable => {}
+        }
+    }
+    insertion_sort_by_key(&mut moments, |m| m.date);
+    moments
+}
+
+fn calendrier(etat: Etat, moments: &[Moment]) -> Vue {
+    let masque = etat.masque();
+    let haut = moments.iter().map(|m| m.montant).max().unwrap_or(1);
+    let mut liste = elc("ol", "r-calendrier");
+    for moment in moments {
+        let mut ligne = el("li")
+            .avec(elc("span", "r-jour").avec(jour_vu(moment.date)))
+            .avec(el("span").avec(pourquoi(etat, moment)));
+        if !masque {
+            let classe = if moment.variable { "variable" } else { "fixe" };
+            let part = crate::bilan::pour_cent(moment.montant.into(), haut.into());
+            ligne = ligne
+                .avec(
+                    elc("span", "r-barre")
+                        .attr("aria-hidden", "true")
+                        .avec(elc("i", classe).style("inline-size", &part)),
+                )
+                .avec(elc("strong", "nombre").avec(euros(moment.montant)));
+        }
+        liste = liste.avec(ligne);
+    }
+    liste.classe_si("masque", move || etat.masque())
+}
+
+/// What the payments of a day are for.
+fn pourquoi(etat: Etat, moment: &Moment) -> String {
+    let mut mots = String::new();
+    let mut dire = |texte: &str| {
+        mots.push_str(if mots.is_empty() { "" } else { ". " });
+        mots.push_str(texte);
+    };
+    if moment.signature {
+        dire("Signature\u{a0}: fonctionnement");
+    }
+    if moment.annee {
+        dire("Anniversaire\u{a0}: soldes et avances");
+    }
+    if !moment.demarrages.is_empty() {
+        let mut noms =
+            String::from(if moment.demarrages.len() > 1 { "Démarrent\u{a0}: " } else { "Démarre\u{a0}: " });
+        for (rang, poste) in moment.demarrages.iter().enumerate() {
+            noms.push_str(if rang == 0 { "" } else { "\u{a0}; " });
+            noms.push_str(etat.rules().poste(*poste).titre_court);
+        }
+        dire(&noms);
+    }
+    if moment.variable {
+        dire("Volet variable, date estimée");
+    }
+    mots
+}
+
+/// What a full-time coordinator takes of the fonctionnement.
+fn coordination(etat: Etat, f: &Financement) -> Vue {
+    let date = etat.date_des_regles();
+    let regle = &etat.rules().coordination;
+    let fonctionnement = f.lignes.iter().find(|l| l.poste == Poste::Fonctionnement).map(|l| l.total);
+    let certitude = regle.brut.at(date).statut.weakest(regle.charges.at(date).statut);
+    elc("p", "r-coordination").avec(signe(Icone::statut(certitude))).avec(
+        el("span")
+            .avec("Coordination à temps plein\u{a0}: ")
+            .avec(el("strong").avec(euros(regle.cout(date))))
+            .avec([" par an (", etat.rules().statut(certitude).map_or("", |s| s.mot), ")"].concat())
+            .avec(fonctionnement.map(|f| [", sur ", &euros(f), " de fonctionnement."].concat())),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn payments_of_a_day_are_one_line_but_for_the_variable_part() {
+        let le = |jour: &str, poste, nature, montant| Versement {
+            date: jour.parse().unwrap(),
+            poste,
+            nature,
+            montant,
+            statut: Statut::Publie,
+        };
+        let moments = moments(&[
+            le("2027-04-01", Poste::Fonctionnement, Nature::Signature, 75_000),
+            le("2028-04-01", Poste::Fonctionnement, Nature::Avance, 50_000),
+            le("2027-10-01", Poste::AccesAuxSoins, Nature::Demarrage, 10_000),
+            le("2027-10-01", Poste::Parcours, Nature::Demarrage, 5_000),
+            le("2028-04-01", Poste::AccesAuxSoins, Nature::Solde, 1_000),
+            le("2028-04-01", Poste::AccesAuxSoins, Nature::Variable, 2_000),
+            le("2028-05-01", Poste::Parcours, Nature::Variable, 0),
+        ]);
+        let vus: Vec<(u32, bool)> = moments.iter().map(|m| (m.montant, m.variable)).collect();
+        assert_eq!(vus, [(75_000, false), (15_000, false), (51_000, false), (2_000, true)]);
+        assert_eq!(moments[1].demarrages, [Poste::AccesAuxSoins, Poste::Parcours]);
+    }
+}

@@ -1,0 +1,441 @@
+// A meeting in front of a room: read from afar, run by a keyboard or a clicker, nothing that names anybody.
+
+import assert from "node:assert/strict";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur, tabTo } from "./lib/simulateur.js";
+import { assertNoSidewaysScroll, picture, suite } from "./lib/visit.js";
+
+const visit = suite();
+const PROJECTEURS = {
+  "1024x768": { width: 1024, height: 768 },
+  "1280x720": { width: 1280, height: 720 },
+  "1920x1080": { width: 1920, height: 1080 },
+};
+const TITRES = [
+  "Qui est dans la salle ?",
+  "Une CPTS, c’est quoi ?",
+  "Les missions",
+  "Quatre tailles de CPTS",
+  "Accordé n’est pas versé",
+  "De l’idée au contrat",
+  "Quel territoire ?",
+  "Périmètres",
+  "Argent et temps",
+  "Qui veut travailler sur quoi ?",
+  "Et après ?",
+];
+const [SALLE, , , , , , TERRITOIRE, PERIMETRES, ARGENT, MISSIONS, SUITE] = TITRES;
+
+/** Gestures in a meeting. */
+function reunion(v) {
+  const s = simulateur(v);
+  const dialogue = s.element.locator("dialog.reunion");
+  const r = {
+    s,
+    dialogue,
+    recherche: dialogue.getByRole("combobox", { name: "Ajouter une commune ou une intercommunalité" }),
+    titre: (nom) => dialogue.getByRole("heading", { level: 2, name: nom, exact: true }),
+    annuler: dialogue.getByRole("button", { name: /^Annuler/ }),
+    /** The button says what it would take back. */
+    annule: (quoi) => dialogue.getByRole("button", { name: `Annuler : ${quoi}`, exact: true }).waitFor(),
+    touche: (touche) => v.page.keyboard.press(touche),
+    async ouvrir() {
+      await s.pret();
+      await s.element.getByRole("button", { name: "Mode réunion" }).click();
+      await r.arrive(SALLE);
+    },
+    /** The screen is there, and its heading has the focus. */
+    async arrive(nom) {
+      await r.titre(nom).waitFor();
+      await v.page.waitForFunction(
+        (nom) => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.textContent.replace(/\s/g, " ") === nom,
+        nom,
+      );
+    },
+    /** Goes there by the menu. */
+    async aller(nom) {
+      const rang = TITRES.indexOf(nom) + 1;
+      await dialogue.getByRole("button", { name: "Menu", exact: true }).click();
+      await dialogue.getByRole("button", { name: new RegExp(`^${rang}\\. `) }).click();
+      await r.arrive(nom);
+    },
+    combien: async (profession, n) => r.tuile(profession).locator("strong", { hasText: new RegExp(`^${n}$`) }).waitFor(),
+    tuile: (profession) => dialogue.getByRole("button", { name: new RegExp(`^${profession}\\s*:.*Ajouter une personne$`) }),
+    async compter(profession, fois) {
+      for (let i = 0; i < fois; i++) await r.tuile(profession).click();
+    },
+    voisines: dialogue.locator(".r-voisine"),
+    async choisir(texte, nom) {
+      await r.recherche.fill(texte);
+      await dialogue.getByRole("option", { name: nom }).first().click();
+    },
+    /** A has Cambrai, B two neighbours more, C one of those. */
+    async troisPerimetres() {
+      await r.aller(TERRITOIRE);
+      await r.choisir("ca de cambrai", /CA de Cambrai/);
+      await r.voisines.first().waitFor();
+      await r.titre(TERRITOIRE).focus();
+      await r.touche("2");
+      await r.voisines.nth(0).click();
+      await r.voisines.nth(1).click();
+      await r.titre(TERRITOIRE).focus();
+      await r.touche("3");
+      await r.voisines.nth(0).click();
+    },
+    chiffres: async (ligne) => {
+      const rang = dialogue.getByRole("row").filter({ has: v.page.getByRole("rowheader", { name: ligne, exact: true }) });
+      return (await rang.getByRole("cell").allInnerTexts()).map(plain);
+    },
+  };
+  return r;
+}
+
+/** Nothing scrolls, in any part of the meeting. */
+async function assertNoScroll({ page }, etat) {
+  const trop = await page.evaluate(() => {
+    const racine = document.querySelector("cpts-simulateur").shadowRoot;
+    const parts = racine.querySelectorAll("dialog.reunion, .r-scene, .r-corps");
+    return [...parts]
+      .filter((e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
+      .map((e) => `${e.className}: ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`);
+  });
+  assert.deepEqual(trop, [], `${etat} scrolls`);
+}
+
+/** What a room reads is of 24 px at least, and its key figures of 48; nothing stands on another text or out of sight. */
+async function assertReadable({ page }, etat) {
+  const { petits, coupes, vus } = await page.evaluate(() => {
+    const racine = document.querySelector("cpts-simulateur").shadowRoot;
+    const dialogue = racine.querySelector("dialog.reunion");
+    const petits = [];
+    const coupes = [];
+    let vus = 0;
+    const marcheur = document.createTreeWalker(dialogue, NodeFilter.SHOW_TEXT);
+    for (let texte = marcheur.nextNode(); texte; texte = marcheur.nextNode()) {
+      const parent = texte.parentElement;
+      if (!texte.data.trim() || parent.closest(".sr, [hidden], dialog:not([open]), sup")) continue;
+      if (!parent.checkVisibility({ visibilityProperty: true })) continue;
+      vus++;
+      const taille = Number.parseFloat(getComputedStyle(parent).fontSize);
+      const voulu = parent.closest(".r-chiffre") ? 48 : 24;
+      if (taille < voulu - 0.01) petits.push(`${taille} px: ${texte.data.trim()}`);
+      const plage = document.createRange();
+      plage.selectNodeContents(texte);
+      for (const boite of plage.getClientRects()) {
+        if (boite.right > innerWidth + 1 || boite.bottom > innerHeight + 1 || boite.left < -1 || boite.top < -1) {
+          coupes.push(texte.data.trim());
+        }
+      }
+    }
+    return { petits, coupes, vus };
+  });
+  assert.ok(vus > 5, `${etat}: nothing was measured`);
+  assert.deepEqual(petits, [], `${etat}: too small to be read from afar`);
+  assert.deepEqual(coupes, [], `${etat}: out of sight`);
+}
+
+visit("the room is counted, checked by the rules, and taken into the project", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.compter("Infirmier", 3);
+  const constats = r.dialogue.locator(".r-constats");
+  await constats.getByText("Une seule profession participe").waitFor();
+  await constats.getByText("Aucun médecin généraliste ne participe").waitFor();
+  await r.compter("Médecin généraliste", 2);
+  await constats.getByText("Plusieurs professions participent").waitFor();
+  await r.dialogue.getByRole("button", { name: "Retirer une personne : Infirmier" }).click();
+  assert.equal(plain(await r.dialogue.locator(".r-total").innerText()), "4 personnes dans la salle");
+  await r.dialogue.getByRole("button", { name: /^Autres professions/ }).click();
+  await r.compter("Orthoptiste", 1);
+  // Nothing of the project has changed so far.
+  await r.dialogue.getByRole("button", { name: "Reprendre dans le projet" }).click();
+  await r.dialogue.locator(".r-fait", { hasText: "Reprise dans le projet" }).waitFor();
+  await r.touche("Escape");
+  await r.dialogue.waitFor({ state: "detached" });
+  assert.equal(await r.s.effectif("Infirmier").inputValue(), "2");
+  assert.equal(await r.s.effectif("Médecin généraliste").inputValue(), "2");
+  // The meeting is as it was left.
+  await r.s.element.getByRole("button", { name: "Mode réunion" }).click();
+  assert.equal(plain(await r.dialogue.locator(".r-total").innerText()), "5 personnes dans la salle");
+});
+
+visit("what was done last can be taken back at once, by key and by button", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  assert.equal(await r.annuler.count(), 0);
+  await r.compter("Infirmier", 2);
+  await r.annule("+ 1 Infirmier");
+  await r.titre(SALLE).focus();
+  await r.touche("u");
+  await r.dialogue.getByText("Annulé : + 1 Infirmier.").waitFor();
+  await r.combien("Infirmier", 1);
+  await r.touche("Control+z");
+  await r.combien("Infirmier", 0);
+  // There is nothing left, and it says so.
+  await r.touche("u");
+  await r.dialogue.getByText("Rien à annuler.").waitFor();
+
+  await r.compter("Pharmacien", 1);
+  await r.dialogue.getByRole("button", { name: "Reprendre dans le projet" }).click();
+  await r.annule("salle reprise dans le projet");
+  await r.aller(TERRITOIRE);
+  await r.choisir("59122", /^Cambrai/);
+  await r.dialogue.getByText("31 134").waitFor();
+  await r.annule("ajout : Cambrai");
+  await r.annuler.click();
+  await r.dialogue.getByText("Cherchez une commune ou une intercommunalité.").waitFor();
+  await r.annuler.click();
+  await r.touche("Escape");
+  assert.equal(await r.s.effectif("Pharmacien").inputValue(), "0");
+});
+
+visit("a whole meeting with the keyboard alone", {}, async (v) => {
+  const r = reunion(v);
+  await r.s.pret();
+  const ouvrir = r.s.element.getByRole("button", { name: "Mode réunion" });
+  await tabTo(v, ouvrir);
+  await r.touche("Enter");
+  await r.arrive(SALLE);
+  await tabTo(v, r.tuile("Médecin généraliste"));
+  await r.touche("Enter");
+  await r.touche("Space");
+  await r.combien("Médecin généraliste", 2);
+  // Space on a control is the control's; on the heading it turns the page.
+  await r.titre(SALLE).focus();
+  for (const titre of TITRES.slice(1, 4)) {
+    await r.touche("Space");
+    await r.arrive(titre);
+  }
+  for (const titre of TITRES.slice(4, 6)) {
+    await r.touche("ArrowRight");
+    await r.arrive(titre);
+  }
+  await r.touche("ArrowLeft");
+  await r.arrive(TITRES[4]);
+  await r.touche("Enter");
+  await r.touche("Enter");
+  await r.arrive(TERRITOIRE);
+  await tabTo(v, r.recherche);
+  await v.page.keyboard.type("ca de cambrai");
+  await r.dialogue.getByRole("option").first().waitFor();
+  await r.touche("Enter");
+  await r.dialogue.getByText("80 120").first().waitFor();
+  await r.voisines.first().waitFor();
+  await tabTo(v, r.voisines.first());
+  await r.touche("Space");
+  assert.equal(await r.voisines.first().getAttribute("aria-pressed"), "true");
+  await r.touche("PageDown");
+  await r.arrive(PERIMETRES);
+  await r.touche("m");
+  assert.match((await r.chiffres("Fixe par an"))[0], /masqué/);
+  await r.touche("m");
+  assert.match((await r.chiffres("Fixe par an"))[0], /€/);
+  await r.touche("End");
+  await r.arrive(SUITE);
+  await r.touche("Home");
+  await r.arrive(SALLE);
+  await r.touche("?");
+  const menu = r.dialogue.getByRole("dialog", { name: "Menu de la réunion" });
+  await menu.waitFor();
+  // Behind the menu nothing moves.
+  await r.touche("PageDown");
+  await r.touche("Escape");
+  await menu.waitFor({ state: "hidden" });
+  assert.ok(await r.titre(SALLE).isVisible());
+  await r.touche("Escape");
+  await r.dialogue.waitFor({ state: "detached" });
+  // Back where one was.
+  assert.ok(await ouvrir.evaluate((b) => b.getRootNode().activeElement === b));
+});
+
+visit("a remote clicker: pages, black screen, and no page loaded anew", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  const demandes = v.requests.length;
+  await r.compter("Infirmier", 1);
+  // The focus is on a control, as it may be when the clicker is pressed.
+  await r.touche("PageDown");
+  await r.arrive(TITRES[1]);
+  for (const touche of ["b", "."]) {
+    await r.touche(touche);
+    const noir = r.dialogue.getByRole("button", { name: "Rallumer l’écran" });
+    await noir.waitFor();
+    assert.deepEqual(
+      await noir.evaluate((n) => {
+        const { width, height } = n.getBoundingClientRect();
+        return [width, height, getComputedStyle(n).backgroundColor];
+      }),
+      [1440, 900, "rgb(0, 0, 0)"],
+    );
+    // Any key lights it, and does nothing else.
+    await r.touche("PageDown");
+    await noir.waitFor({ state: "hidden" });
+    assert.ok(await r.titre(TITRES[1]).isVisible());
+  }
+  await r.touche("PageUp");
+  await r.arrive(SALLE);
+  await r.touche("F5");
+  await v.page.waitForFunction(() => document.fullscreenElement);
+  await r.touche("F5");
+  await v.page.waitForFunction(() => !document.fullscreenElement);
+  await r.combien("Infirmier", 1);
+  assert.equal(v.requests.length, demandes, "turning pages asks the network for nothing");
+  // What had the focus may go away: keys still reach the meeting.
+  await v.page.evaluate(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.blur());
+  await r.touche("PageDown");
+  await r.arrive(TITRES[1]);
+});
+
+visit("A, B and C on the keys 1, 2 and 3, on a French keyboard as well", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.troisPerimetres();
+  await r.touche("PageDown");
+  await r.arrive(PERIMETRES);
+  const habitants = await r.chiffres("Habitants");
+  assert.equal(habitants.length, 3);
+  assert.equal(habitants[0], "80 120");
+  const courant = () => r.dialogue.locator(".r-nom[aria-pressed=true]").innerText().then((t) => plain(t)[0]);
+  assert.equal(await courant(), "C");
+  await r.touche("1");
+  assert.equal(await courant(), "A");
+  // AZERTY: the key of the 2 writes é.
+  await v.page.evaluate(() => {
+    const touche = { key: "é", code: "Digit2", bubbles: true, composed: true, cancelable: true };
+    document.querySelector("cpts-simulateur").shadowRoot.activeElement.dispatchEvent(new KeyboardEvent("keydown", touche));
+  });
+  await r.dialogue.locator(".r-nom[aria-pressed=true]", { hasText: "B" }).waitFor();
+  // Nothing is lost on the way.
+  assert.deepEqual(await r.chiffres("Habitants"), habitants);
+  await r.touche("u");
+  assert.equal(await courant(), "A");
+  // Keys of one letter can be off, for those who dictate.
+  await r.touche("?");
+  await r.dialogue.getByRole("checkbox", { name: "Touches d’une lettre ou d’un chiffre" }).uncheck();
+  await r.touche("Escape");
+  await r.titre(PERIMETRES).focus();
+  await r.touche("3");
+  assert.equal(await courant(), "A");
+});
+
+visit("hidden amounts are nowhere, and the rows keep their height", { viewport: PROJECTEURS["1024x768"] }, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.compter("Infirmier", 1);
+  await r.troisPerimetres();
+  await r.aller(PERIMETRES);
+  const hauteurs = () => r.dialogue.locator("tbody tr").evaluateAll((l) => l.map((t) => t.getBoundingClientRect().height));
+  const avant = await hauteurs();
+  assert.match(await r.dialogue.innerText(), /€/);
+  await r.dialogue.getByRole("button", { name: "Masquer les montants" }).first().click();
+  await r.dialogue.getByText("Montants masqués.").waitFor();
+  assert.deepEqual(await hauteurs(), avant);
+  for (const titre of TITRES) {
+    await r.aller(titre);
+    assert.doesNotMatch(await r.dialogue.evaluate((d) => d.textContent), /€/, titre);
+  }
+  await r.aller(ARGENT);
+  // The days stay.
+  assert.match(plain(await r.dialogue.locator(".r-calendrier").innerText()), /Signature : fonctionnement/);
+});
+
+visit("the host hides the amounts: nobody can show them", { path: "/?masquer-montants" }, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.troisPerimetres();
+  await r.aller(PERIMETRES);
+  await r.touche("m");
+  assert.doesNotMatch(await r.dialogue.evaluate((d) => d.textContent), /€/);
+  assert.equal(await r.dialogue.getByRole("button", { name: /les montants$/ }).count(), 0);
+});
+
+visit("groups and interests are kept on the device, mission by mission", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.aller(MISSIONS);
+  const plus = r.dialogue.getByRole("button", { name: "Une personne de plus : Prévention" });
+  await plus.click();
+  await plus.click();
+  const groupe = r.dialogue.getByRole("textbox", { name: "Groupe de travail : Prévention" });
+  await groupe.fill("Dépistage du diabète");
+  // A space in a field is a space; the arrows move in it.
+  await groupe.press("Space");
+  await groupe.press("ArrowRight");
+  assert.ok(await r.titre(MISSIONS).isVisible());
+  await groupe.press("PageDown");
+  await r.arrive(SUITE);
+  await r.aller(MISSIONS);
+  assert.equal(await groupe.inputValue(), "Dépistage du diabète");
+  assert.equal(await r.dialogue.getByRole("status", { name: "Intéressés : Prévention" }).innerText(), "2");
+  await r.dialogue.getByRole("checkbox", { name: "Accompagnement" }).check();
+  await r.annuler.click();
+  assert.equal(await r.dialogue.getByRole("checkbox", { name: "Accompagnement" }).isChecked(), false);
+});
+
+for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
+  visit(`read from the back of the room: ${nom}`, { viewport }, async (v) => {
+    const r = reunion(v);
+    await r.ouvrir();
+    await r.compter("Infirmier", 12);
+    await r.compter("Médecin généraliste", 7);
+    await r.compter("Masseur-kinésithérapeute", 6);
+    await r.troisPerimetres();
+    await r.titre(TERRITOIRE).focus();
+    await r.touche("Home");
+    for (const [rang, titre] of TITRES.entries()) {
+      await r.arrive(titre);
+      await assertNoScroll(v, titre);
+      await assertReadable(v, titre);
+      await v.page.screenshot({ path: picture(`reunion-${nom}-${rang + 1}`), animations: "disabled" });
+      await r.touche("PageDown");
+    }
+    await r.touche("?");
+    await assertReadable(v, "menu");
+    await v.page.screenshot({ path: picture(`reunion-${nom}-menu`), animations: "disabled" });
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  visit(`axe on every screen: ${colorScheme}`, { viewport: PROJECTEURS["1024x768"], colorScheme }, async (v) => {
+    const r = reunion(v);
+    await r.ouvrir();
+    await r.compter("Infirmier", 2);
+    await r.troisPerimetres();
+    await r.titre(TERRITOIRE).focus();
+    await r.touche("Home");
+    for (const [rang, titre] of TITRES.entries()) {
+      await r.arrive(titre);
+      await assertAccessible(v, `${titre}, ${colorScheme}`);
+      if (colorScheme === "dark") {
+        await v.page.screenshot({ path: picture(`reunion-sombre-${rang + 1}`), animations: "disabled" });
+      }
+      await r.touche("PageDown");
+    }
+    await r.touche("?");
+    await assertAccessible(v, `menu, ${colorScheme}`);
+  });
+}
+
+visit("on a phone and at 400 %, everything is there by scrolling one way", { viewport: { width: 320, height: 640 } }, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.compter("Infirmier", 2);
+  await r.troisPerimetres();
+  await r.titre(TERRITOIRE).focus();
+  await r.touche("Home");
+  for (const viewport of [{ width: 320, height: 640 }, { width: 320, height: 256 }]) {
+    await v.page.setViewportSize(viewport);
+    for (const [rang, titre] of TITRES.entries()) {
+      await r.aller(titre);
+      await assertNoSidewaysScroll(v);
+      const large = await v.page.evaluate(() => {
+        const racine = document.querySelector("cpts-simulateur").shadowRoot;
+        return [...racine.querySelectorAll("dialog.reunion, .r-scene, .r-corps")]
+          .filter((e) => e.scrollWidth > e.clientWidth + 1)
+          .map((e) => `${e.className} ${e.scrollWidth}`);
+      });
+      assert.deepEqual(large, [], `${titre} scrolls sideways at ${viewport.width} × ${viewport.height}`);
+      if (viewport.height === 640) await v.page.screenshot({ path: picture(`reunion-320-${rang + 1}`) });
+    }
+  }
+});
