@@ -130,3 +130,26 @@ visite("a bare frame in a sandbox", async (onglet, s) => {
   const cadre = await (await onglet.waitForSelector("iframe")).contentFrame();
   await choisirCambrai(onglet, cadre);
 });
+
+/** Opens the page to print, and gives its text once it is written. */
+async function apercu(cadre) {
+  const bouton = await cadre.waitForFunction(() => [...document.querySelector("cpts-simulateur").shadowRoot.querySelectorAll("button")].find((b) => b.textContent === "Imprimer"));
+  await bouton.asElement().click();
+  const lu = await cadre.waitForFunction(() => {
+    const page = document.querySelector("cpts-simulateur").shadowRoot.querySelector("dialog[open] iframe")?.contentDocument;
+    return page?.adoptedStyleSheets.length && page.querySelector("h1") && page.body.innerText;
+  });
+  return plain(await lu.jsonValue());
+}
+
+visite("the page to print", async (onglet, s) => {
+  await onglet.goto(`${s}/`);
+  await choisirCambrai(onglet, onglet);
+  assert.match(await apercu(onglet), /Bilan de simulation CPTS.*Cambrai 59122 31 134.*autour de la table/);
+});
+
+visite("the page to print, under the policy of a host that allows no frame", async (onglet, s) => {
+  await ouvrir(onglet, extrait(s, `data-forme="element"`), { "Content-Security-Policy": politique("element", s) });
+  await choisirCambrai(onglet, onglet);
+  assert.match(await apercu(onglet), /Bilan de simulation CPTS/);
+});
