@@ -57,7 +57,8 @@ async function lireAnnexe(nom) {
   // A browser remembers a module that failed: another address tries again.
   const version = `?v=${script.dataset.colle.match(/-([0-9a-f]+)\.js$/)?.[1] ?? ""}${essais ? `-${essais}` : ""}`;
   const colle = await import(aCote(`${nom}.js${version}`).href);
-  await colle.default({ module_or_path: aCote(`${nom}_bg.wasm${version}`) });
+  // A plain script has nothing to start.
+  await colle.default?.({ module_or_path: aCote(`${nom}_bg.wasm${version}`) });
   return colle;
 }
 /** @param {string} nom @returns {Promise<object>} the exports of a module beside this file */

@@ -98,7 +98,7 @@ visit("une commune choisie sur la carte s’ajoute, la liste suit, et se retire"
   await c.retirer("Bouchain").first().waitFor();
   await c.fiche.getByRole("button", { name: "Retirer Bouchain" }).click();
   await c.ligne("Bouchain").waitFor();
-  await v.page.getByRole("button", { name: "Annuler" }).waitFor();
+  await v.page.getByRole("button", { name: "Annuler", exact: true }).waitFor();
   assert.equal(await c.chiffre("Taille"), avant);
   await assertAccessible(v, "fiche ouverte");
 });

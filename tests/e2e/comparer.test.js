@@ -73,7 +73,7 @@ visit("a perimeter is taken up, renamed, removed, and each can be undone", {}, a
 
   await section(s).getByRole("button", { name: /^Supprimer.*périmètre A$/ }).click();
   await table(s).waitFor({ state: "hidden" });
-  await section(s).getByRole("button", { name: "Annuler" }).click();
+  await section(s).getByRole("button", { name: "Annuler", exact: true }).click();
   await table(s).getByText("Tout Cambrai").waitFor();
 });
 

@@ -290,7 +290,7 @@ visit("a project of other times can be undone like any other", {}, async (v) => 
   await s.element.getByLabel("Importer un fichier").setInputFiles({ name: "projet.json", mimeType: "application/json", buffer });
   await s.element.getByRole("button", { name: "Ouvrir ce projet" }).click();
   await s.element.getByRole("alert").getByText("99999").waitFor();
-  await s.element.getByRole("button", { name: "Annuler" }).first().click();
+  await s.element.getByRole("button", { name: "Annuler", exact: true }).first().click();
   await s.element.getByRole("alert").waitFor({ state: "detached" });
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
 });

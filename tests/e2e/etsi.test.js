@@ -51,7 +51,7 @@ visit("a neighbour is added with the keyboard, and taken back", {}, async (v) =>
   await v.page.keyboard.press("Enter");
   await section(s).getByText(/Gouzeaucourt ajoutée\.\s80\s120\shabitants, Taille 3\./).waitFor();
   assert.equal(await s.chiffre("Taille"), "3");
-  const annuler = section(s).getByRole("button", { name: "Annuler" });
+  const annuler = section(s).getByRole("button", { name: "Annuler", exact: true });
   await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === "et-si-annuler");
   // From the other side: without which communes would it be Taille 2 again?
   await table(s, "Sans elle, la taille change").getByRole("rowheader", { name: /^Cuvillers/ }).waitFor();
@@ -65,7 +65,7 @@ visit("undoing is no longer offered once something else has changed", {}, async 
   const s = await cambraiSansGouzeaucourt(v);
   await ouvrir(s);
   await section(s).getByRole("button", { name: /^Ajouter : Gouzeaucourt$/ }).click();
-  const annuler = section(s).getByRole("button", { name: "Annuler" });
+  const annuler = section(s).getByRole("button", { name: "Annuler", exact: true });
   await annuler.waitFor();
   await s.retirer("Cambrai").first().click();
   await annuler.waitFor({ state: "hidden" });

@@ -82,7 +82,7 @@ visit("a pasted list is told line by line, settled, added and undone", {}, async
   // What is left stays: the code that lost its zero.
   assert.match(await r.bilan(), /1 à préciser : « 1004 »/);
   assert.ok(await r.tient(titre), "after the addition the focus is on the title");
-  await r.s.element.getByRole("button", { name: "Annuler" }).click();
+  await r.s.element.getByRole("button", { name: "Annuler", exact: true }).click();
   assert.equal(await r.s.element.locator(".puce").count(), 0, "one gesture undoes all of it");
   // … and the choices are still there.
   assert.match(await r.bilan(), /3 précisées/);
@@ -218,7 +218,7 @@ visit("a project is asked about before it takes the place of the answers", {}, a
   await r.lire(projet);
   await r.bouton("Ouvrir ce projet").click();
   await r.s.element.locator(".puce", { hasText: "Cambrai" }).waitFor();
-  await r.s.element.getByRole("button", { name: "Annuler" }).click();
+  await r.s.element.getByRole("button", { name: "Annuler", exact: true }).click();
   await r.s.element.locator(".puce", { hasText: "Loos" }).waitFor();
 });
 

@@ -34,7 +34,7 @@ visit("Nice by IRIS, marked everywhere, and whole again in one action", {}, asyn
   await s.element.getByRole("button", { name: "Commune entière : Nice" }).click();
   assert.equal(await s.element.locator(".puce.part").count(), 0);
   assert.equal(plain(await s.element.locator(".puce").first().innerText()), entiere);
-  await s.element.getByRole("button", { name: "Annuler" }).click();
+  await s.element.getByRole("button", { name: "Annuler", exact: true }).click();
   assert.equal(await s.element.locator(".puce.part").count(), 1, "going back can be undone");
 });
 

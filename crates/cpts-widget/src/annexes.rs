@@ -17,6 +17,8 @@ pub(crate) enum Annexe {
     Fichiers,
     /// Reads the rules that a site gives: `crates/cpts-bareme`.
     Bareme,
+    /// Makes QR codes: a script of others, `lean-qr`.
+    Qr,
 }
 
 impl Annexe {
@@ -25,6 +27,7 @@ impl Annexe {
             Self::Carte => "cpts-carte",
             Self::Fichiers => "cpts-fichiers",
             Self::Bareme => "cpts-bareme",
+            Self::Qr => "qr",
         }
     }
 }

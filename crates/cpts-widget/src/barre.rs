@@ -10,8 +10,11 @@ use crate::outils::{self, Outil};
 use crate::vue::{Vue, bouton, el, elc};
 
 /// Buttons that open a tool: the tool, its identifier, its word, its title.
-const OUTILS: &[(Outil, &str, &str, &str)] =
-    &[(Outil::Impression, "impression", "Imprimer", "Une page à imprimer")];
+const OUTILS: &[(Outil, &str, &str, &str)] = &[
+    (Outil::Projets, "projets", "Mes projets", "Mes projets"),
+    (Outil::Partage, "partage", "Partager", "Partager le projet"),
+    (Outil::Impression, "impression", "Imprimer", "Une page à imprimer"),
+];
 
 /// The bar, and the dialogs that it opens.
 pub(crate) fn barre(etat: Etat) -> Vue {

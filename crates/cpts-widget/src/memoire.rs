@@ -36,11 +36,11 @@ pub(crate) fn session() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// The key of this simulator: its page, and its place on the page.
-fn cle(etat: Etat) -> String {
+/// A key of this simulator: its page, and its place on the page.
+pub(crate) fn key(etat: Etat, quoi: &str) -> String {
     let page = window().location().pathname().unwrap_or_default();
     let place = etat.reglage(Reglage::Place).unwrap_or_default();
-    [CLES, "session:", &page, ":", &place].concat()
+    [CLES, quoi, &page, ":", &place].concat()
 }
 
 /// All that is worth keeping, as the text of a link.
@@ -74,7 +74,7 @@ fn gardes(dossier: &mut Dossier) -> Option<Gardes> {
 /// Takes up the work that the tab remembers; whether there was some.
 pub(crate) fn resume(etat: Etat) -> bool {
     let Some(memoire) = session() else { return false };
-    let cle = cle(etat);
+    let cle = key(etat, "session:");
     let Ok(Some(texte)) = memoire.get_item(&cle) else { return false };
     let Ok(Lu { mut dossier, inconnus }) = lien::read(&texte) else {
         let _ = memoire.remove_item(&cle);
@@ -157,7 +157,7 @@ fn write(etat: Etat) {
     if !etat.projet.is_held() {
         return;
     }
-    let cle = cle(etat);
+    let cle = key(etat, "session:");
     let depart = projet_de_depart(etat.formulaire(), crate::aujourd_hui());
     let gardes = etat.gardes.get_untracked();
     let texte = etat.projet.with_untracked(|projet| {
@@ -268,7 +268,6 @@ impl Drop for Ecoute {
 }
 
 /// The address of the page that opens a link: that of the simulator's own folder.
-#[expect(dead_code, reason = "the panel that shares comes with the third part")]
 pub(crate) fn address(etat: Etat, texte: &str) -> String {
     let base = etat.base.get_untracked();
     let ici = document().url().unwrap_or_default();

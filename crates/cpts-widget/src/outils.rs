@@ -9,6 +9,9 @@
 
 mod documents;
 mod impression;
+mod partage;
+mod projets;
+pub(crate) mod qr;
 mod reunion;
 
 use std::cell::Cell;
@@ -53,6 +56,10 @@ pub(crate) enum Outil {
     Impression,
     /// The meeting, over the whole window.
     Reunion,
+    /// The link of the project, and its QR code.
+    Partage,
+    /// The projects that this browser keeps.
+    Projets,
 }
 
 #[wasm_split(outils, fallible)]
@@ -65,6 +72,8 @@ fn write(etat: Etat, outil: Outil, place: Vue) {
         Outil::Documents => documents::panneau(etat, place),
         Outil::Impression => impression::panneau(etat, place),
         Outil::Reunion => reunion::panneau(etat, place),
+        Outil::Partage => partage::panneau(etat, place),
+        Outil::Projets => projets::panneau(etat, place),
     };
 }
 
