@@ -66,6 +66,7 @@ pub(crate) fn write(
         version: env!("CARGO_PKG_VERSION"),
         porteurs: &saisie.porteurs,
         contact: &saisie.contact,
+        aides: &[],
         montants: true,
         bareme: "",
     };

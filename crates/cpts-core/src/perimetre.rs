@@ -7,6 +7,7 @@
 use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Siren};
 
 use crate::couverture::CouverturePerimetre;
+use crate::territoire::key;
 
 /// The communes that a `Projet` covers, as found in one vintage of the data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,12 +101,34 @@ pub struct Appartenances {
     pub epci: Vec<Intercommunalite>,
     /// The départements of the communes, with their names, in the order in which they come.
     pub departements: Vec<(CodeDepartement, String)>,
+    /// The code of each commune and the place of its EPCI, in order: a perimeter may be all of France.
+    places: Vec<u64>,
 }
 
 impl Appartenances {
+    /// What these EPCI hold.
+    pub fn new(epci: Vec<Intercommunalite>, departements: Vec<(CodeDepartement, String)>) -> Self {
+        let mut places = Vec::new();
+        for (place, un) in epci.iter().enumerate() {
+            for commune in &un.retenues {
+                places.push(key(commune.as_str()) << 16 | place as u64);
+            }
+        }
+        places.sort_unstable();
+        Self { epci, departements, places }
+    }
+
+    /// The place of the EPCI of a commune among [`Self::epci`]; `None` where it has none.
+    pub fn place_of(&self, commune: CodeCommune) -> Option<usize> {
+        let cle = key(commune.as_str());
+        let place = self.places.partition_point(|place| place >> 16 < cle);
+        let place = self.places.get(place).filter(|place| **place >> 16 == cle)?;
+        Some((place & 0xffff) as usize)
+    }
+
     /// The EPCI of a commune; `None` where it has none.
     pub fn epci_of(&self, commune: CodeCommune) -> Option<&Intercommunalite> {
-        self.epci.iter().find(|epci| epci.retenues.contains(&commune))
+        self.epci.get(self.place_of(commune)?)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use cpts_codes::Date;
 use cpts_core::texte::{date, enumerer, nombre};
-use cpts_core::{Appartenances, Bilan, EtapeRegion, Ligne as LigneDeFinancement, Perimetre, Projet};
+use cpts_core::{
+    AideLocale, Appartenances, Bilan, EtapeRegion, Ligne as LigneDeFinancement, Perimetre, Projet,
+};
 use cpts_rules::{IdSource, Mission, NaturePoste, ReglesDocuments, Rules, Statut, TOUJOURS};
 
 use crate::document::{Allure, Document, Morceau, Phrase};
@@ -30,6 +32,8 @@ pub struct Dossier<'a> {
     pub porteurs: &'a str,
     /// Whom to call, as the person typed it; may be empty.
     pub contact: &'a str,
+    /// Local help that the site tells for this territory.
+    pub aides: &'a [&'a AideLocale],
     /// Whether amounts are told.
     pub montants: bool,
     /// Who gives the rules, in a sentence; empty where they are those of the program.

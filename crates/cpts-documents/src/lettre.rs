@@ -9,13 +9,32 @@ use cpts_core::{Initiateur, communes_comptees, demarrage_limite, demarrage_par_d
 use cpts_rules::{Mission, Niveau, Rubrique, RubriqueRegle};
 
 use crate::document::{Allure, Bloc, Colonne, Document, Ligne, Phrase, Rang, Tableau};
-use crate::dossier::{Dossier, compte};
+use crate::dossier::{Dossier, compte, euros};
 
 /// Rows left for those who sign.
 const SIGNATAIRES: usize = 4;
 
 /// The letter.
 pub fn lettre(dossier: &Dossier<'_>) -> Document {
+    let mut d = corps(dossier);
+    // The head has blanks too, and tells how many there are.
+    let blancs = d.blancs() + entete(dossier, 0).blancs();
+    d.blocs.splice(0..0, entete(dossier, blancs).blocs);
+    annexe(dossier, &mut d);
+    d.titre(Rang::SousPartie, "Sources et réserves");
+    d.ligne(Allure::Petit, Phrase::de(dossier.documents.explication));
+    dossier.reserves(&mut d);
+    d
+}
+
+/// How many passages of the letter are left to write. The communes, which may be thousands, are
+/// not looked at one by one.
+pub fn blancs(dossier: &Dossier<'_>) -> usize {
+    corps(dossier).blancs() + entete(dossier, 0).blancs()
+}
+
+/// The parts of the letter.
+fn corps(dossier: &Dossier<'_>) -> Document {
     let nom = dossier.nom();
     let mut d = Document {
         titre: match nom {
@@ -42,13 +61,6 @@ pub fn lettre(dossier: &Dossier<'_>) -> Document {
             _ => e.suite(),
         }
     }
-    annexe(dossier, &mut d);
-    d.titre(Rang::SousPartie, "Sources et réserves");
-    d.ligne(Allure::Petit, Phrase::de(dossier.documents.explication));
-    dossier.reserves(&mut d);
-    // The head has blanks too, and tells how many there are.
-    let blancs = d.blancs() + entete(dossier, 0).blancs();
-    d.blocs.splice(0..0, entete(dossier, blancs).blocs);
     d
 }
 
@@ -239,15 +251,16 @@ impl Ecriture<'_, '_> {
             ],
             lignes: Vec::new(),
         };
-        let communes = communes_comptees(dossier.perimetre, dossier.rules);
-        for epci in &dossier.lieux.epci {
-            let (mut retenues, mut population) = (0_u32, 0_u32);
-            for (commune, habitants) in &communes {
-                if epci.retenues.contains(&commune.code) {
-                    retenues += 1;
-                    population = population.saturating_add(habitants.unwrap_or(0));
-                }
+        // Communes that count, and their inhabitants, by EPCI.
+        let mut comptes = vec![(0_u32, 0_u32); dossier.lieux.epci.len()];
+        for (commune, habitants) in communes_comptees(dossier.perimetre, dossier.rules) {
+            let compte = dossier.lieux.place_of(commune.code).and_then(|place| comptes.get_mut(place));
+            if let Some((retenues, population)) = compte {
+                *retenues += 1;
+                *population = population.saturating_add(habitants.unwrap_or(0));
             }
+        }
+        for (epci, (retenues, population)) in dossier.lieux.epci.iter().zip(comptes) {
             let combien = if epci.retenues.len() as u32 >= epci.communes {
                 ["toutes (", &nombre(epci.communes), ")"].concat()
             } else {
@@ -424,6 +437,19 @@ impl Ecriture<'_, '_> {
                 .texte("\u{a0}: ")
                 .texte(&region.texte)
                 .note(note);
+            self.d.ligne(Allure::Corps, phrase);
+        }
+        for aide in dossier.aides {
+            let dit = ["Indiqué par le site le ", &date(aide.date), "\u{a0}: ", &aide.source.0, "."].concat();
+            let note = dossier.note(self.d, &dit, None, &[]);
+            let montant = match aide.montant {
+                Some(montant) if dossier.montants => euros(montant),
+                _ => "montant à confirmer".to_owned(),
+            };
+            let mut phrase = Phrase::new().gras(&aide.libelle).texte("\u{a0}: ").texte(&montant).note(note);
+            if !aide.conditions.is_empty() && (dossier.montants || !aide.conditions.contains('€')) {
+                phrase = phrase.texte(". ").texte(&aide.conditions);
+            }
             self.d.ligne(Allure::Corps, phrase);
         }
         if !self.regle.cases.is_empty() {

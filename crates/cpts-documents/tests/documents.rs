@@ -146,6 +146,44 @@ fn where_amounts_are_hidden_no_document_tells_one() {
     assert!(dit.contains("Barème fourni par le site."));
 }
 
+#[test]
+fn the_help_that_a_site_tells_is_in_the_letter_with_its_day() {
+    let plat = "amorcage=Aide de la région;12000;À la création\\s une fois;2026-03-02;Délibération 12;https://exemple.fr;;;\n";
+    let configuration = cpts_core::Configuration::read(plat).unwrap();
+    let essai = cambrai();
+    let aides = configuration.aides_of(
+        &essai.bilan.territoire.departements,
+        &essai.bilan.territoire.regions,
+        Some(3),
+    );
+    assert_eq!(aides.len(), 1);
+    let dit = |montants| {
+        let dossier = Dossier { aides: &aides, montants, ..essai.dossier() };
+        texte::write(&lettre::lettre(&dossier)).replace(['\n', '\u{a0}'], " ")
+    };
+    assert!(dit(true).contains("Aide de la région : 12 000 € "), "{}", dit(true));
+    assert!(dit(true).contains("À la création; une fois"));
+    assert!(dit(true).contains("Indiqué par le site le 2 mars 2026 : Délibération 12."));
+    assert!(dit(false).contains("Aide de la région : montant à confirmer"));
+}
+
+#[test]
+fn all_of_france_makes_a_letter() {
+    let communes = SIMULATEUR.territory().communes().map(|c| c.code).collect();
+    let projet = Projet {
+        territoire: cpts_core::Territoire { communes, ..cpts_core::Territoire::default() },
+        ..Projet::default()
+    };
+    let essai = Essai::new(projet);
+    let debut = std::time::Instant::now();
+    let csv = communes::write(&essai.perimetre, &essai.lieux, embedded());
+    assert_eq!(csv.matches("\r\n").count(), essai.bilan.territoire.communes as usize + 1);
+    let lettre = lettre::lettre(&essai.dossier());
+    assert_eq!(lettre.blancs(), lettre::blancs(&essai.dossier()));
+    unzip(&docx::write(&lettre, jour("2026-11-22")));
+    assert!(debut.elapsed().as_secs() < 60, "{:?}", debut.elapsed());
+}
+
 /// Every word of an XML file.
 fn words(nom: &str, octets: &[u8]) -> String {
     let mut lecteur = Reader::from_reader(octets);
@@ -213,7 +251,9 @@ fn a_letter_has_the_structure_of_word() {
     let essai = cambrai();
     let fichiers = parts_of(&lettre::lettre(&essai.dossier()));
     let corps = part(&fichiers, "word/document.xml");
-    assert_eq!(corps.matches("w:val=\"Titre1\"").count(), Rubrique::LETTRE.len());
+    // The parts, and the annexe without a number.
+    assert_eq!(corps.matches("w:val=\"Titre1\"").count(), Rubrique::LETTRE.len() + 1);
+    assert_eq!(corps.matches("<w:numId w:val=\"0\"/>").count(), 1);
     assert_eq!(corps.matches("<w:tbl>").count(), corps.matches("<w:tblHeader/>").count());
     assert_eq!(corps.matches("<w:tbl>").count(), corps.matches("<w:tblCaption ").count());
     assert_eq!(

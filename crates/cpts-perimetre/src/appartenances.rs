@@ -5,30 +5,30 @@ use cpts_territory::Territory;
 
 /// Where the communes of a perimeter are: a commune that belongs to no EPCI is in none of them.
 pub fn appartenances(perimetre: &Perimetre, donnees: &Territory) -> Appartenances {
-    let mut dites = Appartenances::default();
+    let (mut tous, mut departements): (Vec<Intercommunalite>, Vec<(_, String)>) = (Vec::new(), Vec::new());
     for retenue in &perimetre.communes {
-        if !dites.departements.iter().any(|(code, _)| *code == retenue.departement) {
+        if !departements.iter().any(|(code, _)| *code == retenue.departement) {
             let nom = donnees.departement(retenue.departement).map_or("", |d| d.nom);
-            dites.departements.push((retenue.departement, nom.to_owned()));
+            departements.push((retenue.departement, nom.to_owned()));
         }
         let Some(siren) = donnees.commune(retenue.code).and_then(|commune| commune.epci) else { continue };
-        let place = match dites.epci.iter().position(|epci| epci.siren == siren) {
+        let place = match tous.iter().position(|epci| epci.siren == siren) {
             Some(place) => place,
             None => {
-                dites.epci.push(Intercommunalite {
+                tous.push(Intercommunalite {
                     siren,
                     nom: donnees.epci(siren).map_or("", |epci| epci.nom).to_owned(),
                     retenues: Vec::new(),
                     communes: donnees.communes_of_epci(siren).count() as u32,
                 });
-                dites.epci.len() - 1
+                tous.len() - 1
             }
         };
-        if let Some(epci) = dites.epci.get_mut(place)
+        if let Some(epci) = tous.get_mut(place)
             && !epci.retenues.contains(&retenue.code)
         {
             epci.retenues.push(retenue.code);
         }
     }
-    dites
+    Appartenances::new(tous, departements)
 }

@@ -18,6 +18,10 @@ const NOMS: &str = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingm
 /// A4, margins of 2.2 cm.
 const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId5\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1247\" w:right=\"1247\" w:bottom=\"1247\" w:left=\"1247\" w:header=\"624\" w:footer=\"624\" w:gutter=\"0\"/></w:sectPr>";
 
+/// A heading that the numbering of parts leaves out.
+const SANS_NUMERO: &str =
+    "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr><w:ind w:left=\"0\" w:firstLine=\"0\"/>";
+
 /// The file. `jour` is the day of its properties; nothing else in it tells when or where it was made.
 pub fn write(document: &Document, jour: Date) -> Vec<u8> {
     let mut ecrit = Ecrit::default();
@@ -111,13 +115,13 @@ impl Ecrit {
         for bloc in &document.blocs {
             match bloc {
                 Bloc::Titre(rang, texte) => {
-                    let style = match rang {
-                        Rang::Document => "Titre",
-                        Rang::Partie => "Titre1",
-                        Rang::SousPartie => "Titre2",
-                        Rang::Annexe => "Annexe",
+                    let (style, reste) = match rang {
+                        Rang::Document => ("Titre", ""),
+                        Rang::Partie => ("Titre1", ""),
+                        Rang::SousPartie => ("Titre2", ""),
+                        Rang::Annexe => ("Titre1", SANS_NUMERO),
                     };
-                    self.paragraphe(style, core::mem::take(&mut saut));
+                    self.paragraphe(style, &[core::mem::take(&mut saut), reste].concat());
                     self.mots("", texte);
                     self.s.push_str("</w:p>");
                 }

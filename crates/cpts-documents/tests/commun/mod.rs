@@ -66,6 +66,7 @@ impl Essai {
             version: "0.1.0",
             porteurs: "",
             contact: "",
+            aides: &[],
             montants: true,
             bareme: "",
         }

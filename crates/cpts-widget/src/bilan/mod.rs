@@ -87,8 +87,9 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
             if masque && ["financement", "versements"].contains(cle) {
                 continue;
             }
-            // Written anew when amounts come or go, and under other rules.
-            let cle = [*cle, if masque { "-" } else { "" }, &regles].concat();
+            // Written anew when amounts come or go, and under other rules; but not where something is typed.
+            let anew = if *cle == "documents" { "" } else { regles.as_str() };
+            let cle = [*cle, if masque && *cle != "documents" { "-" } else { "" }, anew].concat();
             l.ligne(&cle, move || section(etat));
         }
     })

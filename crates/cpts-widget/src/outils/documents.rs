@@ -221,7 +221,7 @@ fn rangee(etat: Etat, saisie: Saisie, echec: Cellule<Option<&'static str>>, fich
         (Some(pourquoi), _) => pourquoi.to_owned(),
         (None, Quoi::Lettre) => {
             // Written anew at each answer: what it counts is what the letter will hold.
-            let blancs = dossier(etat, saisie, |d| lettre::lettre(d).blancs());
+            let blancs = dossier(etat, saisie, lettre::blancs);
             [&compte(blancs as u32, "passage", "passages"), " à compléter."].concat()
         }
         _ => String::new(),
@@ -249,10 +249,14 @@ fn dossier<T>(etat: Etat, saisie: Saisie, ecrire: impl FnOnce(&Dossier<'_>) -> T
     let rules = etat.rules();
     let montants = !etat.masque();
     let bareme = etat.bareme.get().map_or_else(String::new, |b| b.phrase());
+    let configuration = etat.configuration.get();
     etat.projet.with(|projet| {
         etat.perimetre.with(|perimetre| {
             let lieux = etat.with_territory(|t| cpts_perimetre::appartenances(perimetre, t));
             etat.bilan.with(|bilan| {
+                let t = &bilan.territoire;
+                let taille = bilan.taille.map(|taille| taille.taille.numero());
+                let aides = configuration.as_ref().map(|c| c.aides_of(&t.departements, &t.regions, taille));
                 saisie.porteurs.with(|porteurs| {
                     saisie.contact.with(|contact| {
                         ecrire(&Dossier {
@@ -266,6 +270,7 @@ fn dossier<T>(etat: Etat, saisie: Saisie, ecrire: impl FnOnce(&Dossier<'_>) -> T
                             version: env!("CARGO_PKG_VERSION"),
                             porteurs,
                             contact,
+                            aides: &aides.unwrap_or_default(),
                             montants,
                             bareme: &bareme,
                         })
