@@ -80,7 +80,7 @@ fn contenu(
         Rubrique::Objectif => {
             lignes.push(Ligne::corps(Phrase::de(regle.description)));
             if !regle.parties.is_empty() {
-                let dit = ["Elle comprend\u{a0}: ", &regle.parties.join("\u{a0}; "), "."].concat();
+                let dit = ["La mission comprend\u{a0}: ", &regle.parties.join("\u{a0}; "), "."].concat();
                 lignes.push(Ligne::corps(Phrase::de(&dit)));
             }
         }

@@ -262,9 +262,9 @@ impl Ecriture<'_, '_> {
         }
         for (epci, (retenues, population)) in dossier.lieux.epci.iter().zip(comptes) {
             let combien = if epci.retenues.len() as u32 >= epci.communes {
-                ["toutes (", &nombre(epci.communes), ")"].concat()
+                ["toutes les communes (", &nombre(epci.communes), ")"].concat()
             } else {
-                [&nombre(retenues), " sur ", &nombre(epci.communes)].concat()
+                [&compte(retenues, "commune", "communes"), " sur ", &nombre(epci.communes)].concat()
             };
             tableau.lignes.push(vec![
                 cellule(Phrase::de(&epci.nom)),
