@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import jsQR from "jsqr";
 import { assertAccessible } from "./lib/axe.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
@@ -21,7 +22,17 @@ async function imprimer(v, s) {
   return { dialogue, cadre };
 }
 
-/** The pages of the PDF that a browser makes of what is printed, as text. */
+/** The QR code of the first page, read as a phone reads it on paper. */
+function lireLeCode(fichier) {
+  const image = execFileSync("pdftoppm", ["-r", "150", "-f", "1", "-l", "1", fichier], { maxBuffer: 1 << 26 });
+  const [tete, largeur, hauteur] = image.subarray(0, 20).toString("latin1").match(/^P6\s+(\d+)\s+(\d+)\s+255\s/);
+  const points = image.subarray(tete.length);
+  const rgba = new Uint8ClampedArray(largeur * hauteur * 4).fill(255);
+  for (let i = 0; i < largeur * hauteur; i++) rgba.set(points.subarray(i * 3, i * 3 + 3), i * 4);
+  return jsQR(rgba, Number(largeur), Number(hauteur));
+}
+
+/** The pages of the PDF that a browser makes of what is printed: their text, and the code of the first. */
 async function pages(v) {
   const frame = v.page.frames().find((f) => f !== v.page.mainFrame());
   const [html, css] = await frame.evaluate(async () => {
@@ -44,7 +55,7 @@ async function pages(v) {
     const fichier = join(dossier, "page.pdf");
     writeFileSync(fichier, await copie.pdf({ preferCSSPageSize: true }));
     const texte = execFileSync("pdftotext", ["-layout", fichier, "-"], { encoding: "utf8" });
-    return texte.split("\f").slice(0, -1);
+    return { feuilles: texte.split("\f").slice(0, -1), code: lireLeCode(fichier) };
   } finally {
     rmSync(dossier, { recursive: true });
     await copie.close();
@@ -73,10 +84,13 @@ visit("one sheet: the bilan on its front, people on its back", {}, async (v) => 
   ]) {
     assert.match(dit, attendu);
   }
+  await cadre.getByRole("img", { name: /Code QR/ }).waitFor();
   await assertAccessible(v);
   await capture(v, "impression-bureau");
-  const feuilles = await pages(v);
+  const { feuilles, code } = await pages(v);
   assert.equal(feuilles.length, 2, "a front and a back");
+  assert.ok(code, "the code on the paper can be read");
+  assert.ok(code.version <= 15, `version ${code.version}`);
   assert.match(feuilles[0], /Wambaix/);
   assert.match(feuilles[0], /Prochaines étapes/);
   assert.match(feuilles[1], /autour de la table/);
@@ -86,7 +100,7 @@ visit("one sheet: the bilan on its front, people on its back", {}, async (v) => 
   await dialogue.getByLabel("Avec le verso").uncheck();
   await cadre.getByText("Montants masqués").waitFor();
   assert.equal(await cadre.locator("body").getByText("€").count(), 0);
-  const [seule, ...autres] = await pages(v);
+  const [seule, ...autres] = (await pages(v)).feuilles;
   assert.equal(autres.length, 0);
   assert.doesNotMatch(seule, /€|75 ?000|Fixe|Maximum/);
 
@@ -104,6 +118,14 @@ visit("one sheet: the bilan on its front, people on its back", {}, async (v) => 
   await s.element.locator("table.communes button.croix").first().click();
   await s.element.getByRole("button", { name: "Imprimer", exact: true }).first().click();
   await cadre.getByText("54 communes, Nord").waitFor();
+
+  // And the code of the paper opens what the paper says.
+  const telephone = await v.page.context().newPage();
+  await telephone.goto(code.data);
+  const retrouve = simulateur({ page: telephone });
+  await retrouve.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+  await retrouve.bilan.getByText("55 communes, Nord (59)").waitFor();
+  await telephone.close();
 });
 
 visit("beyond what a page holds, the communes have a page of their own", {}, async (v) => {
@@ -113,7 +135,7 @@ visit("beyond what a page holds, the communes have a page of their own", {}, asy
   await s.choisir("caudrésis", /Caudrésis/);
   const { cadre } = await imprimer(v, s);
   await cadre.getByText("voir la page suivante").waitFor();
-  const feuilles = await pages(v);
+  const { feuilles } = await pages(v);
   assert.equal(feuilles.length, 3);
   assert.match(feuilles[0], /10\d communes, code INSEE et population : voir la page suivante/);
   assert.match(feuilles[1], /Abancourt[\s\S]*Wambaix/);

@@ -13,9 +13,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, HtmlIFrameElement};
 
+use super::Outil;
+use super::qr::{self, Code};
 use crate::cellule::Cellule;
 use crate::donnees;
 use crate::etat::Etat;
+use crate::memoire;
 use crate::page::{champ, window};
 use crate::vue::{Vue, bouton, el, elc, watch};
 
@@ -43,6 +46,22 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
         let feuille = donnees::fetch_text(etat, FEUILLE).await.unwrap_or_default();
         style.set(Some([typeface(etat).as_str(), &feuille].concat()));
     });
+    let code = Cellule::new(None::<Code>);
+    watch(Box::new(move || {
+        // Nothing is computed while nobody looks.
+        if etat.outil.get() != Some(Outil::Impression) {
+            return;
+        }
+        let lien = memoire::address(etat, &etat.projet.with(|projet| memoire::text(projet, None)));
+        etat.spawn(async move {
+            let fait = qr::encode(etat, &lien).await.ok();
+            // The answers may have changed meanwhile.
+            let voulu = etat.projet.with_untracked(|projet| memoire::text(projet, None));
+            if memoire::address(etat, &voulu) == lien {
+                code.set(fait);
+            }
+        });
+    }));
     let pret = Cellule::new(false);
     let cadre = elc("iframe", "apercu")
         .attr("title", "Aperçu de la page à imprimer")
@@ -56,7 +75,8 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
         move || {
             if let (true, Some(style), Some(document)) = (pret.get(), style.get(), fenetre.content_document())
             {
-                write(etat, &fenetre, &document, &style, choix.get());
+                let code = code.get();
+                write(etat, &fenetre, &document, &style, choix.get(), code.as_ref());
             }
         }
     }));
@@ -92,7 +112,14 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
 }
 
 /// Writes the page in the frame, in the place of what was there.
-fn write(etat: Etat, fenetre: &HtmlIFrameElement, document: &Document, style: &str, choix: Choix) {
+fn write(
+    etat: Etat,
+    fenetre: &HtmlIFrameElement,
+    document: &Document,
+    style: &str,
+    choix: Choix,
+    code: Option<&Code>,
+) {
     let Some(corps) = document.body() else { return };
     corps.set_inner_text("");
     if let Some(racine) = document.document_element() {
@@ -101,7 +128,7 @@ fn write(etat: Etat, fenetre: &HtmlIFrameElement, document: &Document, style: &s
     // What the browser proposes as the name of the file.
     document.set_title(&["Bilan CPTS, ", &crate::bilan::nom_du_territoire(etat)].concat());
     let _ = dress(fenetre, document, style);
-    let recto = recto::recto(etat, choix.montants);
+    let recto = recto::recto(etat, choix.montants, code);
     let _ = corps.append_child(recto.element());
     fit(&recto, fenetre, document);
     // The typeface comes later, and takes less room than what stood in its place.

@@ -4,6 +4,7 @@ use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_core::{Bilan, Nature, Versement};
 use cpts_rules::{Niveau, Poste, Rules};
 
+use super::super::qr::{self, Code};
 use crate::bareme::mention;
 use crate::bilan::{nom_du_territoire, plus_proche};
 use crate::etat::Etat;
@@ -22,7 +23,7 @@ const ETAPES: usize = 5;
 const CONSTATS: usize = 5;
 
 /// The front page, and what does not fit on it.
-pub(super) fn recto(etat: Etat, montants: bool) -> Vue {
+pub(super) fn recto(etat: Etat, montants: bool, code: Option<&Code>) -> Vue {
     let communes = communes(etat);
     let une_page = communes.len() <= COMMUNES_PAGE_UNE;
     let titre = ["Les ", &compte(communes.len() as u32, "commune", "communes")].concat();
@@ -30,7 +31,7 @@ pub(super) fn recto(etat: Etat, montants: bool) -> Vue {
     let titre = [&titre, ", code INSEE et population"].concat();
     let liste = section(&titre).avec(liste_des_communes(&communes));
     let page = etat.bilan.with(|b| {
-        let page = elc("article", "page").avec(tete(etat, b)).avec(cadre_du_verdict(etat.rules(), b));
+        let page = elc("article", "page").avec(tete(etat, b, code)).avec(cadre_du_verdict(etat.rules(), b));
         let page = page.avec(cles(etat, b, montants));
         let haut = elc("div", "deux").avec(missions(etat, b, montants)).avec(if montants {
             versements(etat, b)
@@ -52,7 +53,7 @@ fn section(titre: &str) -> Vue {
     el("section").avec(el("h2").avec(titre))
 }
 
-fn tete(etat: Etat, b: &Bilan) -> Vue {
+fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
     let mut lieux = compte(b.territoire.communes, "commune", "communes");
     etat.with_territory(|t| {
         for code in &b.territoire.departements {
@@ -68,20 +69,19 @@ fn tete(etat: Etat, b: &Bilan) -> Vue {
     }
     lieux.push('.');
     let signature = etat.projet.with(|p| p.signature);
-    el("header").avec(
-        el("div")
-            .avec(
-                elc("p", "sur-titre").avec("Bilan de simulation CPTS, ").avec(jour_vu(crate::aujourd_hui())),
-            )
-            .avec(el("h1").avec(nom_du_territoire(etat)))
-            .avec(
-                el("p").avec(lieux).avec(
-                    signature.map(|jour| {
-                        el("span").avec(" Signature envisagée le ").avec(jour_vu(jour)).avec(".")
-                    }),
-                ),
-            ),
-    )
+    // A project too long for a code that is read at once is left without one.
+    let reprendre = code.map(|code| {
+        elc("div", "reprendre")
+            .avec(el("p").avec("Reprendre ce projet sur un téléphone"))
+            .avec(qr::drawing(code, "Code QR qui ouvre ce projet dans le simulateur"))
+    });
+    let titre = el("div")
+        .avec(elc("p", "sur-titre").avec("Bilan de simulation CPTS, ").avec(jour_vu(crate::aujourd_hui())))
+        .avec(el("h1").avec(nom_du_territoire(etat)))
+        .avec(el("p").avec(lieux).avec(
+            signature.map(|jour| el("span").avec(" Signature envisagée le ").avec(jour_vu(jour)).avec(".")),
+        ));
+    el("header").avec(titre).avec(reprendre)
 }
 
 /// The verdict, then what weighs in it, by its title.
