@@ -92,8 +92,9 @@ const gardes = noeud("p", "hl-note");
 const effacer = bouton(toutEffacer);
 effacer.textContent = "Effacer ces fichiers de l’appareil";
 const gestes = noeud("p", "hl-gestes");
-gestes.append(tout, reprendre, installer, effacer);
-panneau.append(phrase, barre, gestes, gardes, ios);
+gestes.append(tout, reprendre, installer);
+effacer.className = "hl-lien";
+panneau.append(phrase, barre, gestes, gardes, effacer, ios);
 deplier(false);
 
 function deplier(ouvert) {
@@ -116,6 +117,7 @@ function constater() {
   const coupe = joignable && navigator.onLine ? "" : `Pas de réseau en ce moment. `;
   if (refus) return ["refus", "Rien n’est gardé", `Le simulateur ne garde rien sur cet appareil. Il lui faut le réseau.`];
   if (travail) {
+    if (!travail.total) return ["travail", "Préparation", "Téléchargement pour marcher sans réseau."];
     const part = Math.floor((100 * travail.fait) / travail.total);
     return ["travail", `Préparation${I}: ${part}${I}%`, `Téléchargement pour marcher sans réseau${I}: ${mo(travail.fait)} sur ${mo(travail.total)}.`];
   }
@@ -133,7 +135,7 @@ function constater() {
     return [
       "essentiel",
       coupe ? "Hors ligne, prêt" : "Prêt hors ligne",
-      `${coupe}Questions, calculs, communes et bilan marchent sans réseau. La carte, les autres années, les fichiers et les documents peuvent encore le demander.`,
+      `${coupe}Questions, calculs, communes et bilan marchent sans réseau. La carte, les années précédentes, l’ouverture de fichiers et les documents peuvent encore en avoir besoin.`,
     ];
   return ["reunion", coupe ? "Hors ligne, tout est prêt" : "Prêt pour la réunion", `${coupe}Tout est sur cet appareil${I}: le simulateur entier marche sans réseau.`];
 }
@@ -147,12 +149,13 @@ function montrer() {
   etiquette.dataset.etat = genre ?? "";
   phrase.textContent = texte ?? "";
   barre.hidden = !travail;
-  if (travail) [barre.max, barre.value] = [travail.total, travail.fait];
+  if (travail) [barre.max, barre.value] = [travail.total || 1, travail.fait];
   tout.hidden = genre !== "essentiel" || !enLigne();
   tout.textContent = vu ? `Tout télécharger pour la réunion (${mo(somme(vu.reste))})` : "";
   reprendre.hidden = !["panne", "refus"].includes(genre) || !enLigne();
   reprendre.textContent = refus ? "Préparer hors ligne" : "Recommencer";
   installer.hidden = !invitation;
+  gestes.hidden = [...gestes.children].every(({ hidden }) => hidden);
   ios.hidden = navigator.standalone !== false;
   // Without network, it would be the end of the visit.
   effacer.hidden = refus || Boolean(travail) || !vu?.gardes || !enLigne();
@@ -190,8 +193,13 @@ async function regarder(reparer = true) {
   const worker = enregistrement?.active;
   if (!worker || travail) return;
   vu = await demander(worker, { quoi: "etat" });
-  if (vu?.nouvelle || enregistrement.waiting) nouvelle ||= `Une nouvelle version est prête.`;
   if (vu?.refus) return arreter();
+  montrer();
+  if (!vu) return;
+  // The newest is that of the worker that waits. One that does not answer has nothing to open.
+  const { waiting } = enregistrement;
+  const derniere = waiting ? ((await demander(waiting, { quoi: "version" }, 3_000)) ?? vu.version) : vu.siens;
+  if (vu.montree !== vu.version || vu.montree !== derniere) nouvelle ||= "Une nouvelle version est prête.";
   montrer();
   if (reparer && vu?.essentiel.length && enLigne()) await chercher(vu.essentiel);
 }
@@ -229,7 +237,14 @@ async function recommencer() {
     await caches.delete(REFUS);
     refus = false;
   }
-  if (!enregistrement?.active) return demarrer();
+  if (!enregistrement?.active) {
+    travail = { fait: 0, total: 0 };
+    montrer();
+    await demarrer();
+    if (enregistrement) return;
+    [travail, panne] = [undefined, "reseau"];
+    return montrer();
+  }
   await regarder();
   if (!vu?.essentiel.length && vu?.reste.length) await chercher(vu.reste);
 }

@@ -224,14 +224,23 @@ async function installer() {
     const total = voulus.reduce((somme, { taille }) => somme + taille, 0);
     const file = voulus.filter(({ nom }) => !ici.has(nom));
     let fait = total - file.reduce((somme, { taille }) => somme + taille, 0);
+    let panne;
     const ouvrier = async () => {
       for (let fichier = file.shift(); fichier; fichier = file.shift()) {
-        await obtenir(version, fichier);
+        try {
+          await obtenir(version, fichier);
+        } catch (erreur) {
+          panne ??= erreur;
+          file.length = 0;
+          return;
+        }
         fait += fichier.taille;
         await dire({ quoi: "preparation", version, fait, total });
       }
     };
+    // All have ended before anything is said of the failure.
     await Promise.all(Array.from({ length: 4 }, ouvrier));
+    if (panne) throw panne;
   } catch (erreur) {
     const cause = causeDe(erreur);
     // Without room, a part is of no use, and takes the room of others.
@@ -385,7 +394,8 @@ async function dresserEtat(id) {
   const simple = ({ nom, taille }) => ({ nom, taille });
   return {
     version,
-    nouvelle: version !== LISTE.version || ((await versionDe(id)) ?? version) !== version,
+    siens: LISTE.version,
+    montree: (await versionDe(id)) ?? version,
     refus: await caches.has(REFUS),
     gardes: somme(fichiers.filter(({ nom }) => ici.has(nom))),
     essentiel: manque(true).map(simple),
@@ -397,6 +407,8 @@ async function repondre({ quoi, nom, version }, id) {
   switch (quoi) {
     case "etat":
       return dresserEtat(id);
+    case "version":
+      return LISTE.version;
     case "fichier": {
       const fichier = (await lireListe(version))?.get(nom);
       if (!fichier) return { cause: "absent" };

@@ -238,6 +238,35 @@ async function politique(reponses) {
   return { niveau: "conforme", titre, texte: "L’en-tête permet le simulateur, et rien de plus pour les scripts." };
 }
 
+/** Whether visitors can do without network: worker, manifest, and the one policy of Trusted Types. */
+function horsLigne(reponses) {
+  const titre = "Sans réseau";
+  const recu = (nom) => reponses.find((r) => r.nom === nom);
+  // The WordPress plugin has none of it.
+  if (!recu("service.js")) return [];
+  const lues = directives(recu("index.html")?.politique ?? "");
+  const permet = (...noms) => {
+    const sources = noms.map((nom) => lues.get(nom)).find(Boolean);
+    return !sources || sources.includes("'self'") || sources.includes("*");
+  };
+  const manque = [];
+  if (!permet("worker-src", "child-src", "script-src", "default-src")) manque.push("worker-src 'self'");
+  if (!permet("manifest-src", "default-src")) manque.push("manifest-src 'self'");
+  const regles = lues.get("trusted-types");
+  if (regles && !regles.includes("cpts-service") && !regles.includes("*")) manque.push("trusted-types cpts-service");
+  if (manque.length)
+    return [
+      {
+        niveau: "a-lever",
+        titre,
+        texte: "L’en-tête Content-Security-Policy empêche la page de se préparer à marcher sans réseau, ou d’être installée.",
+        remede: `Ajoutez-y, pour ce dossier : ${manque.join("; ")}.`,
+      },
+    ];
+  if (!isSecureContext) return [{ niveau: "conseil", titre, texte: "Sans https, la page ne peut pas marcher sans réseau." }];
+  return [{ niveau: "conforme", titre, texte: "La page peut se préparer à marcher sans réseau, et être installée." }];
+}
+
 function cadres(reponses) {
   const titre = "Affichage dans d’autres sites";
   const page = reponses.find((r) => r.nom === "cadre.html") ?? reponses.find((r) => r.nom === "index.html");
@@ -401,7 +430,7 @@ async function verifier() {
     const reponses = await demanderTout(index.fichiers, (faits, tous) => {
       $("verdict-texte").textContent = `${nombre(faits)} fichiers sur ${nombre(tous)}.`;
     });
-    lignes = [presence(reponses), tailles(reponses), await politique(reponses), ...types(reponses), https(), compression(reponses), caches(reponses), cadres(reponses), partage(reponses)];
+    lignes = [presence(reponses), tailles(reponses), await politique(reponses), ...types(reponses), https(), compression(reponses), caches(reponses), cadres(reponses), partage(reponses), ...horsLigne(reponses)];
     if (!lignes.some(({ niveau }) => niveau === "bloquant")) lignes.push(await essai());
   } catch (erreur) {
     // The event comes after the failure.

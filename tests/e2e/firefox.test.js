@@ -1,29 +1,12 @@
 // The main journey, and each form of embedding, in Firefox.
 
 import assert from "node:assert/strict";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 import puppeteer from "puppeteer-core";
+import { findFirefox } from "./lib/firefox.js";
 import { CSP, page as pageHote, politique, startHotes } from "./lib/hote.js";
 import { plain } from "./lib/simulateur.js";
 import { startSite } from "./lib/site.js";
-
-/** Firefox on this machine: `FIREFOX`, else the first one on the PATH. */
-function findFirefox() {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const paths = ["firefox-esr", "firefox"].flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = [process.env.FIREFOX, ...paths].filter(Boolean).find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  assert.ok(found, "no Firefox on the PATH: run `cargo xtask setup`, or set FIREFOX to its path");
-  return found;
-}
 
 const partage = {};
 before(async () => {

@@ -149,6 +149,7 @@ checks("a good server is told so", {}, async ({ title, lines }, page) => {
   assert.equal(title, "Votre hébergement convient");
   for (const [name, { word, text }] of Object.entries(lines)) assert.match(word, /Conforme|À savoir/, `${name}: ${text}`);
   assert.equal(lines["Compression"].word, "Conforme");
+  assert.equal(lines["Sans réseau"].word, "Conforme");
   assert.match(lines["Le simulateur démarre"].text, /^Conforme.*prêt en \d+,\d s/);
   assert.equal(lines["Mémoire du navigateur (cache)"].word, "Conforme");
   await assertAccessible({ page }, "bon hébergement");
@@ -225,6 +226,15 @@ checks("frames refused by the old header, without a policy", { policy: null, hea
 checks("frames refused by the policy", { policy: POLICY.replace("frame-ancestors *", "frame-ancestors 'none'") }, ({ lines }) => {
   assert.match(lines["Affichage dans d’autres sites"].text, /^À corriger.*'none'/s);
 });
+
+for (const [without, remedy] of [
+  [["worker-src 'self'", "worker-src 'none'"], "worker-src 'self'"],
+  [["; manifest-src 'self'", ""], "manifest-src 'self'"],
+  [["trusted-types cpts-service", "trusted-types 'none'"], "trusted-types cpts-service"],
+])
+  checks(`a policy without ${remedy}`, { policy: POLICY.replace(...without) }, ({ lines }) => {
+    assert.match(lines["Sans réseau"].text, new RegExp(`^À corriger.*${remedy}\\.`, "s"));
+  });
 
 checks("accents in another encoding", { types: { html: "text/html; charset=iso-8859-1" } }, ({ lines }) => {
   assert.match(lines["Accents"].text, /iso-8859-1.*utf-8/);

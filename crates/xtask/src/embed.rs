@@ -3,6 +3,7 @@
 //! - `cpts-simulateur.js` learns the names of the day, so that its own tag is
 //!   enough on a host page;
 //! - `cadre.html` asks for the module at once, as `index.html` does;
+//! - `hors-ligne.js`, which comes after the first screen, is shrunk;
 //! - `integrer.js`, the loader, is shrunk, weighed, and copied under the name of
 //!   its version, with the digest that a host may ask its browser to check.
 
@@ -37,6 +38,7 @@ pub(crate) fn finish(staging: &Path, name: &str) -> Result<()> {
         );
         replace_once(text, FRAME_SHEET, &preload)
     })?;
+    edit(&staging.join("hors-ligne.js"), |text| Ok(shrink(text)))?;
     publish_loader(staging)
 }
 
@@ -82,10 +84,17 @@ fn publish_loader(staging: &Path) -> Result<()> {
 /// JavaScript without lines of comment and without indentation; the lines stay, so
 /// that nothing depends on how statements end. Only for sources without text over
 /// several lines.
-fn shrink(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    let mut short = lines.collect::<Vec<_>>().join("\n");
-    short.push('\n');
+pub(crate) fn shrink(text: &str) -> String {
+    let mut short = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !(in_comment || line.is_empty() || line.starts_with("//")) {
+            short.push_str(line);
+            short.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
     short
 }
 
@@ -118,7 +127,7 @@ mod tests {
     #[test]
     fn shrinking_keeps_what_runs() {
         assert_eq!(
-            shrink("// a\n(() => {\n  b(\"//\"); // c\n\n  // d\n})();\n"),
+            shrink("// a\n/** e\n * f\n */\n(() => {\n  /* g */\n  b(\"//\"); // c\n\n  // d\n})();\n"),
             "(() => {\nb(\"//\"); // c\n})();\n"
         );
     }
@@ -135,7 +144,7 @@ mod tests {
         let web = crate::workspace::root().join("web");
         let folder = std::env::temp_dir().join(format!("cpts-embed-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        for file in ["cpts-simulateur.js", "cadre.html", "integrer.js"] {
+        for file in ["cpts-simulateur.js", "cadre.html", "integrer.js", "hors-ligne.js"] {
             std::fs::copy(web.join(file), folder.join(file)).unwrap();
         }
         finish(&folder, "cpts-widget-0123").unwrap();

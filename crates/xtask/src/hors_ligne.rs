@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::archive::{self, Files, has_extension};
-use crate::{split, workspace};
+use crate::{embed, split, workspace};
 
 /// The name of the worker, beside the page.
 pub(crate) const WORKER: &str = "service.js";
@@ -94,7 +94,7 @@ pub(crate) fn finish(folder: &Path) -> Result<()> {
 
 fn worker(template: &str, files: &Files) -> Result<String> {
     ensure!(template.matches(PLACE).count() == 1, "expected once in web/{WORKER}: {PLACE}");
-    Ok(template.replace(PLACE, &format!("const LISTE = {};", list(files)?)))
+    Ok(embed::shrink(template).replace(PLACE, &format!("const LISTE = {};", list(files)?)))
 }
 
 /// The list, and the version that follows from it.

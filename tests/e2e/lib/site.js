@@ -37,11 +37,11 @@ export const POLICY = readFileSync(new URL("../csp.txt", import.meta.url), "utf8
 /**
  * Serves a folder on a free port of this machine, or on the port of a site that was closed.
  * @param {{ root?: string | (() => string), policy?: string | null, more?: (path: string) => Record<string, string>,
- *   port?: number, base?: string, before?: (path: string, response: object, body: Buffer) => boolean | Promise<boolean> }} options
+ *   port?: number, base?: string, compress?: boolean, before?: (path: string, response: object, body: Buffer) => boolean | Promise<boolean> }} options
  *   `policy: null` sends none; `more` gives further headers for a path; `base` is the folder that is served;
  *   `before` may answer in its own way, and says so
  */
-export async function startSite({ root = DIST, policy = POLICY, more = () => ({}), port = 0, base = "/", before } = {}) {
+export async function startSite({ root = DIST, policy = POLICY, more = () => ({}), port = 0, base = "/", compress: small = true, before } = {}) {
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const path = asked.startsWith(base) ? asked.slice(base.length - 1) : "/..";
@@ -59,7 +59,7 @@ export async function startSite({ root = DIST, policy = POLICY, more = () => ({}
     }
     if (await before?.(path, response, body)) return;
     headers["Content-Type"] = MEDIA_TYPES[extname(file)] ?? "application/octet-stream";
-    if (/\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && body.length > 1000) {
+    if (small && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && body.length > 1000) {
       body = await compress(body);
       headers["Content-Encoding"] = "gzip";
     }
