@@ -69,11 +69,14 @@ function reunion(v) {
       await r.recherche.fill(texte);
       await dialogue.getByRole("option", { name: nom }).first().click();
     },
-    /** A has Cambrai, B two neighbours more, C one of those. */
-    async troisPerimetres() {
+    async choisirTerritoire() {
       await r.aller(TERRITOIRE);
       await r.choisir("ca de cambrai", /CA de Cambrai/);
       await r.voisines.first().waitFor();
+    },
+    /** A has Cambrai, B two neighbours more, C one of those. */
+    async troisPerimetres() {
+      await r.choisirTerritoire();
       await r.titre(TERRITOIRE).focus();
       await r.touche("2");
       await r.voisines.nth(0).click();
@@ -349,6 +352,79 @@ visit("the host hides the amounts: nobody can show them", { path: "/?masquer-mon
   assert.equal(await r.dialogue.getByRole("button", { name: /les montants$/ }).count(), 0);
 });
 
+visit("what the meeting came to can be read, and copied", { permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.compter("Infirmier", 2);
+  await r.troisPerimetres();
+  await r.aller(MISSIONS);
+  await r.dialogue.getByRole("button", { name: "Une personne de plus : Prévention" }).click();
+  await r.dialogue.getByRole("textbox", { name: "Groupe de travail : Prévention" }).fill("Dépistage");
+  await r.aller(SUITE);
+  await r.dialogue.getByRole("button", { name: "Compte rendu" }).click();
+  const lecture = r.dialogue.getByRole("dialog", { name: "Compte rendu" });
+  const texte = plain(await lecture.getByRole("region").innerText());
+  assert.match(texte, /Dans la salle : 2 personnes - Infirmier : 2 /);
+  assert.match(texte, /- A, CA de Cambrai : 55 communes, 80 120 habitants, Taille 3 - B, A avec 2 communes : 57 communes/);
+  assert.match(texte, /- Prévention : 1 personne, groupe « Dépistage »/);
+  assert.match(texte, /Prochaines étapes 1\. Émergence du projet \(Professionnels de santé, URPS\) 2\. /);
+  assert.doesNotMatch(texte, /€/);
+  await lecture.getByRole("button", { name: "Copier" }).click();
+  await r.dialogue.getByText("Compte rendu copié.").waitFor({ state: "attached" });
+  assert.equal(plain(await v.page.evaluate(() => navigator.clipboard.readText())), texte);
+  // Behind it, slides stay.
+  await r.touche("PageUp");
+  await r.touche("Escape");
+  assert.ok(await r.titre(SUITE).isVisible());
+});
+
+visit("a page that is loaded anew goes back to the meeting", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.compter("Infirmier", 3);
+  await r.troisPerimetres();
+  await r.aller(PERIMETRES);
+  await r.touche("m");
+  const habitants = await r.chiffres("Habitants");
+  await v.page.waitForFunction(() => Object.values(sessionStorage).some((t) => t.includes("Périmètres")));
+  await v.page.reload();
+  await r.arrive(PERIMETRES);
+  await r.dialogue.getByText("3 personnes").waitFor();
+  await r.dialogue.getByText("87 976").waitFor();
+  assert.deepEqual(await r.chiffres("Habitants"), habitants);
+  assert.doesNotMatch(await r.dialogue.evaluate((d) => d.textContent), /€/);
+  await r.touche("Escape");
+  await r.dialogue.waitFor({ state: "detached" });
+  await v.page.waitForFunction(() => Object.values(sessionStorage).every((t) => !t.includes("ouverte")));
+  await v.page.reload();
+  await r.s.pret();
+  assert.equal(await r.dialogue.count(), 0);
+});
+
+visit("opened by the address of a shortcut", { path: "/?mode=reunion" }, async (v) => {
+  const r = reunion(v);
+  await r.arrive(SALLE);
+  await r.touche("Escape");
+  await r.dialogue.waitFor({ state: "detached" });
+});
+
+visit("the page to print opens over the meeting, which waits for it", {}, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.choisirTerritoire();
+  await r.aller(SUITE);
+  await r.dialogue.getByRole("button", { name: "Une page à emporter" }).click();
+  const page = r.s.element.getByRole("dialog", { name: "Une page à imprimer" });
+  await page.waitFor();
+  await r.touche("PageUp");
+  await r.touche("b");
+  await r.touche("Escape");
+  await page.waitFor({ state: "hidden" });
+  assert.ok(await r.titre(SUITE).isVisible());
+  await r.touche("PageUp");
+  await r.arrive(MISSIONS);
+});
+
 visit("groups and interests are kept on the device, mission by mission", {}, async (v) => {
   const r = reunion(v);
   await r.ouvrir();
@@ -395,25 +471,30 @@ for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
   });
 }
 
+const MOITIES = [TITRES.slice(0, 6), TITRES.slice(6)];
 for (const colorScheme of ["light", "dark"]) {
-  visit(`axe on every screen: ${colorScheme}`, { viewport: PROJECTEURS["1024x768"], colorScheme }, async (v) => {
-    const r = reunion(v);
-    await r.ouvrir();
-    await r.compter("Infirmier", 2);
-    await r.troisPerimetres();
-    await r.titre(TERRITOIRE).focus();
-    await r.touche("Home");
-    for (const [rang, titre] of TITRES.entries()) {
-      await r.arrive(titre);
-      await assertAccessible(v, `${titre}, ${colorScheme}`);
-      if (colorScheme === "dark") {
-        await v.page.screenshot({ path: picture(`reunion-sombre-${rang + 1}`), animations: "disabled" });
+  for (const [moitie, titres] of MOITIES.entries()) {
+    visit(`axe on every screen: ${colorScheme}, ${moitie + 1}`, { viewport: PROJECTEURS["1024x768"], colorScheme }, async (v) => {
+      const r = reunion(v);
+      await r.ouvrir();
+      await r.compter("Infirmier", 2);
+      await r.troisPerimetres();
+      for (const titre of titres) {
+        await r.aller(titre);
+        await assertAccessible(v, `${titre}, ${colorScheme}`);
+        const rang = TITRES.indexOf(titre) + 1;
+        if (colorScheme === "dark") await v.page.screenshot({ path: picture(`reunion-sombre-${rang}`), animations: "disabled" });
       }
-      await r.touche("PageDown");
-    }
-    await r.touche("?");
-    await assertAccessible(v, `menu, ${colorScheme}`);
-  });
+      if (moitie === 0) {
+        await r.touche("?");
+        await assertAccessible(v, `menu, ${colorScheme}`);
+      } else {
+        await r.dialogue.getByRole("button", { name: "Compte rendu" }).click();
+        await r.dialogue.getByRole("dialog", { name: "Compte rendu" }).waitFor();
+        await assertAccessible(v, `compte rendu, ${colorScheme}`);
+      }
+    });
+  }
 }
 
 visit("on a phone and at 400 %, everything is there by scrolling one way", { viewport: { width: 320, height: 640 } }, async (v) => {

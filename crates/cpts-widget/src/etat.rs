@@ -141,6 +141,8 @@ pub(crate) struct Etat {
     pub(crate) reunion: Cellule<Reunion>,
     /// Whether the meeting is on the screen.
     pub(crate) en_reunion: Cellule<bool>,
+    /// Whether the meeting hides the amounts, while it is on the screen.
+    pub(crate) masque_en_reunion: Cellule<bool>,
     /// Address of the folder of the data files, with its final slash.
     pub(crate) base: Cellule<String>,
     /// What the host page asks for: see [`crate::reglages`].
@@ -216,6 +218,7 @@ impl Etat {
             et_si_vu: Cellule::new(Lecteurs::default()),
             reunion: Cellule::new(Reunion::default()),
             en_reunion: Cellule::new(false),
+            masque_en_reunion: Cellule::new(false),
             base: Cellule::new(base),
             reglages: Cellule::new(Reglages::default()),
             signaler: Cellule::new(signaler),

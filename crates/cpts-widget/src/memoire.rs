@@ -21,6 +21,7 @@ use web_sys::{Event, Storage};
 
 use crate::etat::{Etat, projet_de_depart};
 use crate::fichiers::{self, Arrivant, Refus};
+use crate::outils::{Outil, Reunion};
 use crate::page::{LocalStorage, StoredValue, document, window};
 use crate::reglages::Reglage;
 use crate::vue::{Vue, bouton, el, elc, watch};
@@ -41,6 +42,23 @@ pub(crate) fn key(etat: Etat, quoi: &str) -> String {
     let page = window().location().pathname().unwrap_or_default();
     let place = etat.reglage(Reglage::Place).unwrap_or_default();
     [CLES, quoi, &page, ":", &place].concat()
+}
+
+/// The key of the meeting: its counts are not the project's, and no link carries them.
+fn cle_de_reunion(etat: Etat) -> String {
+    key(etat, "reunion:")
+}
+
+/// Takes the meeting up where it was.
+fn resume_reunion(etat: Etat, memoire: &Storage) {
+    if let Ok(Some(texte)) = memoire.get_item(&cle_de_reunion(etat)) {
+        let connue = |id: &str| etat.formulaire().professions.iter().any(|p| p.id == id);
+        let reunion = Reunion::from_texte(&texte, connue);
+        if reunion.ouverte {
+            etat.outil.set(Some(Outil::Reunion));
+        }
+        etat.reunion.set(reunion);
+    }
 }
 
 /// All that is worth keeping, as the text of a link.
@@ -74,6 +92,7 @@ fn gardes(dossier: &mut Dossier) -> Option<Gardes> {
 /// Takes up the work that the tab remembers; whether there was some.
 pub(crate) fn resume(etat: Etat) -> bool {
     let Some(memoire) = session() else { return false };
+    resume_reunion(etat, &memoire);
     let cle = key(etat, "session:");
     let Ok(Some(texte)) = memoire.get_item(&cle) else { return false };
     let Ok(Lu { mut dossier, inconnus }) = lien::read(&texte) else {
@@ -140,6 +159,7 @@ pub(crate) fn follow(etat: Etat) {
     watch(Box::new(move || {
         etat.projet.with(|_| ());
         etat.gardes.with(|_| ());
+        etat.reunion.with(|_| ());
         *ici.borrow_mut() = Some(Timeout::new(PAUSE, move || write(etat)));
     }));
     for evenement in ["pagehide", "visibilitychange"] {
@@ -163,6 +183,15 @@ fn write(etat: Etat) {
     let texte = etat.projet.with_untracked(|projet| {
         (*projet != depart || gardes != Gardes::default()).then(|| text(projet, Some(&gardes)))
     });
+    let reunion = etat.reunion.with_untracked(|r| (*r != Reunion::default()).then(|| r.to_texte()));
+    if let Some(memoire) = session() {
+        let cle = cle_de_reunion(etat);
+        // The project below tells where the browser keeps nothing.
+        let _ = match reunion {
+            Some(texte) => memoire.set_item(&cle, &texte),
+            None => memoire.remove_item(&cle),
+        };
+    }
     let ecrit = match (session(), texte) {
         (Some(memoire), Some(texte)) => memoire.set_item(&cle, &texte).is_ok(),
         (Some(memoire), None) => memoire.remove_item(&cle).is_ok(),

@@ -68,7 +68,7 @@ impl Etat {
     /// Whether amounts are hidden: the host, or who runs a meeting, asks to speak of the
     /// territory and of the missions first. Watched.
     pub(crate) fn masque(self) -> bool {
-        self.masque_par_l_hote() || (self.en_reunion.get() && self.reunion.with(|r| r.masque))
+        self.masque_par_l_hote() || self.masque_en_reunion.get()
     }
 
     /// Whether the host hides the amounts. Watched.

@@ -310,17 +310,21 @@ fn save(etat: Etat, saisie: Saisie, fiche: &Fiche) -> Result<String, JsValue> {
 }
 
 /// Puts a text where the person can paste it from.
+///
+/// # Errors
+/// A frame may be refused it, and a page without HTTPS has none.
+pub(super) async fn to_clipboard(texte: &str) -> Result<JsValue, JsValue> {
+    let lire = |objet: &JsValue, nom: &str| Reflect::get(objet, &JsValue::from_str(nom));
+    let presse = lire(&lire(&window(), "navigator")?, "clipboard")?;
+    let ecrire: Function = lire(&presse, "writeText")?.dyn_into()?;
+    let promesse = ecrire.call1(&presse, &JsValue::from_str(texte))?;
+    JsFuture::from(promesse.dyn_into::<js_sys::Promise>()?).await
+}
+
+/// Copies the text of the letter.
 fn copy(etat: Etat, texte: String, echec: Cellule<Option<&'static str>>) {
     etat.spawn(async move {
-        let copie = async {
-            // A frame may be refused it, and a page without HTTPS has none.
-            let lire = |objet: &JsValue, nom: &str| Reflect::get(objet, &JsValue::from_str(nom));
-            let presse = lire(&lire(&window(), "navigator")?, "clipboard")?;
-            let ecrire: Function = lire(&presse, "writeText")?.dyn_into()?;
-            let promesse = ecrire.call1(&presse, &JsValue::from_str(&texte))?;
-            JsFuture::from(promesse.dyn_into::<js_sys::Promise>()?).await
-        };
-        match copie.await {
+        match to_clipboard(&texte).await {
             Ok(_) => {
                 echec.set(None);
                 etat.annonce.set("Le texte de la lettre est copié. Collez-le dans le formulaire.".to_owned());

@@ -342,7 +342,7 @@ fn utilisee(etat: Etat, lue: &Lue, retour: HtmlElement) -> Vue {
 }
 
 /// The mark of a commune that a CPTS covers: a word, never a colour alone.
-pub(super) fn marque(etat: Etat, code: CodeCommune) -> Option<Vue> {
+pub(crate) fn marque(etat: Etat, code: CodeCommune) -> Option<Vue> {
     let statut = etat.couverture.with(|couverture| {
         let couverture = &couverture.as_ref()?.couverture;
         let ville = etat.with_territory(|t| t.commune(code).and_then(|c| c.ville)).flatten();

@@ -10,7 +10,7 @@ mod recherche;
 mod revue;
 mod territoire;
 
-pub(crate) use couverture::{Import, Lue, load_from_host};
+pub(crate) use couverture::{Import, Lue, load_from_host, marque as marque_de_cpts};
 pub(crate) use lieux::lieux;
 pub(crate) use missions::{missions, set_option};
 pub(crate) use parts::origine;

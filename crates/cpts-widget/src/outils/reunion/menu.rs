@@ -81,7 +81,7 @@ pub(super) fn menu(s: Seance, reunion: &HtmlDialogElement) -> Menu {
     let montants = bouton("bouton", ferme(Box::new(move || s.toggle_amounts())))
         .attr_vif("hidden", move || etat.masque_par_l_hote().then(String::new))
         .texte_vif(move || {
-            if etat.reunion.with(|r| r.masque) { "Montrer les montants" } else { "Masquer les montants" }
+            if etat.masque_en_reunion.get() { "Montrer les montants" } else { "Masquer les montants" }
                 .to_owned()
         });
     let gestes = elc("div", "r-gestes")

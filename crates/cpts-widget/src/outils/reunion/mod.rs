@@ -8,6 +8,7 @@
 //! - the others: one screen each, and the menu.
 
 mod argent;
+mod compte_rendu;
 mod menu;
 mod missions;
 mod modele;
@@ -18,12 +19,12 @@ mod seance;
 mod suite;
 mod territoire;
 mod touches;
+mod veille;
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 pub(crate) use modele::{Comptes, Reunion};
 
@@ -33,6 +34,7 @@ use crate::cellule::Cellule;
 use crate::donnees;
 use crate::etat::Etat;
 use crate::icones::{Icone, dessin};
+use crate::memoire;
 use crate::page::*;
 use crate::vue::{Vue, bouton, el, elc, sr, watch};
 use modele::Ecran;
@@ -56,6 +58,8 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     // The meeting stays under the tools that are opened from it.
     watch(Box::new(move || {
         if etat.outil.with(|ouvert| *ouvert == Some(Outil::Reunion)) {
+            etat.masque_en_reunion.set(etat.reunion.with_untracked(|r| r.masque));
+            etat.reunion.update(|r| r.ouverte = true);
             etat.en_reunion.set(true);
             etat.outil.set(None);
         }
@@ -102,6 +106,7 @@ fn reunion(etat: Etat) -> Vue {
         .avec(noir(s))
         .avec(menu.vue.clone());
     keep_focus(s, &dialogue);
+    let verrou = veille::keep_awake(etat);
     follow_keys(s, &dialogue, toile, menu);
     {
         let dialogue = dialogue.clone();
@@ -116,6 +121,9 @@ fn reunion(etat: Etat) -> Vue {
         // The menu is a dialog too, and closes for itself.
         if e.target() == e.current_target() {
             leave_full_screen();
+            veille::release(verrou);
+            etat.reunion.update(|r| r.ouverte = false);
+            etat.masque_en_reunion.set(false);
             etat.en_reunion.set(false);
         }
     })
@@ -171,12 +179,8 @@ fn tete(s: Seance, menu: &menu::Menu) -> Vue {
             bouton("bouton", move |_| s.toggle_amounts())
                 .attr_vif("hidden", move || (!montants()).then(String::new))
                 .texte_vif(move || {
-                    if etat.reunion.with(|r| r.masque) {
-                        "Montrer les montants"
-                    } else {
-                        "Masquer les montants"
-                    }
-                    .to_owned()
+                    if etat.masque_en_reunion.get() { "Montrer les montants" } else { "Masquer les montants" }
+                        .to_owned()
                 }),
         )
         .avec(menu.ouvrir())
@@ -272,33 +276,17 @@ fn focus_title(dialogue: &HtmlDialogElement) {
     dialogue.set_scroll_top(0);
 }
 
-/// A listener of the whole page, for as long as what surrounds it lives: when what had the
-/// focus goes away, keys are the page's and not the dialog's.
-struct Ecoute {
-    page: EventTarget,
-    ecouteur: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Ecoute {
-    fn drop(&mut self) {
-        let _ =
-            self.page.remove_event_listener_with_callback("keydown", self.ecouteur.as_ref().unchecked_ref());
-    }
-}
-
+/// Listens to the whole page: when what had the focus goes away, keys are the page's and not
+/// the dialog's.
 fn follow_keys(s: Seance, dialogue: &HtmlDialogElement, toile: Element, menu: menu::Menu) {
     let dialogue = dialogue.clone();
-    let agir: Box<dyn FnMut(Event)> = Box::new(move |e: Event| {
+    memoire::listen_window("keydown", move |e| {
         // A tool opened from the meeting has its own keys.
         let seul = s.etat.outil.with_untracked(Option::is_none);
         if seul && dialogue.open() && !e.default_prevented() {
             on_key(s, e.unchecked_ref(), &toile, &menu);
         }
     });
-    let ecouteur = Closure::wrap(agir);
-    let page: EventTarget = document().into();
-    let _ = page.add_event_listener_with_callback("keydown", ecouteur.as_ref().unchecked_ref());
-    StoredValue::new_local(Ecoute { page, ecouteur });
 }
 
 fn on_key(s: Seance, e: &KeyboardEvent, toile: &Element, menu: &menu::Menu) {
@@ -315,12 +303,13 @@ fn on_key(s: Seance, e: &KeyboardEvent, toile: &Element, menu: &menu::Menu) {
     let ecran = s.etat.reunion.with_untracked(|r| r.ecran);
     let sans = s.etat.reunion.with_untracked(|r| r.sans_raccourcis);
     let Some(action) = action(touche, focus(e), ecran, sans) else { return };
-    if menu.is_open() {
-        // There, keys are those of the menu; but a slide is not turned behind it.
-        if action == Action::Touches {
-            e.prevent_default();
-            menu.close();
-        }
+    if action == Action::Touches && menu.is_open() {
+        e.prevent_default();
+        menu.close();
+        return;
+    }
+    // A slide is not turned behind the menu, or behind the text that is read.
+    if matches!(toile.query_selector("dialog[open]"), Ok(Some(_))) {
         return;
     }
     e.prevent_default();

@@ -200,6 +200,8 @@ impl Comptes {
 /// A meeting: where it is, what it hides, what it counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reunion {
+    /// Whether it is on: a page that is loaded anew goes back to it.
+    pub(crate) ouverte: bool,
     /// The screen that is shown.
     pub(crate) ecran: Ecran,
     /// Whether the person running the meeting hides the amounts.
@@ -212,9 +214,11 @@ pub(crate) struct Reunion {
 
 impl Reunion {
     /// All of it in plain lines, for what keeps the session.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the memory of the session is not made yet"))]
     pub(crate) fn to_texte(&self) -> String {
         let mut texte = ["ecran ", self.ecran.nom(), "\n"].concat();
+        if self.ouverte {
+            texte.push_str("ouverte\n");
+        }
         if self.masque {
             texte.push_str("masque\n");
         }
@@ -239,7 +243,6 @@ impl Reunion {
 
     /// Reads those lines back; what another version wrote and this one does not know is left out.
     /// `connue` tells the professions that there are.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the memory of the session is not made yet"))]
     pub(crate) fn from_texte(texte: &str, connue: impl Fn(&str) -> bool) -> Self {
         let mut reunion = Self::default();
         let comptes = &mut reunion.comptes;
@@ -252,6 +255,7 @@ impl Reunion {
                     reunion.ecran =
                         Ecran::TOUS.into_iter().find(|e| e.nom() == reste).unwrap_or(Ecran::Salle);
                 }
+                ("ouverte", _, _) => reunion.ouverte = true,
                 ("masque", _, _) => reunion.masque = true,
                 ("sans-raccourcis", _, _) => reunion.sans_raccourcis = true,
                 ("present", Some(n), _) if connue(qui) => {

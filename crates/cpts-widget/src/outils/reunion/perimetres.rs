@@ -51,7 +51,7 @@ fn copier(s: Seance) -> Option<Vue> {
 
 /// The names of the columns. That of a perimeter which shares communes with the first one is
 /// what it has more, and what it has less: side by side, that is what one looks for.
-fn noms(etat: Etat, colonnes: &[Colonne]) -> Vec<String> {
+pub(super) fn noms(etat: Etat, colonnes: &[Colonne]) -> Vec<String> {
     let mut noms = Vec::new();
     for c in colonnes {
         let donne = etat.gardes.with(|g| g.nom(c.lettre).is_some());
@@ -103,23 +103,26 @@ fn abrege(nom: &str) -> String {
 
 fn tableau(s: Seance, colonnes: &[Colonne]) -> Vue {
     let etat = s.etat;
-    let mut tete = el("tr").avec(el("td").avec(sr("Mesure")));
+    let mut tete = el("tr").attr("role", "row").avec(el("td").attr("role", "cell").avec(sr("Mesure")));
     for (c, nom) in colonnes.iter().zip(noms(etat, colonnes)) {
         let lettre = c.lettre;
         let combien = compte(c.bilan.territoire.communes, "commune", "communes");
         tete = tete.avec(
-            elc("th", if c.courant { "courant" } else { "" }).attr("scope", "col").avec(
-                bouton("r-nom", move |_| s.go_to(lettre))
-                    .attr_vif("aria-pressed", move || {
-                        Some(etat.gardes.with(|g| g.courant() == lettre).to_string())
-                    })
-                    .avec(disque(c.lettre, c.courant))
-                    .avec(
-                        el("span")
-                            .avec(elc("strong", "nom").avec(nom))
-                            .avec(elc("span", "gris").avec(combien)),
-                    ),
-            ),
+            elc("th", if c.courant { "courant" } else { "" })
+                .attr("role", "columnheader")
+                .attr("scope", "col")
+                .avec(
+                    bouton("r-nom", move |_| s.go_to(lettre))
+                        .attr_vif("aria-pressed", move || {
+                            Some(etat.gardes.with(|g| g.courant() == lettre).to_string())
+                        })
+                        .avec(disque(c.lettre, c.courant))
+                        .avec(
+                            el("span")
+                                .avec(elc("strong", "nom").avec(nom))
+                                .avec(elc("span", "gris").avec(combien)),
+                        ),
+                ),
         );
     }
     let mesures: [(&str, fn(Etat, &Bilan) -> Vec<Vue>); 4] = [
@@ -136,19 +139,22 @@ fn tableau(s: Seance, colonnes: &[Colonne]) -> Vue {
             argent(etat, b.financement.as_ref().map(|f| (f.totaux.maximum, f.totaux.statut_maximum)))
         }),
     ];
-    let mut corps = el("tbody");
+    let mut corps = el("tbody").attr("role", "rowgroup");
     for (titre, lire) in mesures {
-        let mut ligne = el("tr").avec(el("th").attr("scope", "row").avec(titre));
+        let mut ligne = el("tr")
+            .attr("role", "row")
+            .avec(el("th").attr("role", "rowheader").attr("scope", "row").avec(titre));
         for c in colonnes {
             let classe = if c.courant { "courant" } else { "" };
-            ligne = ligne.avec(elc("td", classe).avec(lire(etat, &c.bilan)));
+            ligne = ligne.avec(elc("td", classe).attr("role", "cell").avec(lire(etat, &c.bilan)));
         }
         corps = corps.avec(ligne);
     }
     elc("table", "r-tableau")
+        .attr("role", "table")
         .style("--colonnes", &colonnes.len().to_string())
         .avec(elc("caption", "sr").avec("Périmètres côte à côte"))
-        .avec(el("thead").avec(tete))
+        .avec(el("thead").attr("role", "rowgroup").avec(tete))
         .avec(corps)
 }
 

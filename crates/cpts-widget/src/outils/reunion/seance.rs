@@ -175,6 +175,7 @@ impl Seance {
         }
         etat.reunion.update(|r| r.masque = !r.masque);
         let masque = etat.reunion.with_untracked(|r| r.masque);
+        etat.masque_en_reunion.set(masque);
         etat.annonce.set(if masque { "Montants masqués." } else { "Montants affichés." }.to_owned());
     }
 

@@ -1,9 +1,19 @@
 //! What comes after the meeting: the next steps, whom to call, what to take home.
 
+use cpts_rules::Mission;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement};
+
 use super::super::Outil;
+use super::super::documents::to_clipboard;
+use super::compte_rendu::{self, Matiere, Perimetre};
+use super::perimetres::noms;
 use super::seance::Seance;
+use crate::bilan::{colonnes, nom_du_territoire};
+use crate::cellule::Cellule;
 use crate::configuration;
 use crate::format::nombre;
+use crate::page::untrack;
 use crate::sources::adresse;
 use crate::vue::{Vue, bouton, el, elc};
 
@@ -43,11 +53,101 @@ pub(super) fn suite(s: Seance) -> Vue {
         vues
     };
     let imprimer = move |_| etat.outil.set(Some(Outil::Impression));
+    let (vue_du_texte, ouvrir) = compte_rendu_a_lire(s);
     elc("div", "r-deux")
         .avec(elc("div", "r-colonne").avec(el("h3").avec("Prochaines étapes")).vif(etapes))
         .avec(
             elc("div", "r-colonne").avec(elc("div", "r-colonne").vif(contacts)).avec(
-                elc("div", "r-actions").avec(bouton("bouton plein", imprimer).avec("Une page à emporter")),
+                elc("div", "r-actions")
+                    .avec(bouton("bouton plein", imprimer).avec("Une page à emporter"))
+                    .avec(bouton("bouton", ouvrir).attr("aria-haspopup", "dialog").avec("Compte rendu")),
             ),
         )
+        .avec(vue_du_texte)
+}
+
+/// The text of the meeting in a dialog of its own, to be read before it leaves; what opens it.
+fn compte_rendu_a_lire(s: Seance) -> (Vue, impl Fn(Event)) {
+    let etat = s.etat;
+    let texte = Cellule::new(String::new());
+    let refus = Cellule::new(false);
+    let vue = elc("dialog", "r-menu").attr("aria-labelledby", "reunion-compte-rendu");
+    let dialogue: HtmlDialogElement = vue.element().clone().unchecked_into();
+    let ouvrir = {
+        let dialogue = dialogue.clone();
+        move |_: Event| {
+            texte.set(untrack(|| ecrire(s)));
+            refus.set(false);
+            let _ = dialogue.show_modal();
+        }
+    };
+    let copier = move |_: Event| {
+        let texte = texte.get_untracked();
+        etat.spawn(async move {
+            let copie = to_clipboard(&texte).await.is_ok();
+            refus.set(!copie);
+            if copie {
+                etat.annonce.set("Compte rendu copié.".to_owned());
+            }
+        });
+    };
+    let vue = vue
+        .avec(
+            elc("div", "r-tete")
+                .avec(el("h3").attr("id", "reunion-compte-rendu").avec("Compte rendu"))
+                .avec(bouton("bouton plein", copier).avec("Copier"))
+                .avec(bouton("bouton", move |_| dialogue.close()).avec("Fermer")),
+        )
+        .avec(el("p").attr("role", "status").texte_vif(move || {
+            match refus.get() {
+                true => "Le navigateur n’a pas laissé copier. Sélectionnez le texte, puis copiez-le.",
+                false => "",
+            }
+            .to_owned()
+        }))
+        .avec(
+            elc("pre", "r-texte")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "Texte du compte rendu")
+                .texte_vif(move || texte.get()),
+        );
+    (vue, ouvrir)
+}
+
+fn ecrire(s: Seance) -> String {
+    let etat = s.etat;
+    let date = etat.date_des_regles();
+    let mut missions = Vec::new();
+    for &mission in Mission::TOUS {
+        let poste = etat.rules().poste(mission.poste());
+        if poste.nature_at(date).is_some() {
+            missions.push((mission, poste.titre_court));
+        }
+    }
+    let colonnes = colonnes(etat);
+    let mut perimetres = Vec::new();
+    for (c, nom) in colonnes.iter().zip(noms(etat, &colonnes)) {
+        if c.bilan.territoire.communes > 0 {
+            perimetres.push(Perimetre {
+                lettre: c.lettre.mot(),
+                nom,
+                communes: c.bilan.territoire.communes,
+                habitants: c.bilan.territoire.population,
+                taille: c.bilan.taille.map(|t| t.taille.numero()),
+            });
+        }
+    }
+    let reunion = etat.reunion.get();
+    etat.bilan.with(|b| {
+        compte_rendu::write(&Matiere {
+            territoire: if perimetres.is_empty() { String::new() } else { nom_du_territoire(etat) },
+            comptes: &reunion.comptes,
+            professions: etat.formulaire().professions,
+            missions,
+            perimetres,
+            etapes: b.etapes.get(..PROCHAINES).unwrap_or(&b.etapes),
+            avertissement: etat.formulaire().avertissement,
+        })
+    })
 }

@@ -15,7 +15,7 @@ use crate::etat::Etat;
 use crate::format::{compte, nombre};
 use crate::icones::Icone;
 use crate::page::untrack;
-use crate::questions::recherche;
+use crate::questions::{marque_de_cpts, recherche};
 use crate::vue::{Lignes, Vue, bouton, el, elc, sr};
 
 /// Communes at the edge on a page.
@@ -104,7 +104,8 @@ fn voisine(s: Seance, touchees: Cellule<Vec<CodeCommune>>, code: CodeCommune) ->
             .avec(
                 elc("span", "nom")
                     .avec(nom)
-                    .avec(elc("span", "gris").texte_vif(move || effet().unwrap_or_default())),
+                    .avec(elc("span", "gris").texte_vif(move || effet().unwrap_or_default()))
+                    .vif(move || marque_de_cpts(etat, code)),
             )
             .avec(sr(" "))
             .avec(elc("span", "chiffres").avec(habitants).avec(sr(" habitants"))),
