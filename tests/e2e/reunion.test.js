@@ -413,7 +413,7 @@ visit("the page to print opens over the meeting, which waits for it", {}, async 
   await r.ouvrir();
   await r.choisirTerritoire();
   await r.aller(SUITE);
-  await r.dialogue.getByRole("button", { name: "Une page à emporter" }).click();
+  await r.dialogue.getByRole("button", { name: "Imprimer", exact: true }).click();
   const page = r.s.element.getByRole("dialog", { name: "Une page à imprimer" });
   await page.waitFor();
   await r.touche("PageUp");

@@ -6,16 +6,19 @@ use web_sys::{Event, HtmlDialogElement};
 
 use super::super::Outil;
 use super::super::documents::to_clipboard;
+use super::super::qr;
 use super::compte_rendu::{self, Matiere, Perimetre};
 use super::perimetres::noms;
 use super::seance::Seance;
 use crate::bilan::{colonnes, nom_du_territoire};
 use crate::cellule::Cellule;
 use crate::configuration;
+use crate::etat::Etat;
 use crate::format::nombre;
+use crate::memoire;
 use crate::page::untrack;
 use crate::sources::adresse;
-use crate::vue::{Vue, bouton, el, elc};
+use crate::vue::{Vue, bouton, el, elc, watch};
 
 /// Steps that a room is told.
 const PROCHAINES: usize = 5;
@@ -57,13 +60,28 @@ pub(super) fn suite(s: Seance) -> Vue {
     elc("div", "r-deux")
         .avec(elc("div", "r-colonne").avec(el("h3").avec("Prochaines étapes")).vif(etapes))
         .avec(
-            elc("div", "r-colonne").avec(elc("div", "r-colonne").vif(contacts)).avec(
+            elc("div", "r-colonne").avec(a_emporter(etat)).avec(elc("div", "r-colonne").vif(contacts)).avec(
                 elc("div", "r-actions")
-                    .avec(bouton("bouton plein", imprimer).avec("Une page à emporter"))
+                    .avec(bouton("bouton plein", imprimer).avec("Imprimer"))
                     .avec(bouton("bouton", ouvrir).attr("aria-haspopup", "dialog").avec("Compte rendu")),
             ),
         )
         .avec(vue_du_texte)
+}
+
+/// The code of the project, for the phones of the room; what shares it otherwise.
+fn a_emporter(etat: Etat) -> Vue {
+    let code = Cellule::new(None);
+    watch(Box::new(move || {
+        let texte = etat.projet.with(|projet| memoire::text(projet, None));
+        etat.spawn(async move {
+            // One that is too long, or that could not be made: the panel that shares says so.
+            code.set(qr::encode(etat, &memoire::address(etat, &texte)).await.ok());
+        });
+    }));
+    bouton("bouton r-qr", move |_| etat.outil.set(Some(Outil::Partage)))
+        .vif(move || code.with(|c| c.as_ref().map(|c| qr::drawing(c, "QR code du projet."))))
+        .avec(el("span").avec("Le projet sur votre téléphone"))
 }
 
 /// The text of the meeting in a dialog of its own, to be read before it leaves; what opens it.
