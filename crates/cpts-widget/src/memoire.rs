@@ -143,13 +143,13 @@ fn merge(projet: &mut Projet, repondu: &Projet, depart: &Projet) {
 /// What stands at the head: a project that came by a link, what the memory of the tab could
 /// not do.
 pub(crate) fn entete(etat: Etat, place: Vue) -> Vue {
-    place.vif(move || fichiers::ouverture(etat, true)).vif(move || {
+    place.avec(elc("div", "entete-dit").vif(move || fichiers::ouverture(etat, true)).vif(move || {
         etat.souvenir.get().map(|phrase| {
             elc("div", "annonce")
                 .avec(el("span").attr("role", "status").avec(phrase))
                 .avec(bouton("lien", move |_| etat.souvenir.set(None)).avec("Fermer"))
         })
-    })
+    }))
 }
 
 /// Writes the work down at each rest, and when the page is hidden or left.

@@ -18,6 +18,7 @@ pub(crate) struct Element {
     element: String,
     resume: String,
     attributs: Vec<Attribut>,
+    methodes: Vec<Methode>,
     evenements: Vec<Evenement>,
     parts: Vec<Part>,
     proprietes: Vec<Propriete>,
@@ -43,6 +44,14 @@ enum Genre {
     Choix,
     Adresse,
     Drapeau,
+}
+
+#[derive(Debug, Deserialize)]
+struct Methode {
+    nom: String,
+    parametre: String,
+    rend: String,
+    resume: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +89,17 @@ impl Element {
             .iter()
             .map(|e| json!({ "name": e.nom, "type": { "text": format!("CustomEvent<{}>", e.detail) }, "description": e.resume }))
             .collect();
+        let members: Vec<Value> = self
+            .methodes
+            .iter()
+            .map(|m| {
+                json!({
+                    "kind": "method", "name": m.nom, "description": m.resume,
+                    "parameters": [{ "name": m.parametre, "type": { "text": "string" } }],
+                    "return": { "type": { "text": m.rend } },
+                })
+            })
+            .collect();
         let parts: Vec<Value> =
             self.parts.iter().map(|part| json!({ "name": part.nom, "description": part.resume })).collect();
         let properties: Vec<Value> = self
@@ -102,6 +122,7 @@ impl Element {
                     "superclass": { "name": "HTMLElement" },
                     "description": self.resume,
                     "attributes": attributes,
+                    "members": members,
                     "events": events,
                     "cssParts": parts,
                     "cssProperties": properties,
@@ -116,14 +137,19 @@ impl Element {
     }
 
     /// The tables of the documentation, by the name of their place.
-    pub(crate) fn tables(&self) -> [(&'static str, String); 4] {
+    pub(crate) fn tables(&self) -> [(&'static str, String); 5] {
         let attributs =
             self.attributs.iter().map(|a| [code(&a.nom), a.valeurs_possibles(), a.resume.clone()]);
         let evenements = self.evenements.iter().map(|e| [code(&e.nom), code(&e.detail), e.resume.clone()]);
+        let methodes = self
+            .methodes
+            .iter()
+            .map(|m| [code(&format!("{}({})", m.nom, m.parametre)), code(&m.rend), m.resume.clone()]);
         let parts = self.parts.iter().map(|p| [code(&format!("::part({})", p.nom)), p.resume.clone()]);
         let proprietes = self.proprietes.iter().map(|p| [code(&p.nom), code(&p.defaut), p.resume.clone()]);
         [
             ("attributs", table(["Attribut", "Valeurs", "Ce qu’il fait"], attributs)),
+            ("methodes", table(["Méthode", "Rend", "Ce qu’elle fait"], methodes)),
             ("evenements", table(["Événement", "`detail`", "Quand"], evenements)),
             ("parts", table(["Partie", "Ce que c’est"], parts)),
             ("proprietes", table(["Propriété", "Par défaut", "Ce qu’elle règle"], proprietes)),
@@ -195,6 +221,7 @@ mod tests {
         assert_eq!(class["tagName"], "cpts-simulateur");
         for (key, count) in [
             ("attributes", element.attributs.len()),
+            ("members", element.methodes.len()),
             ("events", element.evenements.len()),
             ("cssParts", element.parts.len()),
             ("cssProperties", element.proprietes.len()),

@@ -100,7 +100,7 @@ pub(super) fn comparer(etat: Etat) -> Vue {
         .avec(s_tete("Comparer des périmètres", ()))
         .vif(move || mention(etat))
         .avec(elc("p", "aide").avec(
-            "Gardez ce périmètre, changez-en quelques communes, puis regardez-les côte à côte\u{a0}: jusqu’à trois. Rien n’est enregistré.",
+            "Gardez ce périmètre, changez-en quelques communes, puis regardez-les côte à côte\u{a0}: jusqu’à trois. Ils sont gardés dans cet onglet, avec votre travail.",
         ))
         .avec(annulation(etat, retour))
         .avec(
