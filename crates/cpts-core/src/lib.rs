@@ -22,6 +22,7 @@ mod projet;
 mod taille;
 mod territoire;
 pub mod texte;
+mod tresorerie;
 #[cfg(feature = "ts")]
 mod ts_impls;
 mod verification;
@@ -35,4 +36,5 @@ pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeanci
 pub use evaluate::{HORIZON_MOIS, communes_comptees, evaluate, population_dedans, taille, totaux_de};
 pub use perimetre::*;
 pub use projet::*;
+pub use tresorerie::*;
 pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, TEXTE_MAX};
