@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cpts_api::{EtSiVu, Refus};
 use cpts_codes::{CodeCommune, Date};
-use cpts_core::Bilan;
+use cpts_core::{Bilan, Tresorerie, tresorerie};
 use cpts_fichiers::LectureCouverture;
 use cpts_rules::source::Gravite;
 use cpts_territory::{Contexte, builder};
@@ -19,6 +19,7 @@ pub(crate) fn evaluate(
     fichier: &Path,
     couverture: Option<&Path>,
     et_si: bool,
+    budget: bool,
     forme: Forme,
 ) -> Result<String, Erreur> {
     let projet = lecture::projet(fichier)?;
@@ -46,9 +47,10 @@ pub(crate) fn evaluate(
     };
     // Asked for and without taille, it is there and null: the reader need not guess.
     let dit = et_si.then(|| simulateur.et_si(&projet)).transpose().map_err(Erreur::Refus)?;
+    let tresorerie = budget.then(|| tresorerie(&projet, bilan.financement.as_ref(), simulateur.rules()));
     match forme {
-        Forme::Json => json(&Reponse { bilan: &bilan, et_si: dit.as_ref() }),
-        Forme::Text => Ok(texte::bilan(&projet, &bilan, dit.as_ref(), &simulateur)),
+        Forme::Json => json(&Reponse { bilan: &bilan, et_si: dit.as_ref(), tresorerie: tresorerie.as_ref() }),
+        Forme::Text => Ok(texte::bilan(&projet, &bilan, dit.as_ref(), tresorerie.as_ref(), &simulateur)),
     }
 }
 
@@ -59,6 +61,8 @@ struct Reponse<'a> {
     bilan: &'a Bilan,
     #[serde(skip_serializing_if = "Option::is_none")]
     et_si: Option<&'a Option<EtSiVu>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tresorerie: Option<&'a Option<Tresorerie>>,
 }
 
 /// `cpts search`: `pres_de` are communes already chosen.

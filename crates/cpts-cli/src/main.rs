@@ -44,6 +44,9 @@ enum Commande {
         /// Ajoute ce que changerait une commune de plus ou de moins : taille et financement
         #[arg(long)]
         et_si: bool,
+        /// Ajoute la trésorerie mois par mois, et le premier mois dans le rouge
+        #[arg(long)]
+        budget: bool,
         /// Forme du bilan
         #[arg(long, value_enum, default_value_t = Forme::Json)]
         format: Forme,
@@ -154,8 +157,8 @@ fn main() -> ExitCode {
     let Cli { data, commande } = Cli::parse();
     let data = data.as_deref();
     let fait = match commande {
-        Commande::Evaluate { fichier, couverture, et_si, format } => {
-            commandes::evaluate(data, &fichier, couverture.as_deref(), et_si, format)
+        Commande::Evaluate { fichier, couverture, et_si, budget, format } => {
+            commandes::evaluate(data, &fichier, couverture.as_deref(), et_si, budget, format)
         }
         Commande::Document { quoi, fichier, sortie, date, couverture, porteurs, contact } => {
             documents::write(

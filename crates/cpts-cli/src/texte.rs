@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use cpts_api::{EffetVu, EtSiVu, Simulateur};
-use cpts_core::{Bilan, BilanTaille, BilanTerritoire, Constat, Etape, Financement, Nature, Projet};
+use cpts_core::{
+    Bilan, BilanTaille, BilanTerritoire, Constat, Etape, Financement, Nature, Projet, Tresorerie,
+};
 use cpts_rules::{Niveau, Poste, Statut};
 
 const LARGEUR: usize = 78;
@@ -14,6 +16,7 @@ pub(crate) fn bilan(
     projet: &Projet,
     bilan: &Bilan,
     dit: Option<&Option<EtSiVu>>,
+    tresorerie: Option<&Option<Tresorerie>>,
     simulateur: &Simulateur,
 ) -> String {
     let mots = Mots { simulateur };
@@ -29,6 +32,9 @@ pub(crate) fn bilan(
     }
     if let Some(financement) = &bilan.financement {
         argent(&mut page, &mots, financement);
+    }
+    if let Some(tresorerie) = tresorerie {
+        caisse(&mut page, &mots, tresorerie.as_ref());
     }
     etapes(&mut page, &bilan.etapes);
     page.titre("Règles", '-');
@@ -184,6 +190,59 @@ fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
     for versement in &financement.echeancier {
         let (poste, nature) = (mots.poste(versement.poste), nature(versement.nature));
         page.ligne(&format!("{}  {:>9} €  {poste}, {nature}", versement.date, nombre(versement.montant)));
+    }
+}
+
+/// The cash month by month.
+fn caisse(page: &mut Page, mots: &Mots<'_>, tresorerie: Option<&Tresorerie>) {
+    page.titre("Trésorerie, mois par mois", '-');
+    let Some(t) = tresorerie else {
+        return page.paragraphe("Indiquez la date de signature, et un territoire qui a une taille.");
+    };
+    let euros = |montant: i64| {
+        let signe = if montant < 0 { "−" } else { "" };
+        format!("{signe}{} €", nombre(u32::try_from(montant.unsigned_abs()).unwrap_or(u32::MAX)))
+    };
+    let nomme = |rang: u8| {
+        t.mois.get(usize::from(rang)).map_or_else(String::new, |m| format!("{:02}/{}", m.mois, m.annee))
+    };
+    page.ligne(&format!("{:<8}{:>15}{:>15}{:>15}", "mois", "entrées", "sorties", "solde"));
+    for m in &t.mois {
+        page.ligne(&format!(
+            "{:02}/{}{:>16}{:>15}{:>15}{}",
+            m.mois,
+            m.annee,
+            euros(m.entrees),
+            euros(m.sorties),
+            euros(m.solde),
+            if m.solde < 0 { "  rouge" } else { "" }
+        ));
+    }
+    page.ligne("");
+    match &t.rouge {
+        None => page.paragraphe("Aucun mois dans le rouge."),
+        Some(rouge) => {
+            page.paragraphe(&format!(
+                "Premier mois dans le rouge : {}, il manque {}.",
+                nomme(rouge.premier),
+                euros(rouge.manque)
+            ));
+            if let Some(report) = t.remedes.report {
+                page.retrait(&format!("Embaucher {report} mois plus tard suffit."));
+            }
+            if let Some(quotite) = t.remedes.quotite {
+                page.retrait(&format!("Un poste à {quotite} % suffit."));
+            }
+        }
+    }
+    if !t.a_renseigner.is_empty() {
+        let noms: Vec<&str> = t
+            .a_renseigner
+            .iter()
+            .filter_map(|id| mots.simulateur.rules().budget.poste(id))
+            .map(|poste| poste.titre)
+            .collect();
+        page.paragraphe(&format!("À renseigner, compté pour rien ici : {}.", noms.join(", ")));
     }
 }
 

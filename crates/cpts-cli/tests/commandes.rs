@@ -375,3 +375,37 @@ fn documents_are_written_into_a_file() {
     let sans_jour = cpts(&["document", "lettre", "-", "-o", "/nulle/part"], &projet);
     assert_eq!(sans_jour.status.code(), Some(2));
 }
+
+#[test]
+fn with_budget_the_cash_comes_beside_the_bilan() {
+    let projet = json!({
+        "version": 1,
+        "territoire": { "epci": ["200068500"] },
+        "signature": "2027-04-01",
+        "hypotheses": { "budget": { "coordination": { "quotite": 300 } } }
+    })
+    .to_string();
+    let sans = reponse(&["evaluate", "-"], &projet);
+    assert!(sans.get("tresorerie").is_none());
+    let avec = reponse(&["evaluate", "-", "--budget"], &projet);
+    let mois = avec["tresorerie"]["mois"].as_array().unwrap();
+    assert_eq!(mois.len(), 24);
+    assert_eq!(
+        (&mois[0]["annee"], &mois[0]["mois"], &mois[0]["entrees"]),
+        (&json!(2027), &json!(4), &json!(75_000))
+    );
+    // Three posts at 53 960 € for 75 000 €: the seventh month is short.
+    let texte_lu = cpts(&["evaluate", "-", "--budget", "--format", "text"], &projet).stdout;
+    let rouge = &avec["tresorerie"]["rouge"];
+    let premier = &mois[usize::try_from(rouge["premier"].as_u64().unwrap()).unwrap()];
+    let nomme = format!("{:02}/{}", premier["mois"].as_u64().unwrap(), premier["annee"].as_u64().unwrap());
+    let phrase = texte(&texte_lu).lines().find(|l| l.contains("Premier mois dans le rouge")).unwrap();
+    assert!(phrase.contains(&nomme), "{phrase}");
+    // Without a signature it is there, and null: the reader need not guess.
+    let sans_date = json!({ "version": 1, "territoire": { "epci": ["200068500"] } }).to_string();
+    let reponse = reponse(&["evaluate", "-", "--budget"], &sans_date);
+    assert!(reponse["tresorerie"].is_null() && reponse.get("tresorerie").is_some());
+    let refus =
+        refus(&["evaluate", "-"], &projet.replace("\"quotite\":300", "\"quotite\":900,\"embauche\":24"));
+    assert_eq!(refus.len(), 2, "{refus:?}");
+}
