@@ -123,7 +123,7 @@ visit("rules of the site count, and are told wherever an amount shows", {
   await s.bilan.getByText("Barème fourni par le site le 22 novembre 2026 : URPS fictive.").first().waitFor();
   // 75 000 of the published rules are 71 234 here: the sum follows.
   assert.equal(await s.chiffre("Fixe par an"), "246 234 €");
-  for (const titre of [/^Financement par an/, /^Calendrier des versements/, /^Comparer/, /^Coordination/]) {
+  for (const titre of [/^Financement par an/, /^Calendrier des versements/, /^Comparer/, /^Budget/]) {
     const section = s.bilan.getByRole("heading", { name: titre }).locator("xpath=ancestor::*[self::section or self::div][not(contains(@class,'s-tete'))][1]");
     assert.match(plain(await section.innerText()), /Barème fourni par le site/, String(titre));
   }

@@ -70,6 +70,8 @@ pub(crate) enum Consultation {
     Versements,
     /// The cost of coordination.
     Coordination,
+    /// What is supposed of a budget.
+    Budget,
 }
 
 /// A removal that can still be undone.

@@ -112,6 +112,23 @@ pub(crate) fn mois_court(date: Date) -> &'static str {
     MOIS_COURTS[usize::from(date.mois()) - 1]
 }
 
+/// `mars 2028`.
+pub(crate) fn mois_de(annee: u16, mois: u8) -> String {
+    let nom = MOIS.get(usize::from(mois).wrapping_sub(1)).copied().unwrap_or_default();
+    [nom, " ", &annee.to_string()].concat()
+}
+
+/// `avr.`, of the number of a month.
+pub(crate) fn mois_court_de(mois: u8) -> &'static str {
+    MOIS_COURTS.get(usize::from(mois).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// `4 200 €`, `− 4 200 €`: a balance, with a true minus.
+pub(crate) fn euros_signes(n: i64) -> String {
+    let euros = euros(u32::try_from(n.unsigned_abs()).unwrap_or(u32::MAX));
+    if n < 0 { ["−\u{a0}", &euros].concat() } else { euros }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +162,9 @@ mod tests {
         assert_eq!(ecart(216_000, 275_000), "+\u{a0}59\u{a0}000\u{a0}€");
         assert_eq!(ecart(275_000, 216_000), "−\u{a0}59\u{a0}000\u{a0}€");
         assert_eq!(ecart(1, 1), "0\u{a0}€");
+        assert_eq!(euros_signes(-4_200), "−\u{a0}4\u{a0}200\u{a0}€");
+        assert_eq!(euros_signes(0), "0\u{a0}€");
+        assert_eq!(mois_de(2028, 3), "mars 2028");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! is asked for, and stays.
 
 mod documents;
+mod budget;
 mod impression;
 mod partage;
 mod projets;
@@ -60,6 +61,8 @@ pub(crate) enum Outil {
     Partage,
     /// The projects that this browser keeps.
     Projets,
+    /// The budget, month by month.
+    Budget,
 }
 
 #[wasm_split(outils, fallible)]
@@ -74,6 +77,7 @@ fn write(etat: Etat, outil: Outil, place: Vue) {
         Outil::Reunion => reunion::panneau(etat, place),
         Outil::Partage => partage::panneau(etat, place),
         Outil::Projets => projets::panneau(etat, place),
+        Outil::Budget => budget::panneau(etat, place),
     };
 }
 

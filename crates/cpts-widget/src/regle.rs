@@ -81,6 +81,10 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
             let c = &etat.rules().coordination;
             les_parametres(etat, &[&c.brut, &c.charges], c.a_verifier_avant)
         }
+        Consultation::Budget => {
+            let b = etat.rules().budget;
+            les_parametres(etat, &[&b.taux, &b.quotite, &b.embauche], b.a_verifier_avant)
+        }
     }
 }
 
@@ -97,6 +101,7 @@ fn titre(etat: Etat, quoi: Consultation) -> String {
         Consultation::Taille => "Les quatre tailles".to_owned(),
         Consultation::Versements => "Quand l’argent est versé".to_owned(),
         Consultation::Coordination => "Le coût de la coordination".to_owned(),
+        Consultation::Budget => "Les hypothèses du budget".to_owned(),
     }
 }
 

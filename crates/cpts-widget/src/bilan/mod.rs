@@ -1,8 +1,8 @@
 //! The sheet: what the simulator answers, written anew at each change.
 
+mod budget;
 mod comparer;
 mod constats;
-mod coordination;
 mod documents;
 mod echeancier;
 pub(crate) mod et_si;
@@ -26,6 +26,7 @@ use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 pub(crate) use comparer::{Colonne, colonnes, disque};
 pub(crate) use constats::sur_les_personnes;
 pub(crate) use jauge::{bornes, fin_de_l_echelle};
+pub(crate) use budget::phrase_du_rouge;
 pub(crate) use millesimes::marque;
 pub(crate) use tete::{barre_de_resume, classe_niveau, nom_du_territoire, plus_proche};
 
@@ -74,6 +75,7 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
                 ("constats", constats::constats),
                 ("financement", financement::financement),
                 ("versements", echeancier::versements),
+                ("budget", budget::budget),
                 ("suite", suite),
                 ("documents", documents::documents),
                 ("pied", pied::pied),
@@ -84,7 +86,7 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
         let masque = etat.masque();
         let regles = etat.cle_des_regles();
         for (cle, section) in sections {
-            if masque && ["financement", "versements"].contains(cle) {
+            if masque && ["financement", "versements", "budget"].contains(cle) {
                 continue;
             }
             // Written anew when amounts come or go, and under other rules; but not where something is typed.
@@ -96,8 +98,7 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
 }
 
 fn suite(etat: Etat) -> Vue {
-    let cout = (!etat.masque()).then(|| coordination::coordination(etat));
-    elc("div", "zone deux").avec(cout).avec(etapes::prochaines(etat))
+    elc("div", "zone").avec(etapes::prochaines(etat))
 }
 
 /// What the sheet says before the first commune.
@@ -113,7 +114,7 @@ fn accueil(etat: Etat) -> Vue {
 
 /// Scrolls to an element of the same simulator and gives it the focus. An
 /// anchor would not do: addresses do not reach into a shadow root.
-fn go_to(evenement: &Event, id: &str) {
+pub(crate) fn go_to(evenement: &Event, id: &str) {
     if let Some(cible) = sibling(evenement, id) {
         // After what the same gesture folds or unfolds.
         Timeout::new(0, move || {
@@ -151,12 +152,12 @@ fn s_tete(titre: &str, droite: impl Enfant) -> Vue {
 }
 
 /// Opens the rule panel; `objet` tells which one where the words do not.
-fn voir(etat: Etat, consultation: Consultation, texte: &str, objet: &str) -> Vue {
+pub(crate) fn voir(etat: Etat, consultation: Consultation, texte: &str, objet: &str) -> Vue {
     bouton("lien petit", move |_| etat.consultation.set(Some(consultation))).avec(texte).avec(sr(objet))
 }
 
 /// A fold with its chevron.
-fn repli(titre: impl Enfant) -> Vue {
+pub(crate) fn repli(titre: impl Enfant) -> Vue {
     elc("details", "replie").avec(el("summary").avec(titre).avec(chevron(18)))
 }
 
@@ -165,12 +166,12 @@ fn chevron(cote: u8) -> Vue {
 }
 
 /// A cell of a heading row.
-fn colonne(classe: &str, titre: impl Enfant) -> Vue {
+pub(crate) fn colonne(classe: &str, titre: impl Enfant) -> Vue {
     elc("th", classe).attr("scope", "col").avec(titre)
 }
 
 /// The first cell of a row.
-fn intitule(titre: impl Enfant) -> Vue {
+pub(crate) fn intitule(titre: impl Enfant) -> Vue {
     el("th").attr("scope", "row").avec(titre)
 }
 

@@ -1,0 +1,83 @@
+//! The budget in two lines, and the way to the whole of it: which is a tool of the
+//! third part ([`crate::outils`]).
+
+use cpts_core::{Tresorerie, tresorerie};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use super::{repli, s_tete, voir};
+use crate::bareme::mention;
+use crate::cellule::Cellule;
+use crate::etat::{Consultation, Etat};
+use crate::format::{euros, euros_signes, mois_de};
+use crate::outils::{self, Outil};
+use crate::vue::{Vue, el};
+
+/// The whole section.
+pub(super) fn budget(etat: Etat) -> Vue {
+    let ouvert = Cellule::new(false);
+    let retenu =
+        move || etat.projet.with(|p| p.hypotheses.budget.retenu(etat.date_des_regles(), etat.rules()));
+    let embauche = move || {
+        let signature = etat.projet.with(|p| p.signature)?;
+        let ici = signature.plus_months(retenu().embauche.into());
+        Some([", dès ", &mois_de(ici.annee(), ici.mois())].concat())
+    };
+    let cash = move || {
+        etat.projet.with(|p| etat.bilan.with(|b| tresorerie(p, b.financement.as_ref(), etat.rules())))
+    };
+    el("section")
+        .avec(s_tete(
+            "Budget",
+            voir(etat, Consultation::Coordination, "Voir la règle", " sur le coût de la coordination"),
+        ))
+        .vif(move || mention(etat))
+        .avec(
+            el("p")
+                .avec("Coordination, par hypothèse\u{a0}: ")
+                .avec(el("strong").texte_vif(move || euros(retenu().cout())))
+                .avec(" par an")
+                .texte_vif(move || embauche().unwrap_or_default())
+                .avec("."),
+        )
+        .avec(el("p").texte_vif(move || cash().as_ref().map_or_else(String::new, phrase_du_rouge)))
+        .avec(outils::when(
+            etat,
+            repli("Construire le budget, mois par mois").sur("toggle", move |e| {
+                if is_open(&e) {
+                    ouvert.set(true);
+                }
+            }),
+            Outil::Budget,
+            move || ouvert.get(),
+        ))
+}
+
+/// Whether the fold of an event is open.
+fn is_open(e: &Event) -> bool {
+    let fold = e.current_target().and_then(|c| c.dyn_into::<Element>().ok());
+    fold.is_some_and(|f| f.has_attribute("open"))
+}
+
+/// The first month in the red, in a sentence.
+pub(crate) fn phrase_du_rouge(t: &Tresorerie) -> String {
+    let Some(rouge) = t.rouge else {
+        return "Aucun mois dans le rouge sur les 24 premiers, avec ce qui est renseigné.".to_owned();
+    };
+    let nomme =
+        |rang: u8| t.mois.get(usize::from(rang)).map_or_else(String::new, |m| mois_de(m.annee, m.mois));
+    let mut phrase = [
+        "Premier mois dans le rouge\u{a0}: ",
+        &nomme(rouge.premier),
+        ", il manque ",
+        &euros_signes(rouge.manque),
+    ]
+    .concat();
+    if rouge.pire_manque > rouge.manque {
+        phrase.push_str(
+            &["\u{a0}; puis jusqu’à ", &euros_signes(rouge.pire_manque), " en ", &nomme(rouge.pire)].concat(),
+        );
+    }
+    phrase.push('.');
+    phrase
+}
