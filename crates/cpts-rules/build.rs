@@ -139,7 +139,7 @@ impl Cuire for &'static types::ReglesBudget {
 fn main() -> ExitCode {
     let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
     println!("cargo::rerun-if-changed={}", dir.display());
-    let (rules, documents) = match dossier::load_all(&dir) {
+    let source::Toutes { rules, documents, aide } = match dossier::load_all(&dir) {
         Ok(lues) => lues,
         Err(diagnostics) => {
             // `cargo::error` shows each line to the person who builds.
@@ -160,6 +160,19 @@ fn main() -> ExitCode {
     // A constant of its own too: only what writes documents holds it.
     sortie.push_str(";\nstatic DOCUMENTS: ReglesDocuments = ");
     documents.cuire(&mut sortie);
+    sortie.push_str(";\nstatic AIDE: ReglesAide = ");
+    aide.cuire(&mut sortie);
+    // What the page must know before the help has come: how many questions there are of
+    // each place, and which letters are acronyms.
+    let combien: Vec<u16> = types::Ou::TOUS
+        .iter()
+        .map(|ou| aide.questions.iter().filter(|q| q.ou == *ou).count() as u16)
+        .collect();
+    sortie.push_str(&format!(";\nstatic QUESTIONS: [u16; {}] = ", combien.len()));
+    list(&combien, &mut sortie);
+    let sigles: Vec<&'static str> = aide.termes.iter().map(|t| t.sigle).collect();
+    sortie.push_str(&format!(";\nstatic SIGLES: [&str; {}] = ", sigles.len()));
+    list(&sigles, &mut sortie);
     sortie.push_str(";\n");
     let fichier = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("rules.rs");
     if let Err(erreur) = fs::write(&fichier, sortie) {

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::erreur::Erreur;
 
-/// What a letter holds is no part of the rules that a site may give.
-const HORS_BAREME: &str = "documents";
+/// What a letter and the help hold is no part of the rules that a site may give.
+const HORS_BAREME: [&str; 3] = ["documents", "faq", "glossaire"];
 
 /// The document: a key for each file, an object of files for each folder.
 ///
@@ -32,7 +32,7 @@ fn folder(dir: &Path) -> Result<Map<String, Value>, Erreur> {
     for entree in fs::read_dir(dir).map_err(lu)? {
         let chemin = entree.map_err(lu)?.path();
         let Some(nom) = chemin.file_stem().and_then(|nom| nom.to_str()) else { continue };
-        if nom == HORS_BAREME {
+        if HORS_BAREME.contains(&nom) {
             continue;
         }
         if chemin.is_dir() {

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use cpts_codes::Date;
 
+use crate::source::Toutes;
 use crate::source::fichiers::Fichiers;
 use crate::source::{Diagnostic, Journal, coherence, convert};
-use crate::types::{ReglesDocuments, Rules};
+use crate::types::Rules;
 
 /// Reads the rules of a folder.
 ///
@@ -19,14 +20,14 @@ use crate::types::{ReglesDocuments, Rules};
 /// # Errors
 /// Everything that is wrong in the files.
 pub fn load(dir: &Path) -> Result<Rules, Vec<Diagnostic>> {
-    load_all(dir).map(|(rules, _)| rules)
+    load_all(dir).map(|toutes| toutes.rules)
 }
 
-/// The same, with what the documents of a project hold.
+/// The same, with what the documents of a project hold and with the help.
 ///
 /// # Errors
 /// Everything that is wrong in the files.
-pub fn load_all(dir: &Path) -> Result<(Rules, ReglesDocuments), Vec<Diagnostic>> {
+pub fn load_all(dir: &Path) -> Result<Toutes, Vec<Diagnostic>> {
     let mut journal = Journal::default();
     match read(dir, &mut journal) {
         Some(lues) if !journal.a_des_erreurs() => Ok(lues),
@@ -47,7 +48,7 @@ pub fn check(dir: &Path, aujourd_hui: Option<Date>) -> Vec<Diagnostic> {
     journal.diagnostics
 }
 
-fn read(dir: &Path, journal: &mut Journal) -> Option<(Rules, ReglesDocuments)> {
+fn read(dir: &Path, journal: &mut Journal) -> Option<Toutes> {
     convert(&parse(dir, journal)?, None, journal)
 }
 
@@ -69,6 +70,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
     let versements = parse_one(dir, "versements.toml", journal);
     let coordination = parse_one(dir, "coordination.toml", journal);
     let budget = parse_one(dir, "budget.toml", journal);
+    let (faq, glossaire) = (parse_one(dir, "faq.toml", journal), parse_one(dir, "glossaire.toml", journal));
     let eligibilite = parse_one(dir, "eligibilite.toml", journal);
     let lectures = parse_one(dir, "lectures.toml", journal);
     let reunion = parse_one(dir, "reunion.toml", journal);
@@ -87,6 +89,7 @@ fn parse(dir: &Path, journal: &mut Journal) -> Option<Fichiers> {
         versements: versements?,
         coordination: coordination?,
         budget: Some(budget?),
+        aide: Some((faq?, glossaire?)),
         eligibilite: eligibilite?,
         lectures: lectures?,
         reunion: reunion?,

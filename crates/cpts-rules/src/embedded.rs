@@ -41,6 +41,21 @@ pub fn embedded_documents() -> &'static ReglesDocuments {
     &DOCUMENTS
 }
 
+/// The help: questions that people ask, acronyms.
+pub fn embedded_aide() -> &'static ReglesAide {
+    &AIDE
+}
+
+/// How many questions of the help arise there: known without the help itself.
+pub fn nombre_de_questions(ou: Ou) -> u16 {
+    QUESTIONS.get(ou as usize).copied().unwrap_or(0)
+}
+
+/// The letters that the help explains: known without the help itself.
+pub fn sigles() -> &'static [&'static str] {
+    &SIGLES
+}
+
 /// What this repository supposes of a budget: counts where a site gives rules that do
 /// not speak of it.
 pub fn embedded_budget() -> &'static ReglesBudget {

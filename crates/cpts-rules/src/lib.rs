@@ -26,7 +26,10 @@ mod ts_impls;
 mod types;
 
 pub use cpts_codes::{CodeDepartement, CodeRegion, Date};
-pub use embedded::{embedded, embedded_budget, embedded_documents, embedded_formulaire};
+pub use embedded::{
+    embedded, embedded_aide, embedded_budget, embedded_documents, embedded_formulaire, nombre_de_questions,
+    sigles,
+};
 pub use issues::{ISSUES, Issue, IssueAttendue};
 pub use types::*;
 #[cfg(feature = "document")]

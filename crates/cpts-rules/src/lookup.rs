@@ -6,8 +6,8 @@ use crate::issues::Issue;
 use crate::types::{
     Affirmation, Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau,
     MotRecours, MotStatut, NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteBudget, PosteRegle,
-    Profession, Recours, Region, ReglesBudget, ReglesCoordination, ReglesTaille, ReglesVersement, Rules,
-    Source, Statut, TexteLegal, Valeur, ValeurParametre,
+    Profession, Question, Recours, Region, ReglesBudget, ReglesCoordination, ReglesTaille, ReglesVersement,
+    Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
 };
 
 /// Whether what holds from `depuis` on holds on `date`.
@@ -95,6 +95,94 @@ impl Parametre {
     /// All of its values, by date.
     pub fn valeurs(&self) -> impl Iterator<Item = &ValeurParametre> {
         core::iter::once(&self.premiere).chain(self.suivantes)
+    }
+}
+
+/// `38 000`, with no-break spaces.
+fn milliers(n: u32) -> String {
+    let chiffres = n.to_string();
+    let mut texte = String::with_capacity(chiffres.len() + 6);
+    for (i, c) in chiffres.chars().enumerate() {
+        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
+            texte.push('\u{a0}');
+        }
+        texte.push(c);
+    }
+    texte
+}
+
+impl Question {
+    /// What its answer may be filled in with: figures of the other files.
+    pub const CHAMPS: [&'static str; 13] = [
+        "brut",
+        "charges",
+        "cout",
+        "taux",
+        "pass",
+        "pass_annee",
+        "contrat_ans",
+        "fonctionnement_signature",
+        "fixe_avance",
+        "petit_territoire",
+        "demarrage_min",
+        "demarrage_max",
+        "socles",
+    ];
+
+    /// Its answer on `date`, filled in.
+    pub fn reponse_at(&self, rules: &Rules, date: Date) -> String {
+        let mut sortie = String::with_capacity(self.reponse.len() + 16);
+        let mut reste = self.reponse;
+        while let Some((avant, suite)) = reste.split_once('{') {
+            let Some((champ, apres)) = suite.split_once('}') else { break };
+            sortie.push_str(avant);
+            sortie.push_str(&rules.champ_d_aide(champ, date));
+            reste = apres;
+        }
+        sortie.push_str(reste);
+        sortie
+    }
+}
+
+impl Rules {
+    /// A figure that the help cites.
+    fn champ_d_aide(&self, champ: &str, date: Date) -> String {
+        let valeur = |parametre: &Parametre| parametre.at(date).valeur;
+        let (v, c) = (&self.versements, &self.coordination);
+        // The latest one known, as long as the date is unknown or further than it.
+        let pass = self.pass(date.annee());
+        let mut socles = 0;
+        let (mut min, mut max) = (u16::MAX, 0);
+        for poste in &self.formulaire.postes {
+            if poste.nature_at(date) == Some(NaturePoste::Socle) {
+                socles += 1;
+                if let Some(mois) = poste.delai_at(date).and_then(|d| d.demarrage_mois) {
+                    min = min.min(mois);
+                    max = max.max(mois);
+                }
+            }
+        }
+        let nombre = match champ {
+            "brut" => valeur(&c.brut),
+            "charges" => valeur(&c.charges),
+            "cout" => c.cout(date),
+            "taux" => valeur(&self.budget.taux),
+            "pass" => pass.map_or(0, |p| p.montant),
+            "contrat_ans" => valeur(&v.contrat) / 12,
+            "fonctionnement_signature" => valeur(&v.fonctionnement_signature),
+            "fixe_avance" => valeur(&v.fixe_avance),
+            "petit_territoire" => valeur(&self.tailles.petit_territoire),
+            "demarrage_min" => min.into(),
+            "demarrage_max" => max.into(),
+            "socles" => {
+                return ["zéro", "une", "deux", "trois", "quatre", "cinq", "six"]
+                    .get(socles)
+                    .map_or_else(|| socles.to_string(), |mot| (*mot).to_owned());
+            }
+            // A year has no space; the checker knows no other.
+            _ => return pass.map_or_else(String::new, |p| p.annee.to_string()),
+        };
+        milliers(nombre)
     }
 }
 

@@ -133,6 +133,28 @@ enumeration! {
     }
 }
 
+enumeration! {
+    /// Where a question arises.
+    pub enum Ou {
+        /// The choice of the communes.
+        Territoire = "territoire",
+        /// The size tier.
+        Taille = "taille",
+        /// Who takes part.
+        Composition = "composition",
+        /// The choice of the missions.
+        Missions = "missions",
+        /// What is granted.
+        Financement = "financement",
+        /// What is paid, and when.
+        Versements = "versements",
+        /// What is spent.
+        Budget = "budget",
+        /// The steps to take.
+        Etapes = "etapes",
+    }
+}
+
 impl Mission {
     /// The line that funds it.
     pub const fn poste(self) -> Poste {
@@ -825,6 +847,49 @@ donnees! {
         pub aide: &'static str,
         /// Certainty.
         pub statut: Statut,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
+    }
+
+    /// The help: `rules/faq.toml` and `rules/glossaire.toml`. Apart from [`Rules`], because
+    /// most visits do without it.
+    pub struct ReglesAide {
+        /// The questions that people ask, in the order of display.
+        pub questions: &'static [Question],
+        /// What the acronyms mean.
+        pub termes: &'static [Terme],
+        /// Check again before this day.
+        pub a_verifier_avant: Date,
+    }
+
+    /// A question that people ask, and its answer.
+    pub struct Question {
+        /// Its name in the rules.
+        pub id: &'static str,
+        /// Where it arises.
+        pub ou: Ou,
+        /// The question.
+        pub question: &'static str,
+        /// The answer; may hold `{placeholders}`, see [`Question::CHAMPS`].
+        pub reponse: &'static str,
+        /// Certainty.
+        pub statut: Statut,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
+    }
+
+    /// An acronym.
+    pub struct Terme {
+        /// Its letters.
+        pub sigle: &'static str,
+        /// What they stand for.
+        pub nom: &'static str,
+        /// What it is, in a sentence.
+        pub definition: &'static str,
         /// Day of last check.
         pub verifie_le: Date,
         /// Where this comes from.

@@ -15,11 +15,12 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use cpts_codes::CodeCommune;
 use cpts_core::Projet;
+use cpts_rules::Ou;
 
 use crate::etat::Etat;
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, el, elc, watch};
-use crate::{barre, bilan, configuration, historique, memoire, questions, regle};
+use crate::{aide, barre, bilan, configuration, glossaire, historique, memoire, questions, regle};
 
 /// What the second file brings.
 #[derive(Clone, Copy)]
@@ -58,8 +59,10 @@ pub(crate) enum Piece {
     Resume,
     /// What stands under the search box, with all that a file dropped there does.
     Lieux,
-    /// The panel that shows a rule.
+    /// The panel that shows a rule, and what listens to the whole.
     Regle,
+    /// The questions that people ask, where they arise.
+    Questions(Ou),
 }
 
 /// Something to do, as soon as the second file is there; the last one asked for is kept.
@@ -90,7 +93,8 @@ fn write(etat: Etat, piece: Piece, place: Vue) {
         Piece::Feuille => bilan::sections(etat, place),
         Piece::Resume => place.vif(move || bilan::barre_de_resume(etat)),
         Piece::Lieux => questions::lieux(etat, place),
-        Piece::Regle => historique::listen(etat, place).avec(regle::panneau(etat)),
+        Piece::Regle => glossaire::follow(etat, historique::listen(etat, place)).avec(regle::panneau(etat)),
+        Piece::Questions(ou) => place.avec(aide::questions(etat, ou)),
     };
 }
 

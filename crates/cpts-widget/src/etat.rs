@@ -161,6 +161,8 @@ pub(crate) struct Etat {
     pub(crate) outils: Cellule<outils::Venue>,
     /// The tool whose dialog is open.
     pub(crate) outil: Cellule<Option<Outil>>,
+    /// The acronym whose definition is open: see [`crate::glossaire`].
+    pub(crate) glose: Cellule<Option<&'static str>>,
     /// Who owns all that the simulator watches. What is watched from an answer of the
     /// network, or of the person, goes with it.
     pub(crate) proprietaire: Cellule<Owner>,
@@ -229,6 +231,7 @@ impl Etat {
             attente: Cellule::new(None),
             outils: Cellule::new(outils::Venue::Inutile),
             outil: Cellule::new(None),
+            glose: Cellule::new(None),
             proprietaire: Cellule::new(Owner::current().unwrap_or_default()),
         }
     }

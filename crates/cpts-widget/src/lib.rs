@@ -17,6 +17,7 @@
 //!
 //! No rule and no figure is written here: they come from `cpts-rules`.
 
+mod aide;
 mod annexes;
 mod atelier;
 mod bareme;
@@ -29,6 +30,7 @@ mod etat;
 mod evenements;
 mod fichiers;
 mod format;
+mod glossaire;
 mod historique;
 mod icones;
 mod memoire;

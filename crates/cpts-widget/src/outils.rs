@@ -8,6 +8,7 @@
 //! is asked for, and stays.
 
 mod documents;
+mod aide;
 mod budget;
 mod impression;
 mod partage;
@@ -18,6 +19,7 @@ mod reunion;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use cpts_rules::Ou;
 use wasm_bindgen::JsCast;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlDialogElement;
@@ -63,6 +65,12 @@ pub(crate) enum Outil {
     Projets,
     /// The budget, month by month.
     Budget,
+    /// All the help.
+    Aide,
+    /// The questions of one place.
+    Questions(Ou),
+    /// What an acronym means.
+    Definition,
 }
 
 #[wasm_split(outils, fallible)]
@@ -78,6 +86,9 @@ fn write(etat: Etat, outil: Outil, place: Vue) {
         Outil::Partage => partage::panneau(etat, place),
         Outil::Projets => projets::panneau(etat, place),
         Outil::Budget => budget::panneau(etat, place),
+        Outil::Aide => aide::panneau(etat, place),
+        Outil::Questions(ou) => aide::questions(etat, ou, place),
+        Outil::Definition => aide::definition(etat, place),
     };
 }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
-use super::Journal;
 use super::fichiers::{self, Fichiers};
 use super::typographie::typographie;
+use super::{Journal, Toutes};
 use crate::issues::ISSUES;
 use crate::types::*;
 
@@ -65,7 +65,7 @@ pub(super) fn convert(
     fichiers: &Fichiers,
     budget_par_defaut: Option<&'static ReglesBudget>,
     journal: &mut Journal,
-) -> Option<(Rules, ReglesDocuments)> {
+) -> Option<Toutes> {
     let mut l = Lecteur { journal, sources: BTreeMap::new(), fichier: String::new() };
     let sources = l.sources(&fichiers.sources);
     let textes = l.textes(&fichiers.textes);
@@ -89,7 +89,11 @@ pub(super) fn convert(
     let (statuts, niveaux, annonce) = l.mots(mots);
     l.controles(&fichiers.controles);
     let documents = l.documents(fichiers.documents.as_ref());
-    l.unused_sources();
+    let aide = l.aide(fichiers.aide.as_ref());
+    // A document of a site cites what the files of the help cite no more.
+    if fichiers.aide.is_some() {
+        l.unused_sources();
+    }
     let rules = Rules {
         formulaire: Box::leak(Box::new(Formulaire {
             verifie_le: mots.verifie_le.0,
@@ -118,7 +122,7 @@ pub(super) fn convert(
         statuts,
         niveaux,
     };
-    Some((rules, documents))
+    Some(Toutes { rules, documents, aide })
 }
 
 impl<'a> Lecteur<'a> {
@@ -690,6 +694,68 @@ impl<'a> Lecteur<'a> {
             postes: keep_all(postes),
             a_verifier_avant: f.a_verifier_avant.0,
         })))
+    }
+
+    /// The help; nothing where its files are not given.
+    fn aide(&mut self, f: Option<&(fichiers::Faq, fichiers::Glossaire)>) -> ReglesAide {
+        let Some((faq, glossaire)) = f else {
+            return ReglesAide { questions: &[], termes: &[], a_verifier_avant: TOUJOURS };
+        };
+        self.fichier = "faq.toml".to_owned();
+        self.unique("question", faq.question.iter().map(|q| q.id.as_str()));
+        let mut questions = Vec::new();
+        for q in &faq.question {
+            let cle = format!("question \"{}\"", q.id);
+            for champ in placeholders(&q.reponse) {
+                if !Question::CHAMPS.contains(&champ) {
+                    self.erreur(
+                        &cle,
+                        format!("{{{champ}}} n'est pas un champ de ce texte"),
+                        format!("champs possibles : {}", Question::CHAMPS.join(", ")),
+                    );
+                }
+            }
+            if q.sources.is_empty() {
+                self.erreur(&cle, "réponse sans source", "citez au moins une source de sources.toml");
+            }
+            questions.push(Question {
+                id: keep(&q.id),
+                ou: self.variante(&cle, &q.ou, Ou::TOUS, Ou::id).unwrap_or(Ou::Etapes),
+                question: sentence(&q.question),
+                reponse: sentence(&q.reponse),
+                statut: self.statut(&cle, &q.statut, &q.sources),
+                verifie_le: q.verifie_le.0,
+                sources: self.cite(&cle, &q.sources),
+            });
+        }
+        self.fichier = "glossaire.toml".to_owned();
+        self.unique("terme", glossaire.terme.iter().map(|t| t.sigle.as_str()));
+        let mut termes = Vec::new();
+        for t in &glossaire.terme {
+            let cle = format!("terme \"{}\"", t.sigle);
+            if t.sources.is_empty() {
+                self.erreur(&cle, "définition sans source", "citez au moins une source de sources.toml");
+            }
+            if t.sigle.len() < 3 || !t.sigle.bytes().all(|o| o.is_ascii_uppercase()) {
+                self.erreur(
+                    &cle,
+                    "sigle que la page ne saurait pas reconnaître",
+                    "écrivez au moins trois majuscules, sans accent ni point",
+                );
+            }
+            termes.push(Terme {
+                sigle: keep(&t.sigle),
+                nom: sentence(&t.nom),
+                definition: sentence(&t.definition),
+                verifie_le: t.verifie_le.0,
+                sources: self.cite(&cle, &t.sources),
+            });
+        }
+        ReglesAide {
+            questions: keep_all(questions),
+            termes: keep_all(termes),
+            a_verifier_avant: faq.a_verifier_avant.0.min(glossaire.a_verifier_avant.0),
+        }
     }
 
     fn lieux(&mut self, f: &fichiers::Eligibilite) -> ReglesLieux {

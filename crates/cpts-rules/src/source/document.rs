@@ -98,8 +98,9 @@ impl Document {
             mots: self.mots,
             controles: self.controles,
             documents: None,
+            aide: None,
         };
-        let rules = convert(&fichiers, Some(budget), &mut journal).map(|(rules, _)| rules);
+        let rules = convert(&fichiers, Some(budget), &mut journal).map(|toutes| toutes.rules);
         let (erreurs, avertissements): (Vec<_>, Vec<_>) =
             journal.diagnostics.into_iter().partition(|d| d.gravite == Gravite::Erreur);
         match rules {

@@ -16,6 +16,8 @@ pub(crate) struct Fichiers {
     pub(crate) coordination: Coordination,
     /// `None` only in a document of before there was one.
     pub(crate) budget: Option<Budget>,
+    /// `None` in a document: a site does not write the help.
+    pub(crate) aide: Option<(Faq, Glossaire)>,
     pub(crate) eligibilite: Eligibilite,
     pub(crate) lectures: Lectures,
     pub(crate) reunion: Reunion,
@@ -145,6 +147,13 @@ formes! {
         #[serde(default)] aide: String, statut: String, verifie_le: Jour, sources: Vec<String>,
     }
 
+    struct Faq { a_verifier_avant: Jour, question: Vec<Question> }
+    struct Question {
+        id: String, ou: String, question: String, reponse: String, statut: String, verifie_le: Jour, sources: Vec<String>,
+    }
+    struct Glossaire { a_verifier_avant: Jour, terme: Vec<Terme> }
+    struct Terme { sigle: String, nom: String, definition: String, verifie_le: Jour, sources: Vec<String> }
+
     struct Eligibilite {
         a_verifier_avant: Jour, droit_local: Vec<String>, hors_dispositif: Vec<HorsDispositif>, constat: Vec<Constat>,
     }
@@ -258,6 +267,10 @@ impl Fichiers {
             ("controles.toml", self.controles.a_verifier_avant.0),
         ];
         liste.extend(self.documents.iter().map(|f| ("documents.toml", f.a_verifier_avant.0)));
+        if let Some((faq, glossaire)) = &self.aide {
+            liste.push(("faq.toml", faq.a_verifier_avant.0));
+            liste.push(("glossaire.toml", glossaire.a_verifier_avant.0));
+        }
         liste.extend(self.budget.iter().map(|f| ("budget.toml", f.a_verifier_avant.0)));
         liste.extend(self.missions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));
         liste.extend(self.regions.iter().map(|(nom, f)| (nom.as_str(), f.a_verifier_avant.0)));

@@ -14,7 +14,7 @@ mod typographie;
 
 use std::fmt;
 
-use crate::types::{ReglesBudget, ReglesDocuments, Rules};
+use crate::types::{ReglesAide, ReglesBudget, ReglesDocuments, Rules};
 use fichiers::Fichiers;
 
 pub use document::{Bareme, Document};
@@ -106,17 +106,28 @@ impl Journal {
     }
 }
 
+/// The rules of a folder, and what is kept apart from them because most visits do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Toutes {
+    /// The rules.
+    pub rules: Rules,
+    /// What the documents of a project hold.
+    pub documents: ReglesDocuments,
+    /// The questions that people ask, the acronyms.
+    pub aide: ReglesAide,
+}
+
 /// The rules of these files, with every check; `None` where they cannot be made at all.
 /// `budget` is what is supposed of a budget where the files do not speak of it.
 pub(crate) fn convert(
     fichiers: &Fichiers,
     budget: Option<&'static ReglesBudget>,
     journal: &mut Journal,
-) -> Option<(Rules, ReglesDocuments)> {
-    let (rules, documents) = conversion::convert(fichiers, budget, journal)?;
+) -> Option<Toutes> {
+    let toutes = conversion::convert(fichiers, budget, journal)?;
     if !journal.a_des_erreurs() {
-        coherence::dates(&rules, fichiers, journal);
-        coherence::controles(fichiers, &rules, journal);
+        coherence::dates(&toutes.rules, fichiers, journal);
+        coherence::controles(fichiers, &toutes.rules, journal);
     }
-    Some((rules, documents))
+    Some(toutes)
 }

@@ -2,6 +2,7 @@
 //! third part ([`crate::outils`]).
 
 use cpts_core::{Tresorerie, tresorerie};
+use cpts_rules::Ou;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -51,10 +52,11 @@ pub(super) fn budget(etat: Etat) -> Vue {
             Outil::Budget,
             move || ouvert.get(),
         ))
+        .avec(crate::aide::questions(etat, Ou::Budget))
 }
 
 /// Whether the fold of an event is open.
-fn is_open(e: &Event) -> bool {
+pub(crate) fn is_open(e: &Event) -> bool {
     let fold = e.current_target().and_then(|c| c.dyn_into::<Element>().ok());
     fold.is_some_and(|f| f.has_attribute("open"))
 }

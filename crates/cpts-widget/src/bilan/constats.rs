@@ -7,6 +7,7 @@ use super::tete::{classe_niveau, compte_niveau};
 use super::{chevron, s_tete};
 use crate::etat::Etat;
 use crate::format::compte;
+use crate::glossaire::g;
 use crate::icones::{Icone, dessin};
 use crate::sources::liens;
 use crate::vue::{Lignes, Vue, el, elc};
@@ -93,10 +94,10 @@ fn names_amount(c: &Constat) -> bool {
 fn un_constat(etat: Etat, constat: Constat, ouvert: bool) -> Vue {
     let Constat { niveau, titre, explication, action, sources, .. } = constat;
     let mot = etat.rules().niveau(niveau).map_or("", |m| m.mot);
-    let mut details = el("dl").avec(el("dt").avec("Pourquoi")).avec(el("dd").avec(&explication));
+    let mut details = el("dl").avec(el("dt").avec("Pourquoi")).avec(g("dd", "").avec(&explication));
     if !action.is_empty() {
         let question = if niveau == Niveau::Inconnu { "À répondre" } else { "Que faire" };
-        details = details.avec(el("dt").avec(question)).avec(el("dd").avec(&action));
+        details = details.avec(el("dt").avec(question)).avec(g("dd", "").avec(&action));
     }
     if !sources.is_empty() {
         details = details

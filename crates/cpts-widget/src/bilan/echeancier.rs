@@ -3,6 +3,7 @@
 
 use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_core::{Nature, SousTotal, Versement};
+use cpts_rules::Ou;
 
 use super::{colonne, intitule, pour_cent, repli, s_tete, voir};
 use crate::bareme::mention;
@@ -66,6 +67,7 @@ pub(super) fn versements(etat: Etat) -> Vue {
                 etat.bilan.with(|b| b.financement.as_ref().map(|f| tableau(etat, &f.echeancier)))
             }),
         )
+        .avec(crate::aide::questions(etat, Ou::Versements))
 }
 
 fn accorde_n_est_pas_verse(premiere: u32, maximum: u32) -> Vue {

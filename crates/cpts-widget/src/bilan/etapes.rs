@@ -1,11 +1,13 @@
 //! The steps to take, with what is known of the région.
 
 use cpts_core::Etape;
+use cpts_rules::Ou;
 
 use super::repli;
 use crate::configuration;
 use crate::etat::Etat;
 use crate::format::compte;
+use crate::glossaire::g;
 use crate::sources::{adresse, liens, statut};
 use crate::vue::{Lignes, Vue, el, elc, sr};
 
@@ -53,22 +55,23 @@ pub(super) fn prochaines(etat: Etat) -> Vue {
             }
             vues
         })
+        .avec(crate::aide::questions(etat, Ou::Etapes))
 }
 
 fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
     let mut details = el("dl");
     for (titre, valeurs) in [("Acteurs", etape.acteurs), ("Documents", etape.documents)] {
         if !valeurs.is_empty() {
-            details = details.avec(el("dt").avec(titre)).avec(el("dd").avec(valeurs.join(", ")));
+            details = details.avec(el("dt").avec(titre)).avec(g("dd", "").avec(valeurs.join(", ")));
         }
     }
     let delai = if etape.delai.is_empty() { "Aucun délai établi." } else { etape.delai };
-    details = details.avec(el("dt").avec("Délai")).avec(el("dd").avec(delai));
+    details = details.avec(el("dt").avec("Délai")).avec(g("dd", "").avec(delai));
     for region in etape.regions {
         let masque = etat.masque() && region.texte.contains('€');
         let texte = if masque { "Montants masqués." } else { region.texte.as_ref() };
         details = details.avec(el("dt").avec(region.nom)).avec(
-            el("dd")
+            g("dd", "")
                 .avec(texte)
                 .avec(" ")
                 .avec(statut(etat.rules(), region.statut))
@@ -84,7 +87,7 @@ fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
     el("li")
         .avec(elc("span", "rond").attr("aria-hidden", "true").avec((rang + 1).to_string()))
         .avec(elc("p", "titre").avec(etape.titre))
-        .avec(elc("p", "petit gris").avec(&etape.explication))
+        .avec(g("p", "petit gris").avec(&etape.explication))
         .avec(
             el("details")
                 .avec(

@@ -3,7 +3,7 @@
 
 use crate::page::*;
 use cpts_core::{Financement, Ligne, Pourcent};
-use cpts_rules::{Poste, Statut};
+use cpts_rules::{Ou, Poste, Statut};
 
 use super::{colonne, intitule, pour_cent, repli, s_tete};
 use crate::bareme::mention;
@@ -38,6 +38,7 @@ pub(super) fn financement(etat: Etat) -> Vue {
         .avec(atteinte(etat))
         .avec(crise(etat))
         .avec(repli("Ce que valent ces chiffres").avec(elc("ul", "statuts").avec_tous(statuts)))
+        .avec(crate::aide::questions(etat, Ou::Financement))
 }
 
 /// Fixed full, variable hatched, crisis dashed and empty: readable in grey.

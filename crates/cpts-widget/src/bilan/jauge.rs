@@ -2,7 +2,7 @@
 //! sentence. Drawn in percentages so that its words keep their size on a phone.
 
 use cpts_core::{Bilan, BilanTaille};
-use cpts_rules::{Paliers, Rules};
+use cpts_rules::{Ou, Paliers, Rules};
 
 use super::{pour_cent, s_tete, voir};
 use crate::etat::{Consultation, Etat};
@@ -26,6 +26,7 @@ pub(super) fn taille(etat: Etat) -> Vue {
         .vif(move || dont_parties(etat))
         .vif(move || super::marque(etat))
         .avec(super::millesimes::millesimes(etat))
+        .avec(crate::aide::questions(etat, Ou::Taille))
 }
 
 /// Under the base: the parts of communes that it holds, and how their figures were had.

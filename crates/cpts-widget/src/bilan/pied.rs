@@ -7,6 +7,7 @@ use super::repli;
 use crate::bareme::mention;
 use crate::etat::Etat;
 use crate::format::{jour, jour_vu};
+use crate::glossaire::g;
 use crate::sources::lien;
 use crate::vue::{Vue, el, elc};
 
@@ -34,9 +35,9 @@ pub(super) fn pied(etat: Etat) -> Vue {
                 .avec(".")
         })
     };
-    let annonce = rules
-        .annonce
-        .map(|a| el("p").avec(el("strong").avec(a.titre).avec(". ")).avec(a.texte).avec(" ").avec(a.action));
+    let annonce = rules.annonce.map(|a| {
+        g("p", "").avec(el("strong").avec(a.titre).avec(". ")).avec(a.texte).avec(" ").avec(a.action)
+    });
     let sources = move || {
         el("ol").avec_tous(sources_citees(etat).into_iter().filter_map(|id| rules.source(id)).map(|s| {
             let suite = [", ", s.auteur, " (vu le ", &jour(s.vu_le), "). ", s.note].concat();
@@ -48,7 +49,7 @@ pub(super) fn pied(etat: Etat) -> Vue {
         .vif(texte_applique)
         .vif(millesime)
         .avec(annonce)
-        .avec(el("p").avec(rules.formulaire.avertissement))
+        .avec(g("p", "").avec(rules.formulaire.avertissement))
         .avec(repli("Toutes les sources de ce bilan").vif(sources))
 }
 

@@ -10,11 +10,13 @@ use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use super::{carte, couverture, parts, revue};
+use crate::aide;
 use crate::cellule::Cellule;
 use crate::etat::{Etat, Retrait};
 use crate::format::{compte, nombre};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Lignes, Vue, bouton, el, elc};
+use cpts_rules::Ou;
 
 /// Communes of an EPCI that are shown before one asks for the others.
 const APERCU: usize = 5;
@@ -43,6 +45,7 @@ pub(crate) fn lieux(etat: Etat, place: Vue) -> Vue {
         .avec(parts::parts_de_communes(etat))
         .avec(couverture::couverture(etat))
         .avec(carte::carte(etat))
+        .avec(aide::questions(etat, Ou::Territoire))
 }
 
 /// The last removal, and the way back.

@@ -3,9 +3,10 @@
 use crate::page::*;
 use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_core::{Projet, demarrage_limite, demarrage_par_defaut};
-use cpts_rules::{Formulaire, Mission, NaturePoste, TOUJOURS};
+use cpts_rules::{Formulaire, Mission, NaturePoste, Ou, TOUJOURS};
 
 use super::question;
+use crate::atelier::{self, Piece};
 use crate::etat::{Etat, socles};
 use crate::format::{compte, jour_vu};
 use crate::icones::{Icone, dessin};
@@ -48,7 +49,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
             let date = champ(&e).value().parse::<Date>().ok();
             etat.edit(|p| set_signature(p, date, etat.formulaire()));
         });
-    question(etat, "missions", "3", "Quelles missions\u{a0}?", resume)
+    let place = question(etat, "missions", "3", "Quelles missions\u{a0}?", resume)
         .avec(elc("p", "aide").avec(
             "Les missions au cadenas sont prises d’office. Cochez les autres si vous les voulez, et choisissez quand chacune démarre.",
         ))
@@ -58,6 +59,8 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         .avec(el("div").liste(lignes(NaturePoste::Socle)))
         .avec(elc("h3", "famille").avec("Missions optionnelles"))
         .avec(el("div").liste(lignes(NaturePoste::Option)))
+;
+    atelier::later(etat, place, Piece::Questions(Ou::Missions))
 }
 
 /// Another date may be under another text, with other compulsory missions; the

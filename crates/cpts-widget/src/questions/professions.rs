@@ -3,9 +3,10 @@
 use crate::page::*;
 use cpts_codes::Table;
 use cpts_core::{Initiateur, PROFESSIONNELS_MAX, Projet};
-use cpts_rules::Profession;
+use cpts_rules::{Ou, Profession};
 
 use super::question;
+use crate::atelier::{self, Piece};
 use crate::etat::Etat;
 use crate::format::compte;
 use crate::icones::{Icone, dessin};
@@ -37,11 +38,12 @@ pub(crate) fn professions(etat: Etat) -> Vue {
     let autres = el("summary")
         .avec(elc("span", "chevron").avec(dessin(Icone::CHEVRON, 18)))
         .avec("Autres professions et partenaires");
-    question(etat, "qui", "1", "Qui participe\u{a0}?", resume)
+    let place = question(etat, "qui", "1", "Qui participe\u{a0}?", resume)
         .avec(elc("p", "aide").avec("Comptez les personnes prêtes à s’engager, libérales ou salariées."))
         .avec(familles(etat, true))
         .avec(elc("details", "replie").avec(autres).avec(familles(etat, false)))
-        .avec(initiative(etat))
+        .avec(initiative(etat));
+    atelier::later(etat, place, Piece::Questions(Ou::Composition))
 }
 
 /// The counters under the headings of the law: the common professions, or the others.

@@ -1,0 +1,171 @@
+//! Help: the answers to the questions of a place, all of them in one panel that can be
+//! searched, what one may have read elsewhere, and the acronyms.
+
+use cpts_rules::{Ou, Question, embedded_aide};
+use cpts_territory::normalise;
+
+use crate::cellule::Cellule;
+use crate::etat::Etat;
+use crate::format::compte;
+use crate::glossaire::g;
+use crate::page;
+use crate::sources::{liens, statut};
+use crate::vue::{Vue, bouton, el, elc};
+
+/// The questions of one place, at the end of its fold.
+pub(super) fn questions(etat: Etat, ou: Ou, place: Vue) -> Vue {
+    let liste = el("div").vif(move || {
+        let mut vues = Vec::new();
+        for question in embedded_aide().questions {
+            if question.ou == ou && shown(etat, question) {
+                vues.push(une_question(etat, question));
+            }
+        }
+        vues
+    });
+    place.avec(liste)
+}
+
+/// Amounts are not told where they are hidden.
+fn shown(etat: Etat, question: &Question) -> bool {
+    !(etat.masque() && question.reponse.contains('€'))
+}
+
+fn une_question(etat: Etat, question: &'static Question) -> Vue {
+    let reponse = question.reponse_at(etat.rules(), etat.date_des_regles());
+    elc("details", "faq").avec(el("summary").avec(question.question)).avec(g("p", "").avec(reponse)).avec(
+        elc("p", "petit sources")
+            .avec(statut(etat.rules(), question.statut))
+            .avec(liens(etat.rules(), question.sources)),
+    )
+}
+
+/// A heading with what stands under it, gone while nothing of it answers the search.
+struct Partie {
+    titre: &'static str,
+    /// What is looked through, and how it is written.
+    entrees: Vec<(String, Vue)>,
+}
+
+/// The panel: everything, with a field to search it.
+pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
+    let cherche = Cellule::new(String::new());
+    let corps = el("div").vif(move || {
+        let mut vues = Vec::new();
+        let mut trouvees = 0;
+        let voulu = cherche.with(|texte| normalise(texte));
+        for partie in parties(etat) {
+            let mut liste = elc("div", "faq-liste");
+            let mut quelques = false;
+            for (texte, vue) in partie.entrees {
+                if answers(&normalise(&texte), &voulu) {
+                    liste = liste.avec(vue);
+                    quelques = true;
+                    trouvees += 1;
+                }
+            }
+            if quelques {
+                vues.push(el("h3").avec(partie.titre));
+                vues.push(liste);
+            }
+        }
+        let combien = if voulu.is_empty() {
+            String::new()
+        } else {
+            [&compte(trouvees, "réponse", "réponses"), "."].concat()
+        };
+        vues.insert(0, elc("p", "petit gris").attr("role", "status").avec(combien));
+        vues
+    });
+    place
+        .avec(
+            el("div").avec(el("label").attr("for", "aide-recherche").avec("Chercher dans l’aide")).avec(
+                elc("input", "faq-recherche")
+                    .attr("id", "aide-recherche")
+                    .attr("type", "search")
+                    .attr("autocomplete", "off")
+                    .sur("input", move |e| cherche.set(page::champ(&e).value())),
+            ),
+        )
+        .avec(corps)
+}
+
+/// Whether each word of a search is in a text; both without accents nor capitals.
+fn answers(texte: &str, voulu: &str) -> bool {
+    voulu.split(' ').all(|mot| texte.contains(mot))
+}
+
+fn parties(etat: Etat) -> Vec<Partie> {
+    let mut parties = Vec::new();
+    for ou in Ou::TOUS {
+        let titre = match ou {
+            Ou::Territoire => "Le territoire",
+            Ou::Taille => "La taille",
+            Ou::Composition => "Les participants",
+            Ou::Missions => "Les missions",
+            Ou::Financement => "Le financement",
+            Ou::Versements => "Les versements",
+            Ou::Budget => "Le budget",
+            Ou::Etapes => "Les étapes",
+        };
+        let mut entrees = Vec::new();
+        for question in embedded_aide().questions {
+            if question.ou == *ou && shown(etat, question) {
+                let texte = [question.question, " ", question.reponse].concat();
+                entrees.push((texte, une_question(etat, question)));
+            }
+        }
+        parties.push(Partie { titre, entrees });
+    }
+    let mut entrees = Vec::new();
+    for lecture in etat.rules().lectures {
+        if etat.masque() && [lecture.lu, lecture.reponse].iter().any(|t| t.contains('€')) {
+            continue;
+        }
+        let texte = [lecture.lu, " ", lecture.reponse, " ", lecture.action].concat();
+        let vue = elc("details", "faq")
+            .avec(el("summary").avec([lecture.lu, "."].concat()))
+            .avec(g("p", "").avec(lecture.reponse).avec(" ").avec(lecture.action))
+            .avec(elc("p", "petit sources").avec(liens(etat.rules(), lecture.sources)));
+        entrees.push((texte, vue));
+    }
+    parties.push(Partie { titre: "Vous avez peut-être lu…", entrees });
+    let mut entrees = Vec::new();
+    for terme in embedded_aide().termes {
+        let texte = [terme.sigle, " ", terme.nom, " ", terme.definition].concat();
+        let vue = elc("details", "faq")
+            .avec(el("summary").avec([terme.sigle, "\u{a0}: ", terme.nom].concat()))
+            .avec(el("p").avec(terme.definition))
+            .avec(elc("p", "petit sources").avec(liens(etat.rules(), terme.sources)));
+        entrees.push((texte, vue));
+    }
+    parties.push(Partie { titre: "Les sigles", entrees });
+    parties
+}
+
+/// What the acronym that was asked for means.
+pub(super) fn definition(etat: Etat, place: Vue) -> Vue {
+    place.vif(move || {
+        let voulu = etat.glose.get()?;
+        let terme = embedded_aide().termes.iter().find(|terme| terme.sigle == voulu)?;
+        Some([
+            el("strong").avec(terme.nom),
+            el("span").avec(["\u{a0}: ", terme.definition, " "].concat()),
+            elc("span", "petit sources").avec(liens(etat.rules(), terme.sources)),
+            bouton("lien petit fermer", |_| {}).avec("Fermer la définition"),
+        ])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_wants_each_of_its_words_whatever_the_accents() {
+        let texte = normalise("Faut-il une association, et quand ? Oui, la loi l'impose.");
+        assert!(answers(&texte, &normalise("LOI association")));
+        assert!(answers(&texte, ""));
+        assert!(!answers(&texte, &normalise("loi impôt")));
+    }
+}

@@ -1,0 +1,148 @@
+// The budget: hypotheses that can be changed, the cash month by month, the first month in
+// the red, the table that says what the chart shows.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { assertAccessible } from "./lib/axe.js";
+import { plain, simulateur } from "./lib/simulateur.js";
+import { SIZES, assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+
+const visit = suite();
+
+/** A territory of Taille 3, and the budget opened. */
+async function ouvrir(v) {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", /CA de Cambrai/);
+  if (v.page.viewportSize().width < 1080) await s.element.getByRole("button", { name: "Voir le bilan" }).click();
+  await s.element.getByText("Construire le budget, mois par mois").click();
+  await s.element.getByLabel("Salaire brut par an, à temps plein").waitFor();
+  return s;
+}
+
+async function ecrire(s, nom, valeur) {
+  const champ = s.element.getByLabel(nom, { exact: true });
+  await champ.fill(String(valeur));
+  await champ.press("Tab");
+}
+
+/** The rows of the table: month, in, out, what is left. */
+async function tableau(s) {
+  const lignes = await s.element.locator(".budget-resultat tbody tr").allTextContents();
+  assert.equal(lignes.length, 24);
+  const cellules = await s.element.locator(".budget-resultat tbody tr").evaluateAll((trs) =>
+    trs.map((tr) => [...tr.children].map((c) => c.firstChild.textContent)));
+  const nombre = (texte) => Number(plain(texte).replace(/[^\d−]/g, "").replace("−", "-"));
+  return cellules.map(([mois, ...montants]) => ({ mois: plain(mois), montants: montants.map(nombre) }));
+}
+
+visit("the first month in the red is named, and a click puts it right", {}, async (v) => {
+  const s = await ouvrir(v);
+  const phrase = async () => plain(await s.element.locator(".budget-resultat strong").first().innerText());
+  assert.match(await phrase(), /^Aucun mois dans le rouge/);
+  await assertAccessible(v, "the budget");
+  await captureEverywhere(v, "budget");
+
+  await ecrire(s, "Temps de travail", 300);
+  assert.match(await phrase(), /^Premier mois dans le rouge : [a-zéû]+ 20\d\d, il manque [\d ]+ €/);
+  await assertAccessible(v, "the budget in the red");
+  await captureEverywhere(v, "budget-rouge");
+
+  // The sentence, the curve and the table say the same.
+  await s.element.getByText("Voir le tableau des 24 mois").click();
+  const lignes = await tableau(s);
+  let solde = 0;
+  for (const { montants: [entrees, sorties, reste], mois } of lignes) {
+    solde += entrees - sorties;
+    assert.equal(reste, solde, mois);
+  }
+  const rouges = lignes.filter((l) => l.montants[2] < 0);
+  assert.ok((await phrase()).includes(`${rouges[0].mois}, il manque ${String(-rouges[0].montants[2]).replace(/\B(?=(\d{3})+$)/g, " ")} €`));
+  assert.equal(await s.element.locator(".budget-courbe rect.rouge").count(), rouges.length);
+  assert.equal(await s.element.locator(".budget-courbe text", { hasText: "▼" }).count(), rouges.length);
+  assert.equal(await s.element.locator(".budget-courbe rect").count(), 24 + 2, "a bar a month, and two patterns");
+  assert.equal(await s.element.locator(".budget-resultat td .sr", { hasText: "dans le rouge" }).count(), rouges.length);
+  assert.equal(await s.element.locator(".budget-courbe").getAttribute("aria-hidden"), "true");
+
+  await s.element.getByRole("button", { name: /^Passer le temps de travail à \d+/ }).click();
+  assert.match(await phrase(), /^Aucun mois dans le rouge/);
+  // The summary of the sheet says the same, and undoing goes back.
+  assert.match(plain(await s.bilan.innerText()), /Aucun mois dans le rouge sur les 24 premiers/);
+  await s.element.getByRole("button", { name: /^Annuler/ }).click();
+  assert.match(await phrase(), /^Premier mois dans le rouge/);
+});
+
+visit("lines are filled in, the variable part is left out, the ceiling holds", {}, async (v) => {
+  const s = await ouvrir(v);
+  await s.element.getByText("Voir le tableau des 24 mois").click();
+  const avant = await tableau(s);
+
+  await ecrire(s, "Montant en euros : Assurance", 600);
+  const avec = await tableau(s);
+  assert.equal(avec[0].montants[1] - avant[0].montants[1], 600);
+  assert.equal(avec[12].montants[1] - avant[12].montants[1], 600);
+  assert.equal(avec[1].montants[1], avant[1].montants[1]);
+  await s.element.getByLabel("Rythme : Assurance").selectOption({ label: "par mois" });
+  assert.equal((await tableau(s))[1].montants[1] - avant[1].montants[1], 600);
+  await s.element.getByLabel("À partir de : Assurance").selectOption({ index: 2 });
+  assert.equal((await tableau(s))[1].montants[1], avant[1].montants[1]);
+  const manque = plain(await s.element.locator(".budget-resultat").innerText());
+  assert.match(manque, /À renseigner, donc compté pour rien : Expert-comptable, /);
+  assert.ok(!manque.includes("Assurance"));
+
+  // A line of one's own, by keyboard: it takes the focus, and gives it back.
+  await s.element.getByRole("button", { name: "Ajouter une recette" }).press("Enter");
+  await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id.endsWith("-nom"));
+  await v.page.keyboard.type("Don");
+  await v.page.keyboard.press("Tab");
+  await ecrire(s, "Montant en euros : Don", 1234);
+  assert.equal((await tableau(s))[0].montants[0] - avant[0].montants[0], 1234);
+  await s.element.getByRole("button", { name: "Retirer Don" }).press("Enter");
+  await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === "budget-ajout-recette");
+  assert.equal((await tableau(s))[0].montants[0], avant[0].montants[0]);
+
+  await s.element.getByLabel(/^Compter le volet variable/).check();
+  assert.match(plain(await s.element.locator(".budget-resultat tfoot").innerText()), /ACI, volet variable/);
+  assert.ok((await s.element.locator(".budget-courbe rect.hachure").count()) > 0);
+
+  await ecrire(s, "Personnes payées", 2);
+  await ecrire(s, "Heures par mois et par personne", 100);
+  await ecrire(s, "Euros par heure", 60);
+  const plafonds = plain(await s.element.locator(".budget").innerText());
+  assert.match(plafonds, /Plafond : 48 060 € \(celui de 2026 : celui de 20\d\d n’est pas connu, c’est donc une estimation\)\. Le plafond est atteint/);
+  // A slip of the finger is brought back, in sight.
+  await ecrire(s, "Charges de l’employeur", 900);
+  assert.equal(await s.element.getByLabel("Charges de l’employeur").inputValue(), "100");
+  await ecrire(s, "Salaire brut par an, à temps plein", "");
+  assert.equal(await s.element.getByLabel("Salaire brut par an, à temps plein").inputValue(), "38000");
+});
+
+visit("the table is handed over as Excel in French opens it", {}, async (v) => {
+  const s = await ouvrir(v);
+  const [fichier] = await Promise.all([
+    v.page.waitForEvent("download"),
+    s.element.getByRole("button", { name: "Télécharger le tableau pour Excel (CSV)" }).click(),
+  ]);
+  assert.equal(fichier.suggestedFilename(), "tresorerie-cpts.csv");
+  const octets = await readFile(await fichier.path());
+  assert.deepEqual([...octets.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  const lignes = octets.toString("utf8").slice(1).trimEnd().split("\r\n");
+  assert.equal(lignes.length, 25);
+  assert.equal(lignes[0], "Mois;Entrées;dont volet variable;Sorties;Reste en fin de mois");
+  assert.match(lignes[1], /^01\/\d\d\/20\d\d;75000;0;\d+;\d+$/);
+});
+
+visit("on a phone and in a narrow column nothing overflows", { viewport: { width: 320, height: 800 } }, async (v) => {
+  const s = await ouvrir(v);
+  await ecrire(s, "Temps de travail", 300);
+  await s.element.getByText("Voir le tableau des 24 mois").click();
+  await assertNoSidewaysScroll(v);
+  await assertAccessible(v, "320 px");
+});
+
+visit("nothing of it shows while amounts are hidden", { viewport: SIZES.bureau }, async (v) => {
+  const s = await ouvrir(v);
+  await v.page.evaluate(() => document.querySelector("cpts-simulateur").setAttribute("masquer-montants", ""));
+  await s.element.getByText("Construire le budget, mois par mois").waitFor({ state: "detached" });
+  assert.ok(!plain(await s.bilan.innerText()).includes("€"));
+});
