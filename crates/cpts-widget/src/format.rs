@@ -123,10 +123,15 @@ pub(crate) fn mois_court_de(mois: u8) -> &'static str {
     MOIS_COURTS.get(usize::from(mois).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
-/// `4 200 €`, `− 4 200 €`: a balance, with a true minus.
+/// `4 200`, `− 4 200`: a balance, with a true minus.
+pub(crate) fn nombre_signe(n: i64) -> String {
+    let nombre = nombre(u32::try_from(n.unsigned_abs()).unwrap_or(u32::MAX));
+    if n < 0 { ["−\u{a0}", &nombre].concat() } else { nombre }
+}
+
+/// The same in euros.
 pub(crate) fn euros_signes(n: i64) -> String {
-    let euros = euros(u32::try_from(n.unsigned_abs()).unwrap_or(u32::MAX));
-    if n < 0 { ["−\u{a0}", &euros].concat() } else { euros }
+    [&nombre_signe(n), "\u{a0}€"].concat()
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@
 //! each tool a place ([`when`]); the tool is written there the first time that it
 //! is asked for, and stays.
 
-mod documents;
 mod aide;
 mod budget;
+mod documents;
 mod impression;
 mod partage;
 mod projets;

@@ -23,10 +23,10 @@ use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
+pub(crate) use budget::{is_open, phrase_du_rouge};
 pub(crate) use comparer::{Colonne, colonnes, disque};
 pub(crate) use constats::sur_les_personnes;
 pub(crate) use jauge::{bornes, fin_de_l_echelle};
-pub(crate) use budget::{is_open, phrase_du_rouge};
 pub(crate) use millesimes::marque;
 pub(crate) use tete::{barre_de_resume, classe_niveau, nom_du_territoire, plus_proche};
 

@@ -6,12 +6,13 @@ use cpts_core::{
     Plafond, Pourcent, QUOTITE_MAX, Rythme, TAUX_MAX, Tresorerie, tresorerie,
 };
 use cpts_rules::{PosteBudget, Sens};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, HtmlElement, Url};
+use web_sys::{Blob, Event, HtmlElement, Node, ShadowRoot, Url};
 
-use crate::bilan::{colonne, go_to, intitule, phrase_du_rouge, pour_cent, repli, voir};
+use crate::bilan::{colonne, intitule, phrase_du_rouge, pour_cent, repli, voir};
 use crate::etat::{Consultation, Etat};
-use crate::format::{compte, euros, euros_signes, mois_court_de, mois_de};
+use crate::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe};
 use crate::page::{self, document};
 use crate::vue::{Lignes, Vue, bouton, el, elc, sr, svg};
 
@@ -260,16 +261,31 @@ fn autres(etat: Etat) -> Vue {
                             ..LigneBudget::default()
                         });
                     });
-                    go_to(&e, &["budget-ligne-", &place.to_string(), "-nom"].concat());
+                    focus_later(&e, &["budget-ligne-", &place.to_string(), "-nom"].concat());
                 }
             })
             .attr("id", &["budget-ajout-", sens.id()].concat())
             .avec(ajout),
         )
     };
-    elc("div", "budget-saisies")
+    elc("div", "budget")
         .avec(groupe_de("Autres dépenses", Sens::Depense, "Ajouter une dépense"))
         .avec(groupe_de("Autres recettes", Sens::Recette, "Ajouter une recette"))
+}
+
+/// Gives the focus to a field of the same simulator, once the change has been written.
+fn focus_later(e: &Event, id: &str) {
+    let racine = e.current_target().and_then(|c| c.dyn_into::<Node>().ok()).map(|n| n.get_root_node());
+    let id = id.to_owned();
+    Timeout::new(0, move || {
+        let racine = racine.and_then(|r| r.dyn_into::<ShadowRoot>().ok());
+        let cible =
+            racine.and_then(|r| r.get_element_by_id(&id)).and_then(|c| c.dyn_into::<HtmlElement>().ok());
+        if let Some(cible) = cible {
+            let _ = cible.focus();
+        }
+    })
+    .forget();
 }
 
 /// The lines of one side. Those of the rules stay; those of the person are known by their rank.
@@ -350,7 +366,7 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
             )
             .avec(
                 bouton("lien", move |e| {
-                    go_to(&e, &["budget-ajout-", poste.sens.id()].concat());
+                    focus_later(&e, &["budget-ajout-", poste.sens.id()].concat());
                     edit(etat, |b| {
                         if rang < b.lignes.len() {
                             b.lignes.remove(rang);
@@ -403,22 +419,25 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
         },
     );
     let aide = id("aide");
+    // When it begins matters once there is something to begin.
+    let debut = el("span")
+        .attr_vif("hidden", move || ligne().montant.is_none().then(String::new))
+        .avec(etiquette("mois", "À partir de"))
+        .avec("dès ")
+        .avec(mois);
     elc("div", "budget-ligne")
         .attr("role", "group")
         .attr_vif("aria-label", move || Some(nom()))
-        .avec(tete)
+        .avec(el("div").avec(tete).avec(
+            elc("p", "petit gris").attr("id", &aide).avec(poste.aide).vif(move || de_la_region(etat, poste)),
+        ))
         .avec(
-            elc("p", "budget-champs")
+            elc("div", "budget-champs")
                 .avec(etiquette("montant", "Montant en euros"))
                 .avec(elc("span", "saisie").avec(montant.attr("aria-describedby", &aide)).avec("€"))
                 .avec(etiquette("rythme", "Rythme"))
                 .avec(rythme)
-                .avec(etiquette("mois", "À partir de"))
-                .avec(el("span").avec("dès "))
-                .avec(mois),
-        )
-        .avec(
-            elc("p", "petit gris").attr("id", &aide).avec(poste.aide).vif(move || de_la_region(etat, poste)),
+                .avec(debut),
         )
 }
 
@@ -447,11 +466,14 @@ fn variable(etat: Etat) -> Vue {
         let v = etat.rules().versements.atteinte_variable.at(etat.date_des_regles()).valeur;
         etat.projet.with(|p| p.hypotheses.atteinte_variable.map_or(v, |p| p.get().into()))
     };
-    elc("div", "budget-variable")
+    el("div")
         .avec(
-            elc("label", "option")
+            elc("div", "hypothese")
+                .avec(el("label").attr("for", "budget-variable").texte_vif(move || {
+                    ["Compter le volet variable, à ", &part().to_string(), "\u{a0}%"].concat()
+                }))
                 .avec(
-                    el("input")
+                    elc("input", "coche")
                         .attr("type", "checkbox")
                         .attr("id", "budget-variable")
                         .attr("aria-describedby", "budget-variable-aide")
@@ -460,10 +482,7 @@ fn variable(etat: Etat) -> Vue {
                             let coche = page::champ(&e).checked();
                             edit(etat, |b| b.avec_variable = Some(coche));
                         }),
-                )
-                .avec(el("span").texte_vif(move || {
-                    ["Compter le volet variable, à ", &part().to_string(), "\u{a0}%"].concat()
-                })),
+                ),
         )
         .avec(
             elc("p", "petit gris")
@@ -690,11 +709,11 @@ fn tableau(t: &Tresorerie) -> Vue {
         let rouge = m.solde < 0;
         el("tr")
             .avec(intitule(mois_de(m.annee, m.mois)))
-            .avec(elc("td", "nombre").avec(euros_signes(m.entrees)))
-            .avec(elc("td", "nombre").avec(euros_signes(m.sorties)))
+            .avec(elc("td", "nombre").avec(nombre_signe(m.entrees)))
+            .avec(elc("td", "nombre").avec(nombre_signe(m.sorties)))
             .avec(
                 elc("td", if rouge { "nombre budget-rouge" } else { "nombre" })
-                    .avec(euros_signes(m.solde))
+                    .avec(nombre_signe(m.solde))
                     .avec(rouge.then(|| sr(", dans le rouge"))),
             )
     };
@@ -713,17 +732,17 @@ fn tableau(t: &Tresorerie) -> Vue {
             pied = pied.avec(
                 el("tr")
                     .avec(intitule(mots).attr("colspan", "3"))
-                    .avec(elc("td", "nombre").avec(euros_signes(montant))),
+                    .avec(elc("td", "nombre").avec(nombre_signe(montant))),
             );
         }
     }
     elc("table", "tableau")
-        .avec(elc("caption", "sr").avec("Trésorerie sur 24 mois, puis totaux"))
+        .avec(elc("caption", "sr").avec("Trésorerie sur 24 mois, puis totaux, en euros"))
         .avec(el("thead").avec(el("tr").avec([
             colonne("", "Mois"),
             colonne("nombre", "Entrées"),
             colonne("nombre", "Sorties"),
-            colonne("nombre", "Reste en fin de mois"),
+            colonne("nombre", "Reste, en euros"),
         ])))
         .avec(el("tbody").avec_tous(t.mois.iter().map(ligne)))
         .avec(pied)
