@@ -108,7 +108,7 @@ visit("lines are filled in, the variable part is left out, the ceiling holds", {
   await ecrire(s, "Personnes payées", 2);
   await ecrire(s, "Heures par mois et par personne", 100);
   await ecrire(s, "Euros par heure", 60);
-  const plafonds = plain(await s.element.locator(".budget").innerText());
+  const plafonds = plain(await s.element.locator(".budget-saisies").innerText());
   assert.match(plafonds, /Plafond : 48 060 € \(celui de 2026 : celui de 20\d\d n’est pas connu, c’est donc une estimation\)\. Le plafond est atteint/);
   // A slip of the finger is brought back, in sight.
   await ecrire(s, "Charges de l’employeur", 900);

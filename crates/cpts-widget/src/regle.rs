@@ -134,7 +134,7 @@ fn pourquoi(etat: Etat, s: Statut, note: &str) -> Vue {
     let phrase = etat.rules().statut(s).map_or("", |m| m.phrase);
     el("div")
         .avec(el("p").avec(statut(etat.rules(), s)).avec(" ").avec(elc("span", "petit gris").avec(phrase)))
-        .avec((!note.is_empty()).then(|| elc("p", "petit").avec(note)))
+        .avec((!note.is_empty()).then(|| elc("p", "petit g").avec(note)))
 }
 
 fn les_sources(etat: Etat, ids: &'static [IdSource]) -> Vue {

@@ -109,7 +109,7 @@ fn accueil(etat: Etat) -> Vue {
             "Ajoutez une commune ou une intercommunalité : la taille, le financement et le calendrier apparaissent aussitôt, avec la source de chaque chiffre.",
         ))
         .avec(bouton("bouton plein", |e| focus(&e, "recherche")).avec("Choisir le territoire"))
-        .avec(elc("p", "petit gris").avec(etat.formulaire().avertissement))
+        .avec(elc("p", "petit gris g").avec(etat.formulaire().avertissement))
 }
 
 /// Scrolls to an element of the same simulator and gives it the focus. An

@@ -119,7 +119,7 @@ fn parties(etat: Etat) -> Vec<Partie> {
     }
     let mut entrees = Vec::new();
     for lecture in etat.rules().lectures {
-        if etat.masque() && [lecture.lu, lecture.reponse].iter().any(|t| t.contains('€')) {
+        if etat.masque() && [lecture.lu, lecture.reponse, lecture.action].iter().any(|t| t.contains('€')) {
             continue;
         }
         let texte = [lecture.lu, " ", lecture.reponse, " ", lecture.action].concat();

@@ -104,9 +104,9 @@ fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
     elc("div", "mission").avec(debut).avec(
         elc("div", "corps")
             .avec(titre)
-            .avec(elc("p", "petit gris").avec(regle.description))
+            .avec(elc("p", "petit gris g").avec(regle.description))
             // Why it is locked: the sentence of the rules.
-            .avec(regle.obligation.filter(|_| socle).map(|o| elc("p", "petit gris").avec(o.explication)))
+            .avec(regle.obligation.filter(|_| socle).map(|o| elc("p", "petit gris g").avec(o.explication)))
             .liste(move |l| {
                 if choisie() && etat.projet.with(|p| p.signature.is_some()) {
                     l.ligne("", move || demarrage(etat, mission));
