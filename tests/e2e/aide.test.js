@@ -108,7 +108,7 @@ visit("the first of each acronym explains it, by keyboard", {}, async (v) => {
 
   // A change of the answers writes parts of the page anew: still one of each, and no text lost.
   const avant = plain(await s.bilan.innerText());
-  await s.ajouter("Médecins généralistes").click();
+  await s.ajouter("Médecin généraliste").click();
   await s.element.getByRole("button", { name: /^Annuler/ }).click();
   await v.page.waitForTimeout(400);
   assert.equal(plain(await s.bilan.innerText()), avant);

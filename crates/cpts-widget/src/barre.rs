@@ -14,7 +14,6 @@ const OUTILS: &[(Outil, &str, &str, &str)] = &[
     (Outil::Projets, "projets", "Mes projets", "Mes projets"),
     (Outil::Partage, "partage", "Partager", "Partager le projet"),
     (Outil::Impression, "impression", "Imprimer", "Une page à imprimer"),
-    (Outil::Impression, "impression", "Imprimer", "Une page à imprimer"),
     (Outil::Aide, "aide", "Aide", "Aide"),
 ];
 
