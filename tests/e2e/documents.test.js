@@ -87,7 +87,7 @@ visit("the letter holds the project, and a word processor opens it", {}, async (
   const { nom, octets } = await enregistrer(v, s, LETTRE);
   assert.equal(nom, "lettre-intention-cpts-du-cambresis-environs.docx");
   await v.page.waitForFunction(
-    () => document.querySelector("cpts-simulateur").shadowRoot.textContent.includes("environs.docx est enregistré dans vos téléchargements."),
+    () => document.querySelector("cpts-simulateur").shadowRoot.textContent.includes("Téléchargement lancé\u00a0: lettre-intention-cpts-du-cambresis-environs.docx."),
   );
   const dit = mots(octets);
   for (const morceau of ["55 communes", "80 120 habitants", "Taille 3", "CPTS du Cambrésis &amp; &lt;environs&gt;", "Dr Exemple, médecin", "exemple@exemple.fr"]) {

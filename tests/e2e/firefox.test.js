@@ -136,3 +136,29 @@ visite("the page to print, under the policy of a host that allows no frame", asy
   await choisirCambrai(onglet, onglet);
   assert.match(await apercu(onglet), /Bilan de simulation CPTS/);
 });
+
+visite("the documents are made and handed to the browser", async (onglet, s) => {
+  await onglet.goto(`${s}/`);
+  await choisirCambrai(onglet, onglet);
+  // What is saved, and under which name: the files themselves would land among those of the person who tests.
+  await onglet.evaluate(() => {
+    globalThis.enregistres = [];
+    let dernier;
+    const creer = URL.createObjectURL;
+    URL.createObjectURL = (blob) => ((dernier = blob), creer.call(URL, blob));
+    HTMLAnchorElement.prototype.click = function () {
+      globalThis.enregistres.push(dernier.arrayBuffer().then((b) => [this.download, b.byteLength, new Uint8Array(b)[0]]));
+    };
+    document.querySelector("cpts-simulateur").shadowRoot.querySelector("#documents summary").click();
+  });
+  await onglet.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.querySelector(".documents-liste"));
+  await onglet.evaluate(() => {
+    const boutons = document.querySelector("cpts-simulateur").shadowRoot.querySelectorAll(".documents-gestes > :first-child");
+    for (const bouton of boutons) bouton.click();
+  });
+  const faits = await onglet.evaluate(() => Promise.all(globalThis.enregistres));
+  assert.deepEqual(faits.map(([nom]) => nom.replace(/-[^.]*(?=\.)/, "").split(".").slice(1).join(".")), ["docx", "txt", "docx", "csv", "cpts.json"]);
+  // A ZIP, a letter of the alphabet, a ZIP, the mark of UTF-8, a brace.
+  assert.deepEqual(faits.map(([, , octet]) => octet), [0x50, 0x4c, 0x50, 0xef, 0x7b]);
+  assert.ok(faits.every(([, taille]) => taille > 100));
+});

@@ -78,10 +78,11 @@ fn contenu(
     let mut lignes = Vec::new();
     match rubrique.rubrique {
         Rubrique::Objectif => {
-            lignes.push(Ligne::corps(Phrase::de(regle.description)));
-            if !regle.parties.is_empty() {
-                let dit = ["La mission comprend\u{a0}: ", &regle.parties.join("\u{a0}; "), "."].concat();
-                lignes.push(Ligne::corps(Phrase::de(&dit)));
+            let comprend = "La mission comprend\u{a0}:";
+            let dit = if regle.parties.is_empty() { regle.description } else { comprend };
+            lignes.push(Ligne::corps(Phrase::de(dit)));
+            for partie in regle.parties {
+                lignes.push(Ligne { allure: Allure::Puce, phrase: Phrase::de(partie) });
             }
         }
         Rubrique::Constats => {

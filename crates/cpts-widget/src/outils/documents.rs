@@ -200,7 +200,8 @@ fn rangee(etat: Etat, saisie: Saisie, echec: Cellule<Option<&'static str>>, fich
             "Le navigateur n’a pas laissé enregistrer ce fichier. Autorisez les téléchargements, puis recommencez.",
         ));
         if let Ok(nom) = reponse {
-            etat.annonce.set([&nom, " est enregistré dans vos téléchargements."].concat());
+            // A frame may be refused it, and is not told.
+            etat.annonce.set(["Téléchargement lancé\u{a0}: ", &nom, "."].concat());
         }
     })
     .avec(fiche.geste)
