@@ -10,9 +10,10 @@ const SCRIPT = new URL("service.js", RACINE).href;
 const I = "\u00a0";
 
 let enregistrement;
-/** What the worker last answered. */
+/** What the worker last answered, and whether it did not. */
 let vu;
-/** What is being fetched: `{ fait, total }` in bytes. */
+let muet = false;
+/** What is being fetched: `{ fait, total }` in bytes; `sien` where this page asks for it. */
 let travail;
 /** Why the last attempt ended: `reseau`, `absent`, `octets`, `place`. */
 let panne;
@@ -103,10 +104,10 @@ function deplier(ouvert) {
 }
 
 const PANNES = {
-  reseau: ["Préparation interrompue", "Le téléchargement s’est interrompu."],
-  absent: ["Préparation impossible", "Un fichier manque sur le serveur. Réessayez plus tard, ou prévenez le site."],
+  reseau: ["Préparation en pause", "Le téléchargement s’est interrompu."],
+  absent: ["Non préparé", "Un fichier manque sur le serveur. Réessayez plus tard, ou prévenez le site."],
   octets: [
-    "Préparation impossible",
+    "Non préparé",
     "Ce qui est arrivé n’est pas ce qui a été publié. La cause est peut-être la page de connexion d’un wifi, ou le serveur, qui modifie les fichiers.",
   ],
   place: ["Espace insuffisant", "Cet appareil n’a plus assez de place. Libérez-en (photos, vidéos, autres sites), puis recommencez."],
@@ -130,19 +131,21 @@ function constater() {
     return ["panne", titre, `${coupe}${texte} ${reste}`];
   }
   if (!vu) return [];
-  if (!essentiel) return ["panne", coupe ? "Hors ligne, incomplet" : "Préparation incomplète", `${coupe}Des fichiers manquent sur cet appareil.`];
+  if (!essentiel) return ["panne", coupe ? "Hors ligne, incomplet" : "Non préparé", `${coupe}Des fichiers manquent sur cet appareil.`];
   if (vu.reste.length)
     return [
       "essentiel",
       coupe ? "Hors ligne, prêt" : "Prêt hors ligne",
       `${coupe}Questions, calculs, communes et bilan marchent sans réseau. La carte, les années précédentes, l’ouverture de fichiers et les documents peuvent encore en avoir besoin.`,
     ];
-  return ["reunion", coupe ? "Hors ligne, tout est prêt" : "Prêt pour la réunion", `${coupe}Tout est sur cet appareil${I}: le simulateur entier marche sans réseau.`];
+  return ["reunion", coupe ? "Hors ligne, complet" : "Prêt pour la réunion", `${coupe}Tout est sur cet appareil${I}: le simulateur entier marche sans réseau.`];
 }
 
 let avant;
 function montrer() {
   const [genre, titre, texte] = constater();
+  // Between the end of the preparation and the first answer of the worker.
+  if (!genre && enregistrement && !muet) return;
   etiquette.hidden = !genre;
   if (!genre) deplier(false);
   etiquette.textContent = titre ?? "";
@@ -153,7 +156,7 @@ function montrer() {
   tout.hidden = genre !== "essentiel" || !enLigne();
   tout.textContent = vu ? `Tout télécharger pour la réunion (${mo(somme(vu.reste))})` : "";
   reprendre.hidden = !["panne", "refus"].includes(genre) || !enLigne();
-  reprendre.textContent = refus ? "Préparer hors ligne" : "Recommencer";
+  reprendre.textContent = refus ? "Préparer hors ligne" : panne === "reseau" ? "Reprendre" : "Recommencer";
   installer.hidden = !invitation;
   gestes.hidden = [...gestes.children].every(({ hidden }) => hidden);
   ios.hidden = navigator.standalone !== false;
@@ -193,6 +196,7 @@ async function regarder(reparer = true) {
   const worker = enregistrement?.active;
   if (!worker || travail) return;
   vu = await demander(worker, { quoi: "etat" });
+  muet = !vu;
   if (vu?.refus) return arreter();
   montrer();
   if (!vu) return;
@@ -208,13 +212,14 @@ async function chercher(fichiers) {
   if (travail) return;
   const { version } = vu;
   const file = [...fichiers];
-  travail = { fait: 0, total: somme(fichiers) };
+  const ouvrage = { fait: 0, total: somme(fichiers), sien: true };
+  travail = ouvrage;
   panne = undefined;
   const ouvrier = async () => {
     for (let fichier = file.shift(); fichier && !panne; fichier = file.shift()) {
       const reponse = await demander(enregistrement.active, { quoi: "fichier", nom: fichier.nom, version }, 120_000);
       if (!reponse || reponse.cause) panne = reponse?.cause ?? "reseau";
-      else travail.fait += fichier.taille;
+      else ouvrage.fait += fichier.taille;
       montrer();
     }
   };
@@ -275,7 +280,7 @@ async function interroger() {
   const worker = enregistrement?.active;
   if (!worker || Date.now() - derniere < 1_000) return;
   derniere = Date.now();
-  const reponse = navigator.onLine ? await demander(worker, { quoi: "interroger" }) : { reseau: false };
+  const reponse = navigator.onLine ? await demander(worker, { quoi: "interroger" }, 30_000) : { reseau: false };
   joignable = reponse?.reseau ?? true;
   if (reponse?.retire) {
     enregistrement = vu = undefined;
@@ -296,7 +301,8 @@ function suivre(worker) {
       panne ??= "reseau";
       montrer();
     } else if (["installed", "activated"].includes(worker.state)) {
-      if (!enregistrement?.active || worker.state === "activated") travail = undefined;
+      // What this page fetches itself goes on.
+      if (!travail?.sien && (!enregistrement?.active || worker.state === "activated")) travail = undefined;
       regarder();
     }
   });

@@ -360,7 +360,8 @@ async function perdu(event, version, reponse) {
 
 /* — The server ———————————————————————————————————————————————————————————— */
 
-const demanderAuServeur = (nom, method = "GET") => fetch(adresse(nom), { cache: "no-store", method });
+/** Without an answer in time, the network leads nowhere. */
+const demanderAuServeur = (nom, method = "GET") => fetch(adresse(nom), { cache: "no-store", method, signal: AbortSignal.timeout(8_000) });
 
 /** @returns {Promise<string | undefined>} the version that the server has now */
 async function publier() {

@@ -33,7 +33,7 @@ function visite(nom, base, journey) {
   });
 }
 
-const dit = (onglet, mots) => onglet.waitForFunction((mots) => document.querySelector("button.hl:not([hidden])")?.textContent.includes(mots), {}, mots);
+const dit = (onglet, mots) => onglet.waitForFunction((mots) => document.querySelector("button.hl:not([hidden])")?.textContent === mots, {}, mots);
 const presser = async (onglet, mots, racine = "document") => {
   const bouton = await onglet.waitForFunction(
     (mots, racine) => {
@@ -87,7 +87,7 @@ for (const base of ["/", "/outils/cpts/"])
     await parcourir(onglet);
     await presser(onglet, "Ouvrir la carte", "cpts-simulateur");
     await attendre(onglet, /La carte montre/);
-    await dit(onglet, "Hors ligne, tout est prêt");
+    await dit(onglet, "Hors ligne, complet");
   });
 
 visite("what was taken away is not promised, and comes back", "/", async (onglet, site) => {

@@ -37,7 +37,7 @@ function horsLigne(page) {
     phrase: tete.locator(".hl-panneau > p").first(),
     barre: tete.getByRole("progressbar"),
     avis: tete.locator(".hl-avis"),
-    attendre: (mots) => dire.filter({ hasText: mots }).waitFor({ timeout: 40_000 }),
+    attendre: (mots) => dire.filter({ hasText: new RegExp(`^${mots}$`) }).waitFor({ timeout: 40_000 }),
     deplier: async () => (await dire.getAttribute("aria-expanded")) === "true" || dire.click(),
     /** What the page asks itself when the tab comes back in sight. */
     revenir: async () => {
@@ -222,9 +222,13 @@ visite("in a folder, everything is fetched on request, and the map opens without
   await parcourir(page);
   await ouvrirCarte(page);
   await page.getByText(/La carte montre/).waitFor();
+  await h.attendre("Hors ligne, complet");
+  await captureEverywhere({ page }, "hors-ligne-complet");
   await s.element.getByText("Millésimes de la population").click();
   await s.element.getByRole("radio", { name: "2022" }).waitFor();
-  await h.attendre("Hors ligne, tout est prêt");
+  // What the shortcut of the installed page opens.
+  await page.goto(`${site.adresse}?mode=reunion`);
+  await s.element.locator("dialog.reunion").getByRole("heading", { name: "Qui est dans la salle ?" }).waitFor();
 });
 
 visite("what the host has beside the page is not kept, nor parts of files, nor the other pages", {}, async ({ page, site, h, context }) => {
@@ -267,7 +271,7 @@ visite(
   "a file cut on its way is never kept; trying again goes on from there",
   { arranger: (_, site) => (site.sort = apresLaPage("communes.bin", "coupe")) },
   async ({ page, site, h }) => {
-    await h.attendre("Préparation interrompue");
+    await h.attendre("Préparation en pause");
     assert.ok(!(await h.noms()).includes("communes.bin"));
     await h.deplier();
     assert.match(plain(await h.phrase.innerText()), /s’est interrompu\. Sans réseau, le simulateur ne s’ouvrira pas/);
@@ -275,7 +279,7 @@ visite(
     const deja = await h.noms();
     site.sort = () => undefined;
     site.demandes.length = 0;
-    await h.bouton("Recommencer").click();
+    await h.bouton("Reprendre").click();
     await h.attendre("Prêt hors ligne");
     const redemandes = site.demandes.filter((nom) => deja.includes(nom) && nom !== "index.html");
     assert.deepEqual(redemandes, [], "what had come is not asked for again");
@@ -291,7 +295,7 @@ for (const [quoi, changer] of [
 ]) {
   const atelier = ESSENTIEL.find(({ nom }) => nom.endsWith("_atelier.wasm")).nom;
   visite(`${quoi} in the place of a file: nothing is promised`, { arranger: (_, site) => (site.sort = apresLaPage(atelier, changer)) }, async ({ h, s }) => {
-    await h.attendre("Préparation impossible");
+    await h.attendre("Non préparé");
     assert.ok(!(await h.noms()).includes(atelier));
     await h.deplier();
     assert.match(plain(await h.phrase.innerText()), /n’est pas ce qui a été publié.*ne s’ouvrira pas/);
@@ -301,7 +305,7 @@ for (const [quoi, changer] of [
 }
 
 visite("a file that the server lacks", { arranger: (_, site) => (site.sort = (nom) => (nom === "adjacence.bin" ? "absent" : undefined)) }, async ({ h }) => {
-  await h.attendre("Préparation impossible");
+  await h.attendre("Non préparé");
   await h.deplier();
   assert.match(plain(await h.phrase.innerText()), /Un fichier manque sur le serveur.*ne s’ouvrira pas/);
 });
