@@ -166,11 +166,29 @@ visit("and by the keyboard, but for what a field undoes by itself", {}, async (v
   assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1", "the field has its own way back");
 });
 
-visit("a new gesture ends the way forth; the perimeters put aside come back too", {}, async (v) => {
+visit("a new gesture ends the way forth", {}, async (v) => {
   const s = await repondre(v);
-  await s.element.getByText("Comparer", { exact: false }).first().waitFor();
   await bouton(v, "Annuler").first().click();
   await s.effectif("Infirmier").fill("2");
-  await s.element.getByText("Annuler : Infirmiers, de 0 à 2").waitFor({ state: "attached" });
+  await s.element.getByText(/^\s:\sInfirmiers, de 0 à 2$/).waitFor({ state: "attached" });
   assert.equal(await bouton(v, "Rétablir").getAttribute("aria-disabled"), "true");
+});
+
+visit("the perimeters put aside are undone, made again, and come back after a reload", {}, async (v) => {
+  const s = await repondre(v);
+  const garder = s.element.getByRole("button", { name: /^Garder ce périmètre/ });
+  await garder.click();
+  const gardes = s.element.getByRole("list", { name: "Périmètres à comparer" });
+  await gardes.waitFor();
+  const combien = await gardes.getByRole("listitem").count();
+  assert.ok(combien >= 2, `${combien}`);
+  await bouton(v, "Annuler\\s:\\spérimètres à comparer").click();
+  await gardes.waitFor({ state: "hidden" });
+  await bouton(v, "Rétablir").click();
+  await gardes.waitFor();
+  await v.page.waitForTimeout(500);
+  await v.page.reload();
+  await s.pret();
+  await gardes.waitFor();
+  assert.equal(await gardes.getByRole("listitem").count(), combien);
 });

@@ -211,7 +211,7 @@ pub(crate) fn open_link(etat: Etat, texte: &str, fait: Option<Function>) {
     etat.par_lien.set(true);
     let texte = lien::find(texte).unwrap_or(texte);
     let lu = match lien::read(texte) {
-        Ok(lu) if lien::is_plausible(&lu.dossier.projet) => Ok(lu),
+        Ok(lu) if lien::is_plausible(&lu.dossier) => Ok(lu),
         Ok(_) => Err(lien::Refus::Impossible),
         Err(refus) => Err(refus),
     };

@@ -35,8 +35,9 @@ use octets::{
 /// What stands before the text in an address.
 pub const MARQUE: &str = "#p=";
 
-/// Most letters of a link: all the communes of France one by one take a quarter of it.
-pub const LETTRES_MAX: usize = 32_768;
+/// Most letters of a link: a thousand shares with long reasons. All the communes of France,
+/// one by one, take nine thousand.
+pub const LETTRES_MAX: usize = 500_000;
 
 const VERSION: u8 = b'1';
 
@@ -459,19 +460,22 @@ fn read_fields(mut lecteur: Lecteur, lu: &mut Lu, cles: &Cles) -> Option<()> {
                 continue;
             }
             _ => {
-                lu.inconnus.push(name_of(numero, bloc, cles));
-                continue;
+                lu.inconnus.push(name_of(numero, &mut bloc, cles));
+                bloc = Lecteur(&[]);
             }
         }
         if bloc.has_more() {
             lu.inconnus.push(numbered("la suite du champ", numero));
+        }
+        if lu.inconnus.len() > LISTE_MAX {
+            return None;
         }
     }
     Some(())
 }
 
 /// What to call a field that this version does not read.
-fn name_of(numero: u32, mut bloc: Lecteur, cles: &Cles) -> String {
+fn name_of(numero: u32, bloc: &mut Lecteur, cles: &Cles) -> String {
     let nomme = if numero >= NOMMES { bloc.block().and_then(Lecteur::texte) } else { None };
     let annonce = cles.annonces.iter().find(|(n, _)| *n == numero).map(|(_, nom)| (*nom).to_owned());
     // A name is a few words; whatever is longer is not one that we wrote.
@@ -549,15 +553,22 @@ fn territoire(
     Some(true)
 }
 
-/// Whether a project is one that the simulator could have written, as far as that can be
+/// Whether a project, with those beside it, is one that the simulator could have written, as far as that can be
 /// told without the rules and the communes.
 ///
 /// The limits are those that a project file is held to ([`Projet::verifier`]); there each
 /// slip is told by name, to people who write files; nobody writes a link by hand.
-pub fn is_plausible(projet: &Projet) -> bool {
-    let court = |texte: &str| texte.len() <= TEXTE_MAX * 4 && texte.chars().count() <= TEXTE_MAX;
-    let Territoire { epci: _, communes, exclues, parts } = &projet.territoire;
-    let mut bon = projet.nom.as_deref().is_none_or(court);
+pub fn is_plausible(dossier: &Dossier) -> bool {
+    let projet = &dossier.projet;
+    let mut bon = is_plausible_territory(&projet.territoire) && dossier.cotes.len() <= COTES_MAX;
+    for cote in &dossier.cotes {
+        bon &= is_plausible_territory(&cote.territoire) && cote.nom.as_deref().is_none_or(is_short);
+    }
+    if let Some((_, Some(nom))) = &dossier.courant {
+        bon &= is_short(nom);
+    }
+    let court = is_short;
+    bon &= projet.nom.as_deref().is_none_or(court);
     for (id, nombre) in projet.professionnels.iter().flat_map(Table::iter) {
         bon &= court(id) && *nombre <= PROFESSIONNELS_MAX;
     }
@@ -575,8 +586,25 @@ pub fn is_plausible(projet: &Projet) -> bool {
             && court(&ligne.poste)
             && ligne.nom.as_deref().is_none_or(court);
     }
+    bon
+}
+
+/// Most perimeters that stand beside that of a project.
+const COTES_MAX: usize = 2;
+
+/// Most communes of a territory, and most EPCI: as many as France has, and some more.
+const COMMUNES_MAX: usize = 40_000;
+const EPCI_MAX: usize = 1_500;
+
+fn is_short(texte: &str) -> bool {
+    texte.len() <= TEXTE_MAX * 4 && texte.chars().count() <= TEXTE_MAX
+}
+
+fn is_plausible_territory(territoire: &Territoire) -> bool {
+    let Territoire { epci, communes, exclues, parts } = territoire;
+    let mut bon = epci.len() <= EPCI_MAX && communes.len() <= COMMUNES_MAX && exclues.len() <= COMMUNES_MAX;
     for part in parts {
-        bon &= part.population > 0 && court(&part.motif) && part.iris.len() <= LISTE_MAX;
+        bon &= part.population > 0 && is_short(&part.motif) && part.iris.len() <= LISTE_MAX;
     }
     // Both lists were read in the order of their numbers.
     let dedans =

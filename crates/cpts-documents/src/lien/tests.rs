@@ -201,7 +201,7 @@ proptest! {
         if let Ok(lu) = read(&seal(&champs)) {
             // And what was read can be written and read again.
             prop_assert!(read(&write(&lu.dossier)).is_ok());
-            let _ = is_plausible(&lu.dossier.projet);
+            let _ = is_plausible(&lu.dossier);
         }
     }
 
@@ -249,7 +249,10 @@ proptest! {
         projet.hypotheses.budget = Budget::default();
         let communes = &projet.territoire.communes;
         projet.territoire.exclues.retain(|code| !communes.contains(code));
-        prop_assert!(is_plausible(&projet));
+        let mut dossier = Dossier { projet, ..Dossier::default() };
+        prop_assert!(is_plausible(&dossier));
+        dossier.projet.nom = Some("é".repeat(TEXTE_MAX + 1));
+        prop_assert!(!is_plausible(&dossier));
     }
 }
 
@@ -321,6 +324,15 @@ fn any_perimeter_of_france_has_a_link() {
     }
     let projet = repondu(Territoire { communes, parts, ..Territoire::default() });
     assert!(letters(&projet) <= LETTRES_MAX);
+    // The longest that a file may hold: a thousand shares, each with its reason.
+    let part = Part {
+        commune: projet.territoire.communes[0],
+        population: 12_345,
+        motif: "é".repeat(TEXTE_MAX),
+        iris: Vec::new(),
+    };
+    let parts = vec![part; 600];
+    assert!(letters(&repondu(Territoire { parts, ..Territoire::default() })) <= LETTRES_MAX);
 }
 
 #[test]

@@ -23,6 +23,9 @@ enum Dessin {
     Echec(Echec),
 }
 
+/// Letters from which on some messages cut a link.
+const LONG: usize = 2_000;
+
 /// The whole panel.
 pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     let lien = Cellule::new(String::new());
@@ -61,8 +64,12 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
             });
         });
     };
-    let longueur =
-        move || ["Tout le projet, en ", &nombre(lien.with(String::len) as u32), " caractères."].concat();
+    let longueur = move || {
+        match lien.with(String::len) {
+        n if n > LONG => "Tout le projet, en un lien très long\u{a0}: certaines messageries le couperont. Vérifiez qu’il s’ouvre, ou envoyez le fichier du projet (rubrique «\u{a0}Documents\u{a0}» du bilan).".to_owned(),
+        n => ["Tout le projet, en ", &nombre(n as u32), " caractères."].concat(),
+    }
+    };
     let comparer = elc("label", "partage-choix")
         .attr_vif("hidden", move || etat.gardes.with(|g| *g == Gardes::default()).then(String::new))
         .avec(

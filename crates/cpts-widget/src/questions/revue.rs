@@ -10,6 +10,7 @@ mod liste;
 
 use cpts_codes::CodeCommune;
 use cpts_core::Territoire;
+use cpts_documents::lien;
 use cpts_perimetre::edition;
 use cpts_perimetre::liste::{Lieu, LigneLue};
 use cpts_territory::{Commune, Territory};
@@ -20,6 +21,7 @@ use web_sys::{Element, HtmlElement};
 use crate::etat::{Donnees, Etat};
 use crate::format::nombre;
 use crate::icones::{Icone, dessin};
+use crate::memoire;
 use crate::page::untrack;
 use crate::vue::{Vue, bouton, el, elc};
 
@@ -44,7 +46,7 @@ pub(crate) fn review_codes(etat: Etat, titre: String, codes: Vec<CodeCommune>) {
     open(etat, Revue::Codes(titre, codes));
 }
 
-/// Reads a text that was pasted or opened: a project, or a list to review.
+/// Reads a text that was pasted or opened: a project, the link of one, or a list to review.
 pub(crate) fn review_text(etat: Etat, texte: String) {
     if texte.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).starts_with('{') {
         let vierge = etat.projet.with_untracked(|p| {
@@ -57,6 +59,12 @@ pub(crate) fn review_text(etat: Etat, texte: String) {
             open(etat, Revue::Projet(texte));
         }
         return;
+    }
+    if lien::find(&texte).is_some() {
+        etat.revue.set(None);
+        memoire::open_link(etat, &texte, None);
+        // What became of it is told where it was pasted.
+        return etat.par_lien.set(false);
     }
     if texte.trim().is_empty() {
         return open(etat, Revue::Refus("Ce texte est vide. Collez au moins une commune.".to_owned()));

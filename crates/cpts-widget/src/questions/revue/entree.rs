@@ -115,7 +115,10 @@ pub(crate) fn paste(etat: Etat, e: &Event) {
     let colle = e.unchecked_ref::<ClipboardEvent>().clipboard_data();
     let Some(texte) = colle.and_then(|c| c.get_data("text").ok()) else { return };
     let nu = texte.trim();
-    let plusieurs = nu.contains(['\n', '\r', '\t', ';']) || nu.split(',').count() > 2 || nu.starts_with('{');
+    let plusieurs = nu.contains(['\n', '\r', '\t', ';'])
+        || nu.split(',').count() > 2
+        || nu.starts_with('{')
+        || nu.contains("#p=");
     if plusieurs {
         e.prevent_default();
         atelier::run(etat, Tache::Lire(texte));
