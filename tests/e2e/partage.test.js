@@ -102,6 +102,7 @@ visit("the link that is copied opens the same bilan on another device, and nothi
   assert.deepEqual(demandes.filter((url) => url.includes(texte)), []);
   await page.reload();
   await s2.pret();
+  await s2.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
   assert.equal(await s2.effectif("Infirmier").inputValue(), "25", "a reload keeps the work");
   await autre.close();
 });
