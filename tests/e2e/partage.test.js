@@ -6,7 +6,7 @@ import { inflateSync } from "node:zlib";
 import jsQR from "jsqr";
 import { assertAccessible } from "./lib/axe.js";
 import { plain, simulateur } from "./lib/simulateur.js";
-import { assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, picture, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 const CAMBRAI = /Communauté d[’']agglomération de Cambrai|CA de Cambrai/;
@@ -34,6 +34,14 @@ async function reponses(s) {
   await s.bilan.getByRole("heading").first().waitFor();
   const textes = await s.bilan.innerText();
   return plain(textes);
+}
+
+/** Pictures of what the window shows: a dialog over it, at every size. */
+async function voir({ page }, nom) {
+  for (const [appareil, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: picture(`${nom}-${appareil}`), animations: "disabled" });
+  }
 }
 
 /** The code that stands in a picture, as a phone would see it. */
@@ -123,7 +131,7 @@ visit("sixty communes: a short link, and a code that a phone reads from afar", {
   }
   await v.page.emulateMedia({ colorScheme: "light" });
   await assertAccessible(v, "the panel");
-  await captureEverywhere(v, "partage");
+  await voir(v, "partage");
   await p.getByRole("button", { name: "Afficher en grand" }).click();
   const grand = s.element.getByRole("dialog", { name: /CPTS du Pays de Cambrai/ });
   await assertAccessible(v, "the code over the whole screen");
@@ -259,7 +267,7 @@ visit("several projects under a name: saved, opened, renamed, duplicated, delete
   await p.getByText("« Grand Cambrésis » est enregistré").waitFor();
   assert.equal(await v.page.evaluate(() => localStorage.length), 2);
   await assertAccessible(v, "saved projects");
-  await captureEverywhere(v, "projets");
+  await voir(v, "projets");
   for (const width of [320, 360]) {
     await v.page.setViewportSize({ width, height: 700 });
     await assertNoSidewaysScroll(v);
