@@ -110,6 +110,18 @@ visit("lines are filled in, the variable part is left out, the ceiling holds", {
   await ecrire(s, "Euros par heure", 60);
   const plafonds = plain(await s.element.locator(".budget-saisies").innerText());
   assert.match(plafonds, /Plafond : 48 060 € \(celui de 2026 : celui de 20\d\d n’est pas connu, c’est donc une estimation\)\. Le plafond est atteint/);
+  // Where figures come from: the ceilings, what is supposed of the post, what was seen of a line.
+  await s.element.getByRole("button", { name: "Voir la règle sur les indemnités" }).click();
+  const regle = s.element.getByRole("dialog", { name: "Les indemnités des membres" });
+  assert.match(plain(await regle.innerText()), /2026 : 48 060 € publié/);
+  await v.page.keyboard.press("Escape");
+  await regle.waitFor({ state: "hidden" });
+  await s.element.locator(".budget").getByRole("button", { name: "Voir la règle sur le coût de la coordination" }).click();
+  const cout = s.element.getByRole("dialog", { name: "Le coût de la coordination" });
+  assert.match(plain(await cout.innerText()), /Temps de travail de la coordination 100 %/);
+  await v.page.keyboard.press("Escape");
+  await cout.waitFor({ state: "hidden" });
+  assert.match(plain(await s.element.getByRole("group", { name: "Cotisations des membres" }).innerText()), /Cotisations publiées par trois CPTS/);
   // A slip of the finger is brought back, in sight.
   await ecrire(s, "Charges de l’employeur", 900);
   assert.equal(await s.element.getByLabel("Charges de l’employeur").inputValue(), "100");

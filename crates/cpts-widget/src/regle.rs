@@ -79,11 +79,14 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
         }
         Consultation::Coordination => {
             let c = &etat.rules().coordination;
-            les_parametres(etat, &[&c.brut, &c.charges], c.a_verifier_avant)
+            let b = etat.rules().budget;
+            les_parametres(etat, &[&c.brut, &c.charges, &b.quotite, &b.embauche], c.a_verifier_avant)
         }
         Consultation::Budget => {
             let b = etat.rules().budget;
-            les_parametres(etat, &[&b.taux, &b.quotite, &b.embauche], b.a_verifier_avant)
+            let mut vues = les_parametres(etat, &[&b.taux], b.a_verifier_avant);
+            vues.insert(1, plafonds(etat));
+            vues
         }
     }
 }
@@ -101,7 +104,7 @@ fn titre(etat: Etat, quoi: Consultation) -> String {
         Consultation::Taille => "Les quatre tailles".to_owned(),
         Consultation::Versements => "Quand l’argent est versé".to_owned(),
         Consultation::Coordination => "Le coût de la coordination".to_owned(),
-        Consultation::Budget => "Les hypothèses du budget".to_owned(),
+        Consultation::Budget => "Les indemnités des membres".to_owned(),
     }
 }
 
@@ -229,6 +232,23 @@ fn tailles(etat: Etat) -> Vec<Vue> {
         un_parametre(etat, &tailles.petit_territoire),
         verifie(paliers.verifie_le, tailles.a_verifier_avant),
     ]
+}
+
+/// What a member may be paid at most in a year, the latest one first.
+fn plafonds(etat: Etat) -> Vue {
+    let mut liste = elc("ol", "temps");
+    for pass in etat.rules().pass.iter().rev() {
+        liste = liste.avec(
+            el("li")
+                .avec(el("strong").avec([&pass.annee.to_string(), "\u{a0}: ", &euros(pass.montant)].concat()))
+                .avec(el("p").avec(statut(etat.rules(), pass.statut)))
+                .avec(les_sources(etat, pass.sources)),
+        );
+    }
+    el("div")
+        .avec(el("h3").avec("Plafond par personne et par an (PASS)"))
+        .avec(el("p").avec("Une année sans plafond connu prend le dernier connu, et le dit."))
+        .avec(liste)
 }
 
 fn les_parametres(etat: Etat, parametres: &[&'static Parametre], avant: Date) -> Vec<Vue> {

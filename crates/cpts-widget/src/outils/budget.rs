@@ -14,6 +14,7 @@ use crate::bilan::{colonne, intitule, phrase_du_rouge, pour_cent, repli, voir};
 use crate::etat::{Consultation, Etat};
 use crate::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe};
 use crate::page::{self, document};
+use crate::sources::{liens, statut};
 use crate::vue::{Lignes, Vue, bouton, el, elc, sr, svg};
 
 /// Height of the chart, in pixels, and what the axis takes of it.
@@ -178,7 +179,7 @@ fn indemnites(etat: Etat) -> Vue {
     let court = |n: Option<u32>| n.and_then(|n| u16::try_from(n).ok());
     groupe(
         "Indemnités des membres",
-        Some(voir(etat, Consultation::Budget, "Voir la règle", " sur les hypothèses du budget")),
+        Some(voir(etat, Consultation::Budget, "Voir la règle", " sur les indemnités")),
     )
     .avec(champ(
         Nombre { id: id("personnes"), titre: "Personnes payées".into(), unite: "", max: 9_999, pas: "1" },
@@ -428,9 +429,21 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
     elc("div", "budget-ligne")
         .attr("role", "group")
         .attr_vif("aria-label", move || Some(nom()))
-        .avec(el("div").avec(tete).avec(
-            elc("p", "petit gris").attr("id", &aide).avec(poste.aide).vif(move || de_la_region(etat, poste)),
-        ))
+        .avec(
+            el("div")
+                .avec(tete)
+                .avec(
+                    elc("p", "petit gris")
+                        .attr("id", &aide)
+                        .avec(poste.aide)
+                        .vif(move || de_la_region(etat, poste)),
+                )
+                .avec((!poste.sources.is_empty()).then(|| {
+                    elc("p", "petit sources")
+                        .avec(statut(etat.rules(), poste.statut))
+                        .avec(liens(etat.rules(), poste.sources))
+                })),
+        )
         .avec(
             elc("div", "budget-champs")
                 .avec(etiquette("montant", "Montant en euros"))
@@ -453,7 +466,7 @@ fn de_la_region(etat: Etat, poste: &'static PosteBudget) -> Option<Vec<Vue>> {
             vues.push(
                 el("span")
                     .avec([" ", region.nom, "\u{a0}: ", etape.texte, " "].concat())
-                    .avec(crate::sources::statut(etat.rules(), etape.statut)),
+                    .avec(statut(etat.rules(), etape.statut)),
             );
         }
     }
@@ -489,6 +502,12 @@ fn variable(etat: Etat) -> Vue {
                 .attr("id", "budget-variable-aide")
                 .texte_vif(move || etat.rules().budget.variable.note.to_owned()),
         )
+        .vif(move || {
+            let choix = &etat.rules().budget.variable;
+            elc("p", "petit sources")
+                .avec(statut(etat.rules(), choix.statut))
+                .avec(liens(etat.rules(), choix.sources))
+        })
 }
 
 /// The cash of the project as it is now. Watched.
