@@ -85,6 +85,20 @@ visite("the main journey", async (onglet, s) => {
   assert.ok(!(await ouvert()));
 });
 
+visite("the work comes back after a reload; the link of a project opens", async (onglet, s) => {
+  await onglet.goto(`${s}/`);
+  await choisirCambrai(onglet, onglet);
+  await onglet.waitForFunction(() => Object.keys(sessionStorage).some((cle) => cle.startsWith("cpts-simulateur:session:")));
+  await onglet.reload();
+  await attendre(onglet, /80 120/);
+  const lien = await onglet.evaluate(() => Object.entries(sessionStorage).find(([cle]) => cle.startsWith("cpts-simulateur:session:"))[1]);
+  await onglet.evaluate(() => sessionStorage.clear());
+  await onglet.goto(`${s}/cadre.html`);
+  await onglet.goto(`${s}/#p=${lien}`);
+  await attendre(onglet, /Projet ouvert : 55 communes\./);
+  assert.equal(await onglet.evaluate(() => location.hash), "");
+});
+
 visite("a link becomes the element, under a strict policy", async (onglet, s) => {
   await ouvrir(onglet, extrait(s, `data-region="53"`), { "Content-Security-Policy": politique("element", s) });
   await choisirCambrai(onglet, onglet);
