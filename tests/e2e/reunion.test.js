@@ -122,6 +122,8 @@ async function assertReadable({ page }, etat) {
       const taille = Number.parseFloat(getComputedStyle(parent).fontSize);
       const voulu = parent.closest(".r-chiffre") ? 48 : 24;
       if (taille < voulu - 0.01) petits.push(`${taille} px: ${texte.data.trim()}`);
+      // Cut on purpose, and said in full elsewhere.
+      if (parent.closest(".r-annuler, .r-nom .nom")) continue;
       const plage = document.createRange();
       plage.selectNodeContents(texte);
       for (const boite of plage.getClientRects()) {
@@ -496,6 +498,76 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
+  visit(`with the longest names there are: ${nom}`, { viewport }, async (v) => {
+    const r = reunion(v);
+    await r.ouvrir();
+    await r.dialogue.getByRole("button", { name: /^Autres professions/ }).click();
+    for (let page = 2; page <= 4; page++) {
+      await assertNoScroll(v, `professions, page ${page}`);
+      await assertReadable(v, `professions, page ${page}`);
+      await r.dialogue.locator(".r-plus").first().click();
+      await v.page.screenshot({ path: picture(`reunion-longs-${nom}-1-${page}`), animations: "disabled" });
+      await r.dialogue.locator(".r-bilan-salle").getByRole("button", { name: /^(Autres professions|Professions courantes)/ }).click();
+    }
+    await r.aller(TERRITOIRE);
+    await r.choisir("plateau de frasne et du val du drugeon", /Frasne/);
+    await r.voisines.first().waitFor();
+    await assertNoScroll(v, "territoire");
+    await assertReadable(v, "territoire");
+    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-7`), animations: "disabled" });
+    await r.titre(TERRITOIRE).focus();
+    await r.touche("2");
+    await r.choisir("51513", /^Saint-Remy-en-Bouzemont/);
+    await r.titre(TERRITOIRE).focus();
+    await r.touche("3");
+    await r.choisir("perthois-bocage et der", /Perthois/);
+    await r.aller(PERIMETRES);
+    await assertNoScroll(v, "périmètres");
+    await assertReadable(v, "périmètres");
+    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-8`), animations: "disabled" });
+    await r.aller(MISSIONS);
+    for (const mission of ["Qualité et pertinence", "Accompagnement"]) await r.dialogue.getByRole("checkbox", { name: mission }).check();
+    await r.dialogue.getByRole("textbox", { name: "Groupe de travail : Prévention" }).fill("Dépistage, vaccination et activité physique adaptée pour tous");
+    await assertNoScroll(v, "missions");
+    await r.aller(ARGENT);
+    await assertNoScroll(v, "argent");
+    await assertReadable(v, "argent");
+    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-9`), animations: "disabled" });
+    await r.aller(SUITE);
+    await assertNoScroll(v, "suite");
+    await assertReadable(v, "suite");
+    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-11`), animations: "disabled" });
+  });
+}
+
+visit("colours that are forced: what is chosen still shows", { viewport: PROJECTEURS["1024x768"], forcedColors: "active" }, async (v) => {
+  const r = reunion(v);
+  await r.ouvrir();
+  await r.compter("Infirmier", 2);
+  const contour = (element) => element.evaluate((e) => getComputedStyle(e).outlineStyle);
+  assert.equal(await contour(r.dialogue.locator(".r-tuile:not(.nul)")), "solid");
+  assert.equal(await contour(r.dialogue.locator(".r-tuile.nul").first()), "none");
+  await v.page.screenshot({ path: picture("reunion-contraste-1") });
+  await r.troisPerimetres();
+  await v.page.screenshot({ path: picture("reunion-contraste-7") });
+  assert.equal(await contour(r.dialogue.locator(".r-lettre[aria-pressed=true]")), "solid");
+  await r.aller(PERIMETRES);
+  await v.page.screenshot({ path: picture("reunion-contraste-8") });
+});
+
+visit("without network after one visit, with its style", { serviceWorkers: "allow", viewport: PROJECTEURS["1024x768"], expected: [/ERR_|Failed to load/] }, async (v) => {
+  await v.page.locator("button.hl", { hasText: "Prêt hors ligne" }).waitFor({ timeout: 60_000 });
+  await v.page.context().setOffline(true);
+  await v.page.goto(`${v.origin}/?mode=reunion`);
+  const r = reunion(v);
+  await r.arrive(SALLE);
+  await assertReadable(v, "hors ligne");
+  await r.compter("Infirmier", 1);
+  await r.choisirTerritoire();
+  await v.page.context().setOffline(false);
+});
 
 visit("on a phone and at 400 %, everything is there by scrolling one way", { viewport: { width: 320, height: 640 } }, async (v) => {
   const r = reunion(v);

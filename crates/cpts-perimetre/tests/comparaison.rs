@@ -121,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn keeping_and_taking_up_loses_nothing(gestes in proptest::collection::vec((0u8..4, 0usize..3), 0..30)) {
+    fn keeping_and_taking_up_loses_nothing(gestes in proptest::collection::vec((0u8..5, 0usize..3), 0..30)) {
         let mut gardes = Gardes::default();
         let mut courant = Territoire::default();
         for (n, (geste, lettre)) in gestes.into_iter().enumerate() {
@@ -138,6 +138,19 @@ proptest! {
                         courant = repris;
                         prop_assert_eq!(gardes.courant(), lettre);
                     }
+                }
+                4 => {
+                    let (avant, vide) = (gardes.courant(), courant == Territoire::default());
+                    let pris = gardes.autres().iter().any(|g| g.lettre == lettre);
+                    let suite = gardes.go_to(lettre, &courant);
+                    // There is always room for a letter; only nothing cannot be begun with.
+                    prop_assert_eq!(suite.is_some(), lettre != avant && (pris || !vide));
+                    prop_assert_eq!(gardes.courant(), if suite.is_some() { lettre } else { avant });
+                    if !pris && let Some(copie) = &suite {
+                        prop_assert_eq!(copie, &courant);
+                        prop_assert_eq!(gardes.nom(lettre), None);
+                    }
+                    courant = suite.unwrap_or(courant);
                 }
                 2 => gardes.rename(lettre, &format!("périmètre {n}")),
                 // The person edits.

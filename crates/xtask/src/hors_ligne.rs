@@ -33,7 +33,7 @@ impl Part {
     /// That of a file of the page; `None` for what the page never asks for: what is
     /// meant for those who keep a site, and what tells of the other files.
     fn of(name: &str) -> Option<Self> {
-        const ESSENTIAL: [&str; 11] = [
+        const ESSENTIAL: [&str; 13] = [
             "index.html",
             "page.css",
             "page.js",
@@ -41,6 +41,9 @@ impl Part {
             "hors-ligne.js",
             "cpts-simulateur.css",
             "cpts-simulateur.js",
+            // The tools come with the page; without their styles they would be unreadable.
+            "impression.css",
+            "reunion.css",
             "communes.bin",
             "adjacence.bin",
             "icone.svg",

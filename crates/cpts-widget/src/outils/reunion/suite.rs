@@ -48,9 +48,12 @@ pub(super) fn suite(s: Seance) -> Vue {
         vues.extend(configuration::contacts(etat));
         for code in etat.bilan.with(|b| b.territoire.regions.clone()) {
             if let Some(region) = etat.rules().region(code).filter(|r| !r.contacts.is_empty()) {
-                vues.push(el("h3").avec("Contacts ").avec(region.de));
-                let liens = region.contacts.iter().map(|c| el("li").avec(adresse(c.nom, c.url)));
-                vues.push(elc("ul", "r-contacts").avec_tous(liens));
+                let mut ligne = el("p").avec(el("strong").avec("Contacts ").avec(region.de).avec("\u{a0}: "));
+                for (rang, contact) in region.contacts.iter().enumerate() {
+                    ligne =
+                        ligne.avec(if rang == 0 { "" } else { ", " }).avec(adresse(contact.nom, contact.url));
+                }
+                vues.push(ligne.avec("."));
             }
         }
         vues

@@ -162,19 +162,21 @@ pub(super) fn titre_de_taille(bilan: &Bilan) -> String {
 pub(super) fn marge(bilan: &Bilan) -> Option<Vue> {
     let taille = bilan.taille?;
     let proche = plus_proche(&taille)?;
-    let niveau = if taille.fragile { Niveau::Vigilance } else { Niveau::Conforme };
     let manque = taille.marge_haute == Some(proche);
-    let texte = if manque {
-        ["manque ", &nombre(proche.saturating_add(1)), "\u{a0}hab."].concat()
+    let (debut, n, suite) = if manque {
+        ("manque ", proche.saturating_add(1), " pour la taille au-dessus")
     } else {
-        ["marge ", &nombre(proche), "\u{a0}hab."].concat()
+        ("marge ", proche, " avant la taille au-dessous")
     };
-    let suite = if manque { " pour la taille au-dessus" } else { " avant la taille au-dessous" };
-    Some(
-        elc("span", &classe_niveau("r-marge", niveau))
-            .avec(elc("span", "n-ic").avec(signe(Icone::niveau(niveau))))
-            .avec(elc("span", "mot").avec(texte).avec(sr(suite))),
-    )
+    let mot = elc("span", "mot").avec([debut, &nombre(n), "\u{a0}hab."].concat()).avec(sr(suite));
+    let niveau = match (taille.fragile, manque) {
+        (true, _) => Niveau::Vigilance,
+        (false, false) => Niveau::Conforme,
+        // Far below a threshold: neither good nor bad.
+        (false, true) => return Some(elc("span", "r-marge").avec(mot)),
+    };
+    let icone = elc("span", "n-ic").avec(signe(Icone::niveau(niveau)));
+    Some(elc("span", &classe_niveau("r-marge", niveau)).avec(icone).avec(mot))
 }
 
 /// The four tiers to scale, and where the territory stands; said in words above.
