@@ -183,7 +183,8 @@ impl Comptes {
         let mut propre = String::new();
         for lettre in nom.chars() {
             // A group is one line, and does not begin with a space.
-            if !lettre.is_control() && !(propre.is_empty() && lettre.is_whitespace()) {
+            let en_tete = propre.is_empty() && lettre.is_whitespace();
+            if !(en_tete || lettre.is_control()) {
                 propre.push(lettre);
             }
         }

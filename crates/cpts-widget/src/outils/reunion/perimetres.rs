@@ -101,6 +101,9 @@ fn abrege(nom: &str) -> String {
     nom.to_owned()
 }
 
+/// Writes what a row of the table says of one perimeter.
+type Mesure = fn(Etat, &Bilan) -> Vec<Vue>;
+
 fn tableau(s: Seance, colonnes: &[Colonne]) -> Vue {
     let etat = s.etat;
     let mut tete = el("tr").attr("role", "row").avec(el("td").attr("role", "cell").avec(sr("Mesure")));
@@ -125,7 +128,7 @@ fn tableau(s: Seance, colonnes: &[Colonne]) -> Vue {
                 ),
         );
     }
-    let mesures: [(&str, fn(Etat, &Bilan) -> Vec<Vue>); 4] = [
+    let mesures: [(&str, Mesure); 4] = [
         ("Habitants", |_, b| vec![chiffre(nombre(b.territoire.population))]),
         ("Taille", |_, b| {
             let mut vues = vec![chiffre(titre_de_taille(b))];
