@@ -176,3 +176,27 @@ visite("the documents are made and handed to the browser", async (onglet, s) => 
   assert.deepEqual(faits.map(([, , octet]) => octet), [0x50, 0x4c, 0x50, 0xef, 0x7b]);
   assert.ok(faits.every(([, taille]) => taille > 100));
 });
+
+visite("a meeting, by the keyboard", async (onglet, s) => {
+  await onglet.goto(`${s}/?mode=reunion`);
+  const ecran = (motif) =>
+    onglet.waitForFunction(
+      (source) => {
+        const racine = document.querySelector("cpts-simulateur")?.shadowRoot;
+        const titre = racine?.querySelector("dialog[open] h2");
+        // The heading of a screen has the focus, so that it is read first.
+        return new RegExp(source).test(titre?.textContent.replace(/\s+/g, " ")) && racine.activeElement === titre;
+      },
+      {},
+      motif.source,
+    );
+  await ecran(/Qui est dans la salle/);
+  await onglet.keyboard.press("PageDown");
+  await ecran(/Une CPTS, c’est quoi/);
+  await onglet.keyboard.press("PageDown");
+  await ecran(/Les missions/);
+  await onglet.keyboard.press("PageUp");
+  await ecran(/Une CPTS, c’est quoi/);
+  await onglet.keyboard.press("Escape");
+  await onglet.waitForFunction(() => !document.querySelector("cpts-simulateur").shadowRoot.querySelector("dialog[open]"));
+});

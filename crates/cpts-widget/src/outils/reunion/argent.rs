@@ -152,16 +152,21 @@ fn pourquoi(etat: Etat, moment: &Moment) -> String {
     mots
 }
 
-/// What a full-time coordinator takes of the fonctionnement.
+/// What the coordinator of the budget takes of the fonctionnement.
 fn coordination(etat: Etat, f: &Financement) -> Vue {
     let date = etat.date_des_regles();
     let regle = &etat.rules().coordination;
     let fonctionnement = f.lignes.iter().find(|l| l.poste == Poste::Fonctionnement).map(|l| l.total);
     let certitude = regle.brut.at(date).statut.weakest(regle.charges.at(date).statut);
+    let retenu = etat.projet.with(|p| p.hypotheses.budget.retenu(date, etat.rules()));
+    let temps = match retenu.quotite {
+        100 => "Coordination à temps plein\u{a0}: ".to_owned(),
+        part => ["Coordination à ", &part.to_string(), "\u{a0}% d’un temps plein\u{a0}: "].concat(),
+    };
     elc("p", "r-coordination").avec(signe(Icone::statut(certitude))).avec(
         el("span")
-            .avec("Coordination à temps plein\u{a0}: ")
-            .avec(el("strong").avec(euros(regle.cout(date))))
+            .avec(temps)
+            .avec(el("strong").avec(euros(retenu.cout())))
             .avec([" par an (", etat.rules().statut(certitude).map_or("", |s| s.mot), ")"].concat())
             .avec(fonctionnement.map(|f| [", sur ", &euros(f), " de fonctionnement."].concat())),
     )
