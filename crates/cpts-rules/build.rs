@@ -136,10 +136,33 @@ impl Cuire for &'static types::ReglesBudget {
     }
 }
 
+/// Leaves out what only a page shows: no program asks for it, and each kilobyte of the
+/// package counts.
+fn keep_what_programs_read(rules: &mut types::Rules) {
+    rules.reunion = &[];
+    let mut lectures = rules.lectures.to_vec();
+    // No bilan has these.
+    lectures.retain(|lecture| lecture.quand != types::Quand::Liste);
+    rules.lectures = Box::leak(lectures.into_boxed_slice());
+    let mut budget = *rules.budget;
+    let mut postes = budget.postes.to_vec();
+    for poste in &mut postes {
+        poste.titre = "";
+        poste.aide = "";
+        poste.sources = &[];
+    }
+    budget.postes = Box::leak(postes.into_boxed_slice());
+    (budget.variable.titre, budget.variable.note) = ("", "");
+    for parametre in [&mut budget.quotite, &mut budget.embauche, &mut budget.taux] {
+        (parametre.titre, parametre.premiere.note) = ("", "");
+    }
+    rules.budget = Box::leak(Box::new(budget));
+}
+
 fn main() -> ExitCode {
     let dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
     println!("cargo::rerun-if-changed={}", dir.display());
-    let source::Toutes { rules, documents, aide } = match dossier::load_all(&dir) {
+    let source::Toutes { mut rules, documents, aide } = match dossier::load_all(&dir) {
         Ok(lues) => lues,
         Err(diagnostics) => {
             // `cargo::error` shows each line to the person who builds.
@@ -151,6 +174,9 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    if env::var_os("CARGO_FEATURE_PAGE").is_none() {
+        keep_what_programs_read(&mut rules);
+    }
     let mut sortie = String::from("static FORMULAIRE: Formulaire = ");
     <types::Formulaire as Cuire>::cuire(rules.formulaire, &mut sortie);
     sortie.push_str(";\nstatic BUDGET: ReglesBudget = ");

@@ -125,25 +125,6 @@ test("a perimeter is told commune by commune", () => {
   assert.ok(nice.part.population_entiere > 120_000);
 });
 
-test("the cash of a simulation follows from its project, month by month", () => {
-  const budget = { coordination: { quotite: 300 } };
-  const simulation = simulateur.simulation({ ...CAMBRAI, signature: "2027-04-01", hypotheses: { budget } });
-  const { mois, rouge, totaux } = simulation.tresorerie();
-  assert.equal(mois.length, 24);
-  let solde = 0;
-  for (const m of mois) {
-    solde += m.entrees - m.sorties;
-    assert.equal(m.solde, solde);
-  }
-  assert.equal(mois.findIndex((m) => m.solde < 0), rouge.premier);
-  assert.equal(-mois[rouge.premier].solde, rouge.manque);
-  assert.equal(totaux.variable, 0, "nobody counts on the variable part unless it is asked for");
-  simulation.free();
-  const sans = simulateur.simulation(CAMBRAI);
-  assert.equal(sans.tresorerie(), undefined);
-  sans.free();
-});
-
 test("the rules are those of a day, and explain what a bilan holds", () => {
   const bilan = simulateur.evaluate({ ...CAMBRAI, signature: "2027-04-01" });
   const regles = simulateur.regles("2027-04-01");

@@ -75,15 +75,18 @@ struct Champs<'v> {
 }
 
 impl<'v> Champs<'v> {
+    #[inline(never)]
     fn get(&self, nom: &str) -> Option<&'v Valeur> {
         self.entrees.iter().find(|(cle, _)| cle == nom).map(|(_, valeur)| valeur)
     }
 
     /// The same, `null` being as if it were not there.
+    #[inline(never)]
     fn given(&self, nom: &str) -> Option<&'v Valeur> {
         self.get(nom).filter(|valeur| **valeur != Valeur::Nul)
     }
 
+    #[inline(never)]
     fn path(&self, nom: &str) -> String {
         join(&self.chemin, nom)
     }
@@ -109,6 +112,15 @@ fn named(valeur: &Valeur) -> String {
         Valeur::Texte(texte) => ["le texte ", &quoted(texte)].concat(),
         Valeur::Liste(_) => "une liste".to_owned(),
         Valeur::Objet(_) => "un objet".to_owned(),
+    }
+}
+
+/// One copy for all kinds of whole numbers.
+#[inline(never)]
+fn integer(valeur: &Valeur) -> Option<u32> {
+    match valeur {
+        Valeur::Nombre(nombre) => nombre.parse().ok(),
+        _ => None,
     }
 }
 
@@ -149,6 +161,7 @@ impl Lecteur {
     }
 
     /// The entries of an object, not too many of them.
+    #[inline(never)]
     fn entries<'v>(&mut self, champ: &str, valeur: &'v Valeur, max: usize) -> Option<&'v [(String, Valeur)]> {
         let Valeur::Objet(entrees) = valeur else {
             self.refuse_kind(champ, valeur, "un objet entre accolades");
@@ -166,6 +179,7 @@ impl Lecteur {
     }
 
     /// The fields of an object, none of which is unknown.
+    #[inline(never)]
     fn fields<'v>(&mut self, champ: &str, valeur: &'v Valeur, connus: &[&str]) -> Option<Champs<'v>> {
         let entrees = self.entries(champ, valeur, ENTREES_MAX)?;
         for (cle, _) in entrees {
@@ -182,6 +196,7 @@ impl Lecteur {
         Some(Champs { chemin: champ.to_owned(), entrees })
     }
 
+    #[inline(never)]
     fn required<'v>(&mut self, champs: &Champs<'v>, nom: &str) -> Option<&'v Valeur> {
         let valeur = champs.get(nom);
         if valeur.is_none() {
@@ -190,6 +205,7 @@ impl Lecteur {
         valeur
     }
 
+    #[inline(never)]
     fn text<'v>(&mut self, champ: &str, valeur: &'v Valeur) -> Option<&'v str> {
         if let Valeur::Texte(texte) = valeur {
             return Some(texte);
@@ -209,17 +225,15 @@ impl Lecteur {
         }
     }
 
-    fn whole<T: FromStr>(&mut self, champ: &str, valeur: &Valeur) -> Option<T> {
-        let lu = match valeur {
-            Valeur::Nombre(nombre) => nombre.parse().ok(),
-            _ => None,
-        };
+    fn whole<T: TryFrom<u32>>(&mut self, champ: &str, valeur: &Valeur) -> Option<T> {
+        let lu = integer(valeur).and_then(|nombre| T::try_from(nombre).ok());
         if lu.is_none() {
             self.refuse_kind(champ, valeur, "un nombre entier, sans virgule ni guillemets");
         }
         lu
     }
 
+    #[inline(never)]
     fn flag(&mut self, champ: &str, valeur: &Valeur) -> Option<bool> {
         if let Valeur::Bool(vrai) = valeur {
             return Some(*vrai);
@@ -239,6 +253,7 @@ impl Lecteur {
         trouve
     }
 
+    #[inline(never)]
     fn mission(&mut self, champ: &str, texte: &str) -> Option<Mission> {
         let mots: Vec<(&str, Mission)> = Mission::TOUS.iter().map(|m| (m.id(), *m)).collect();
         self.word(champ, texte, &mots)
@@ -324,6 +339,7 @@ impl Lecteur {
         }
     }
 
+    #[inline(never)]
     fn professionnels(&mut self, valeur: &Valeur) -> Table<String, u16> {
         let mut table = Table::new();
         for (id, nombre) in self.entries("professionnels", valeur, PEU_MAX).unwrap_or_default() {
@@ -346,6 +362,7 @@ impl Lecteur {
         })
     }
 
+    #[inline(never)]
     fn part(&mut self, champ: &str, valeur: &Valeur) -> Option<Part> {
         let champs = self.fields(champ, valeur, &["commune", "population", "motif", "iris"])?;
         let commune = self.required(&champs, "commune").and_then(|v| self.code(&champs.path("commune"), v));
@@ -383,6 +400,7 @@ impl Lecteur {
     }
 
     /// A percentage that may be left out.
+    #[inline(never)]
     fn percent(&mut self, champs: &Champs<'_>, nom: &str) -> Option<Pourcent> {
         let champ = champs.path(nom);
         let nombre: u32 = self.whole(&champ, champs.given(nom)?)?;
@@ -396,10 +414,11 @@ impl Lecteur {
     }
 
     /// A whole number that may be left out.
-    fn number<T: FromStr>(&mut self, champs: &Champs<'_>, nom: &str) -> Option<T> {
+    fn number<T: TryFrom<u32>>(&mut self, champs: &Champs<'_>, nom: &str) -> Option<T> {
         self.whole(&champs.path(nom), champs.given(nom)?)
     }
 
+    #[inline(never)]
     fn budget(&mut self, champ: &str, valeur: &Valeur) -> Budget {
         const CHAMPS: &[&str] = &["coordination", "indemnites", "lignes", "avec_variable"];
         let mut budget = Budget::default();
@@ -432,6 +451,7 @@ impl Lecteur {
         budget
     }
 
+    #[inline(never)]
     fn ligne(&mut self, champ: &str, valeur: &Valeur) -> Option<LigneBudget> {
         let champs = self.fields(champ, valeur, &["poste", "nom", "montant", "rythme", "mois"])?;
         let poste = self.required(&champs, "poste").and_then(|v| self.text(&champs.path("poste"), v));

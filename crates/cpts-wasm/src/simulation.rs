@@ -127,18 +127,6 @@ impl Simulation {
         to_js(self.fresh())
     }
 
-    /// The cash month by month, as a plain object; `undefined` without a signature or without
-    /// funding.
-    #[wasm_bindgen(unchecked_return_type = "Tresorerie | undefined")]
-    pub fn tresorerie(&mut self) -> JsValue {
-        self.fresh();
-        let financement = self.bilan.as_ref().and_then(|bilan| bilan.financement.as_ref());
-        match cpts_core::tresorerie(&self.projet, financement, self.api.rules()) {
-            Some(tresorerie) => to_js(&tresorerie),
-            None => JsValue::UNDEFINED,
-        }
-    }
-
     fn territory_changed(&mut self, changed: bool) -> Result<bool, JsValue> {
         if changed {
             self.bilan = None;

@@ -471,22 +471,6 @@ export type MissionVue = {
   deploiement_mois: number | null,
 };
 
-/** One month. */
-export type MoisTresorerie = {
-  /** Year. */
-  annee: number,
-  /** Month, 1 to 12. */
-  mois: number,
-  /** Euros paid in. */
-  entrees: number,
-  /** Of which the variable part, which is not certain. */
-  variable: number,
-  /** Euros paid out. */
-  sorties: number,
-  /** Euros at its end: below zero, money is missing. */
-  solde: number,
-};
-
 /** Which payment of an item it is. */
 export type Nature = "signature" | "demarrage" | "avance" | "solde" | "variable";
 
@@ -562,20 +546,6 @@ export type PerimetreVu = {
   epci: Array<EpciPerimetre>,
   /** The connected parts; `null` where adjacency was not read. */
   composantes: Array<ComposanteVue> | null,
-};
-
-/** The ceiling of a calendar year: what a person may be paid at most. */
-export type Plafond = {
-  /** The year. */
-  annee: number,
-  /** Its ceiling in euros; `null` where none is known. */
-  montant: number | null,
-  /** Year of that ceiling: an earlier one where that of the year is not published. */
-  publie_pour: number | null,
-  /** Euros that each person is paid in that year. */
-  par_personne: number,
-  /** Whether the ceiling holds them down. */
-  atteint: boolean,
 };
 
 /** A line of the funding. */
@@ -688,28 +658,6 @@ export type ReglesVues = {
   limites: Limites,
 };
 
-/** What would keep every month out of the red, each by itself. */
-export type Remedes = {
-  /** Fewest months by which the hiring must be put off; `null` where none is enough. */
-  report: number | null,
-  /** Largest share of a post, in percent; `null` where none is enough. */
-  quotite: number | null,
-};
-
-/** Where money is missing. */
-export type Rouge = {
-  /** Rank of the first month, from 0. */
-  premier: number,
-  /** Euros that are missing at its end. */
-  manque: number,
-  /** How many months are in the red. */
-  mois: number,
-  /** Rank of the worst month. */
-  pire: number,
-  /** Euros that are missing at its end. */
-  pire_manque: number,
-};
-
 /** How often a line of a budget comes back: each month, once a year, once. */
 export type Rythme = "mois" | "an" | "unique";
 
@@ -797,41 +745,6 @@ export type Totaux = {
   statut_maximum: Statut,
   /** Certainty of `crise`. */
   statut_crise: Statut | null,
-};
-
-/** Sums of the months. */
-export type TotauxTresorerie = {
-  /** Payments of the ACI but for the variable part. */
-  aci: number,
-  /** Its variable part, where it is counted on. */
-  variable: number,
-  /** Other money in. */
-  recettes: number,
-  /** The post of coordination. */
-  coordination: number,
-  /** What the members are paid. */
-  indemnites: number,
-  /** Other money out. */
-  depenses: number,
-};
-
-/**
- * The cash over 24 months. All of it is a hypothesis: the payments are those of the
- * échéancier, the rest is what the person supposes.
- */
-export type Tresorerie = {
-  /** Each month, from that of the signature on. */
-  mois: Array<MoisTresorerie>,
-  /** The sums of the 24 months. */
-  totaux: TotauxTresorerie,
-  /** The first month without enough money; `null` where each has enough. */
-  rouge: Rouge | null,
-  /** What would keep every month out of the red; empty where none is in it. */
-  remedes: Remedes,
-  /** The ceiling of indemnities, for each calendar year in which some are paid. */
-  plafonds: Array<Plafond>,
-  /** Lines that have no amount yet, by their `id`: they count for nothing here. */
-  a_renseigner: Array<string>,
 };
 
 /** One answer of a search. */

@@ -37,7 +37,6 @@ fn written() -> String {
     let mut declarations = Declarations { config: Config::default(), known: BTreeMap::new() };
     declarations.visit::<cpts_core::Projet>();
     declarations.visit::<cpts_core::Bilan>();
-    declarations.visit::<cpts_core::Tresorerie>();
     declarations.visit::<cpts_api::Trouvaille>();
     declarations.visit::<cpts_api::ContexteRecherche>();
     declarations.visit::<cpts_api::LieuVu>();
