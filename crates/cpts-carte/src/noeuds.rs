@@ -111,18 +111,7 @@ impl Drop for Ecoutes {
     }
 }
 
-/// `80120` → `80 120`, thousands parted by a no-break space.
-pub(crate) fn nombre(n: u32) -> String {
-    let chiffres = n.to_string();
-    let mut texte = String::with_capacity(chiffres.len() + 6);
-    for (i, c) in chiffres.chars().enumerate() {
-        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
-            texte.push('\u{a0}');
-        }
-        texte.push(c);
-    }
-    texte
-}
+pub(crate) use cpts_codes::nombre;
 
 /// `1 commune`, `55 communes`.
 pub(crate) fn compte(n: u32, un: &str, plusieurs: &str) -> String {

@@ -299,17 +299,9 @@ fn habitants(n: u32) -> String {
     format!("{} habitant{}", nombre(n), if n > 1 { "s" } else { "" })
 }
 
-/// Thousands apart, as in French: `80 120`.
+/// Thousands apart, by an ordinary space: terminals break lines where they like.
 fn nombre(n: u32) -> String {
-    let chiffres = n.to_string();
-    let mut texte = String::new();
-    for (i, chiffre) in chiffres.chars().enumerate() {
-        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
-            texte.push(' ');
-        }
-        texte.push(chiffre);
-    }
-    texte
+    cpts_codes::nombre(n).replace('\u{a0}', " ")
 }
 
 /// The words of the rules and of the data.

@@ -6,11 +6,13 @@
 
 mod date;
 mod lieu;
+mod nombre;
 mod table;
 mod tri;
 
 pub use date::{Date, DateError};
 pub use lieu::{CodeCommune, CodeDepartement, CodeError, CodeIris, CodePostal, CodeRegion, Siren};
+pub use nombre::nombre;
 pub use table::Table;
 pub use tri::{insertion_sort_by, insertion_sort_by_key, sort_u32};
 

@@ -4,20 +4,7 @@ use cpts_codes::Date;
 
 const INSECABLE: char = '\u{a0}';
 
-/// `80 120`, with no-break spaces.
-pub fn nombre(n: u32) -> String {
-    let milliers = n / 1_000;
-    let mut sortie = if milliers == 0 { String::with_capacity(16) } else { nombre(milliers) };
-    if milliers > 0 {
-        sortie.push(INSECABLE);
-    }
-    for puissance in [100, 10, 1] {
-        if n >= puissance || puissance == 1 {
-            sortie.push(char::from(b'0' + (n / puissance % 10) as u8));
-        }
-    }
-    sortie
-}
+pub use cpts_codes::nombre;
 
 /// `120 habitants`, `1 habitant`.
 pub fn habitants(n: u32) -> String {

@@ -98,19 +98,6 @@ impl Parametre {
     }
 }
 
-/// `38 000`, with no-break spaces.
-fn milliers(n: u32) -> String {
-    let chiffres = n.to_string();
-    let mut texte = String::with_capacity(chiffres.len() + 6);
-    for (i, c) in chiffres.chars().enumerate() {
-        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
-            texte.push('\u{a0}');
-        }
-        texte.push(c);
-    }
-    texte
-}
-
 impl Question {
     /// What its answer may be filled in with: figures of the other files.
     pub const CHAMPS: [&'static str; 13] = [
@@ -182,7 +169,7 @@ impl Rules {
             // A year has no space; the checker knows no other.
             _ => return pass.map_or_else(String::new, |p| p.annee.to_string()),
         };
-        milliers(nombre)
+        cpts_codes::nombre(nombre)
     }
 }
 

@@ -8,17 +8,23 @@ use crate::vue::{Vue, el, elc};
 /// too tight between the figures of this typeface.)
 pub(crate) const INSECABLE: char = '\u{a0}';
 
-/// `80120` → `80 120`, thousands parted by a no-break space.
-pub(crate) fn nombre(n: u32) -> String {
-    let chiffres = n.to_string();
-    let mut texte = String::with_capacity(chiffres.len() + 6);
-    for (i, c) in chiffres.chars().enumerate() {
-        if i > 0 && (chiffres.len() - i).is_multiple_of(3) {
-            texte.push(INSECABLE);
-        }
-        texte.push(c);
-    }
-    texte
+pub(crate) use cpts_codes::nombre;
+
+/// A word or a sentence as it goes on inside another: its first letter small. The lower
+/// case of the standard library knows every script, and weighs it.
+#[inline(never)]
+pub(crate) fn minuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    let premiere = match lettres.next() {
+        None => return String::new(),
+        Some('À') => 'à',
+        Some('É') => 'é',
+        Some(lettre) => lettre.to_ascii_lowercase(),
+    };
+    let mut suite = String::with_capacity(texte.len());
+    suite.push(premiere);
+    suite.push_str(lettres.as_str());
+    suite
 }
 
 /// « de » before the name of a place: `d’Aurillac`, `du Mans`, `des Andelys`, `de Nice`. Nothing
@@ -159,10 +165,15 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_parted_by_no_break_spaces() {
-        assert_eq!(nombre(0), "0");
-        assert_eq!(nombre(999), "999");
-        assert_eq!(nombre(80_120), "80\u{a0}120");
+    fn a_sentence_goes_on_with_a_small_letter() {
+        for (seule, dedans) in [("À lever", "à lever"), ("Élu local", "élu local"), ("", "")] {
+            assert_eq!(minuscule(seule), dedans);
+        }
+        assert_eq!(minuscule("Lu dans l’ACI."), "lu dans l’ACI.");
+    }
+
+    #[test]
+    fn amounts_have_their_sign_and_their_spaces() {
         assert_eq!(euros(1_234_567), "1\u{a0}234\u{a0}567\u{a0}€");
         assert_eq!(ecart(216_000, 275_000), "+\u{a0}59\u{a0}000\u{a0}€");
         assert_eq!(ecart(275_000, 216_000), "−\u{a0}59\u{a0}000\u{a0}€");

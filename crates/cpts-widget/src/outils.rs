@@ -15,6 +15,7 @@ mod partage;
 mod projets;
 pub(crate) mod qr;
 mod reunion;
+mod versements;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -7,7 +7,7 @@ use cpts_rules::{Niveau, Rules};
 use super::{go_to, vif};
 use crate::bareme::{mention, mention_courte};
 use crate::etat::Etat;
-use crate::format::{compte, euros, jour_vu, nombre};
+use crate::format::{compte, euros, jour_vu, minuscule, nombre};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc};
 
@@ -106,15 +106,6 @@ pub(super) fn compte_niveau(rules: &'static Rules, niveau: Niveau, n: u32) -> St
 /// The class that gives a level its two tones.
 pub(crate) fn classe_niveau(base: &str, niveau: Niveau) -> String {
     [base, " n-", niveau.id()].concat()
-}
-
-/// The word as it stands inside a sentence. The lower case of the standard
-/// library knows every script, and weighs it.
-fn minuscule(mot: &str) -> String {
-    match mot.strip_prefix('À') {
-        Some(suite) => ["à", suite].concat(),
-        None => mot.to_ascii_lowercase(),
-    }
 }
 
 /// The four figures that a team remembers, in sight while the sheet scrolls.

@@ -1,14 +1,15 @@
 //! The front of the sheet: the bilan on one page.
 
-use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_core::{Bilan, Nature, Versement};
+use cpts_codes::Date;
+use cpts_core::Bilan;
 use cpts_rules::{Niveau, Poste, Rules};
 
 use super::super::qr::{self, Code};
+use super::super::versements::{Moment, moments};
 use crate::bareme::mention;
 use crate::bilan::{nom_du_territoire, plus_proche};
 use crate::etat::Etat;
-use crate::format::{compte, euros, jour, jour_vu, mois_court, nombre};
+use crate::format::{compte, euros, jour, jour_vu, minuscule, mois_court, nombre};
 use crate::icones::{Icone, dessin};
 use crate::reglages::Reglage;
 use crate::vue::{Enfant, Vue, el, elc};
@@ -231,47 +232,6 @@ fn mois(date: Date) -> String {
     [mois_court(date), "\u{a0}", &date.annee().to_string()].concat()
 }
 
-/// What is paid on one day, variable parts apart: they are not certain.
-struct Paiement {
-    date: Date,
-    variable: bool,
-    montant: u32,
-    postes: Vec<Poste>,
-    natures: Vec<Nature>,
-}
-
-fn paiements(versements: &[Versement]) -> Vec<Paiement> {
-    let mut paiements: Vec<Paiement> = Vec::new();
-    for v in versements {
-        if v.montant == 0 {
-            continue;
-        }
-        let variable = v.nature == Nature::Variable;
-        let ici = paiements.iter().position(|p| p.date == v.date && p.variable == variable);
-        let ici = ici.unwrap_or_else(|| {
-            paiements.push(Paiement {
-                date: v.date,
-                variable,
-                montant: 0,
-                postes: Vec::new(),
-                natures: Vec::new(),
-            });
-            paiements.len() - 1
-        });
-        if let Some(p) = paiements.get_mut(ici) {
-            p.montant = p.montant.saturating_add(v.montant);
-            if !p.postes.contains(&v.poste) {
-                p.postes.push(v.poste);
-            }
-            if !p.natures.contains(&v.nature) {
-                p.natures.push(v.nature);
-            }
-        }
-    }
-    insertion_sort_by_key(&mut paiements, |p| p.date);
-    paiements
-}
-
 /// The payments of two years, with the sum of each.
 fn versements(etat: Etat, b: &Bilan) -> Vue {
     let titre = section("Ce qui est versé, et quand");
@@ -279,17 +239,17 @@ fn versements(etat: Etat, b: &Bilan) -> Vue {
     let (Some(f), Some(signature)) = (&b.financement, signature) else {
         return titre.avec(el("p").avec("La date de signature n’est pas choisie."));
     };
-    let paiements = paiements(&f.echeancier);
+    let moments = moments(&f.echeancier);
     let mut lignes = el("tbody");
     for annee in f.annees(signature) {
-        for p in &paiements {
-            if p.date < annee.debut || p.date >= annee.fin {
+        for moment in &moments {
+            if moment.date < annee.debut || moment.date >= annee.fin {
                 continue;
             }
             lignes = lignes.avec(
-                rang("", mois(p.date))
-                    .avec(el("td").avec(pour_quoi(etat.rules(), p)))
-                    .avec(chiffre(nombre(p.montant))),
+                rang("", mois(moment.date))
+                    .avec(el("td").avec(pour_quoi(etat.rules(), moment)))
+                    .avec(chiffre(nombre(moment.montant))),
             );
         }
         let rang_dit = if annee.annee == 1 { "re" } else { "e" };
@@ -307,30 +267,23 @@ fn versements(etat: Etat, b: &Bilan) -> Vue {
     )
 }
 
-fn pour_quoi(rules: &'static Rules, p: &Paiement) -> String {
-    if p.variable {
-        return "Variable, estimé".to_owned();
+fn pour_quoi(rules: &'static Rules, moment: &Moment) -> String {
+    let mut mots = Vec::new();
+    if moment.signature {
+        mots.push(rules.poste(Poste::Fonctionnement).titre_court.to_owned());
     }
-    if let [poste] = p.postes.as_slice() {
-        return rules.poste(*poste).titre_court.to_owned();
+    if moment.annee {
+        mots.push("Soldes et avances".to_owned());
     }
-    let mot = |nature: Nature| match nature {
-        Nature::Signature => "signature",
-        Nature::Demarrage => "démarrages",
-        Nature::Avance => "avances",
-        Nature::Solde => "soldes",
-        Nature::Variable => "variable",
-    };
-    let mut texte = compte(p.postes.len() as u32, "poste", "postes");
-    for (rang, nature) in p.natures.iter().enumerate() {
-        texte.push_str(match rang {
-            0 => "\u{a0}: ",
-            _ if rang + 1 == p.natures.len() => " et ",
-            _ => ", ",
-        });
-        texte.push_str(mot(*nature));
+    match moment.demarrages.as_slice() {
+        [] => {}
+        [poste] => mots.push(rules.poste(*poste).titre_court.to_owned()),
+        plusieurs => mots.push(compte(plusieurs.len() as u32, "démarrage", "démarrages")),
     }
-    texte
+    if moment.variable {
+        mots.push("Variable, estimé".to_owned());
+    }
+    mots.join("\u{a0}; ")
 }
 
 /// Who is in, as they were counted.
@@ -446,13 +399,6 @@ fn pied(etat: Etat) -> Vue {
         )
         .avec((!statuts.is_empty()).then(|| el("p").avec([&statuts, "."].concat())))
         .avec(etat.rules().annonce.map(|a| el("p").avec([a.titre, "."].concat())))
-}
-
-fn minuscule(phrase: &str) -> String {
-    let mut lettres = phrase.chars();
-    let Some(premiere) = lettres.next() else { return String::new() };
-    let premiere = if premiere == 'É' { 'é' } else { premiere };
-    [premiere.to_ascii_lowercase().to_string().as_str(), lettres.as_str()].concat()
 }
 
 fn uses(b: &Bilan, statut: cpts_rules::Statut) -> bool {
