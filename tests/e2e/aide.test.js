@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
-import { SIZES, assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, captureEverywhere, photograph, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 
@@ -21,7 +22,7 @@ const OU = ["participants", "territoire", "missions", "taille", "financement", "
 visit("each section has its questions, fetched when a fold is opened", {}, async (v) => {
   const s = await cambrai(v);
   const plis = s.element.locator("summary", { hasText: "Questions fréquentes" });
-  assert.equal(await plis.count(), OU.length);
+  await constate.equal(() => plis.count(), OU.length);
   assert.ok(!v.requests.some((url) => url.includes("outils")), "nothing of the third part before it is asked for");
   let annonces = 0;
   for (const ou of OU) {
@@ -30,7 +31,7 @@ visit("each section has its questions, fetched when a fold is opened", {}, async
     const combien = Number(titre.match(/\((\d+)\)$/)[1]);
     await pli.locator("summary").first().click();
     await pli.locator(".faq").first().waitFor();
-    assert.equal(await pli.locator(".faq").count(), combien, ou);
+    await constate.equal(() => pli.locator(".faq").count(), combien, ou);
     annonces += combien;
   }
   assert.equal(annonces, 25);
@@ -38,17 +39,17 @@ visit("each section has its questions, fetched when a fold is opened", {}, async
 
   const question = s.element.locator(".faq", { hasText: "Une commune est déjà dans une autre CPTS" });
   await question.locator("summary").click();
-  assert.match(plain(await question.innerText()), /rattachée à une seule CPTS dont le projet de santé est validé/);
-  assert.match(plain(await question.locator(".sources").innerText()), /publié/);
+  await constate.match(async () => plain(await question.innerText()), /rattachée à une seule CPTS dont le projet de santé est validé/);
+  await constate.match(async () => plain(await question.locator(".sources").innerText()), /publié/);
   const loi = s.element.locator(".faq", { hasText: "Mon territoire peut-il faire une CPTS" });
   await loi.locator("summary").click();
   const lien = loi.getByRole("link").first();
-  assert.match(await lien.getAttribute("href"), /^https:\/\//);
-  assert.match(await lien.getAttribute("rel"), /noopener/);
+  await constate.match(() => lien.getAttribute("href"), /^https:\/\//);
+  await constate.match(() => lien.getAttribute("rel"), /noopener/);
   // Figures are those of the rules.
   const cout = s.element.locator(".faq", { hasText: "Combien coûte un coordinateur" });
   await cout.locator("summary").click();
-  assert.match(plain(await cout.innerText()), /38 000 € brut par an à temps plein, soit environ 53 960 € avec 42 % de charges/);
+  await constate.match(async () => plain(await cout.innerText()), /38 000 € brut par an à temps plein, soit environ 53 960 € avec 42 % de charges/);
   await assertAccessible(v, "open questions");
   await captureEverywhere(v, "aide-questions");
 });
@@ -67,13 +68,13 @@ visit("the panel is searched, holds what one may have read, and closes by Escape
   await panneau.getByText("0 réponse.").waitFor();
   await panneau.getByLabel("Chercher dans l’aide").fill("");
   await panneau.getByRole("heading", { name: "Vous avez peut-être lu…" }).waitFor();
-  assert.equal(await panneau.locator(".faq").count() > 45, true);
-  assert.match(plain(await panneau.innerText()), /Vous avez pu lire que la Taille 1 va de 20 000 à 40 000 habitants/);
+  await constate.equal(async () => await panneau.locator(".faq").count() > 45, true);
+  await constate.match(async () => plain(await panneau.innerText()), /Vous avez pu lire que la Taille 1 va de 20 000 à 40 000 habitants/);
   await assertAccessible(v, "the help");
-  await v.page.screenshot({ path: new URL("./captures/aide-panneau.png", import.meta.url).pathname });
+  await photograph(v.page, "aide-panneau");
   await v.page.keyboard.press("Escape");
   await panneau.waitFor({ state: "hidden" });
-  assert.ok(await ouvrir.evaluate((n) => n.getRootNode().activeElement === n), "the focus is back");
+  await constate.ok(() => ouvrir.evaluate((n) => n.getRootNode().activeElement === n), "the focus is back");
 });
 
 visit("the first of each acronym explains it, by keyboard", {}, async (v) => {
@@ -86,23 +87,23 @@ visit("the first of each acronym explains it, by keyboard", {}, async (v) => {
   assert.equal(new Set(mots).size, mots.length, "each once");
   assert.ok(mots.includes("ARS"), mots.join());
   // None in a heading nor in the name of a button.
-  assert.equal(await s.element.locator(":is(h1, h2, h3, h4, summary, button) .sigle").count(), 0);
+  await constate.equal(() => s.element.locator(":is(h1, h2, h3, h4, summary, button) .sigle").count(), 0);
   const ars = s.element.getByRole("button", { name: "ARS, que veut dire ce sigle ?" });
   await ars.focus();
   await v.page.keyboard.press("Enter");
   const definition = s.element.getByRole("note");
   await definition.getByText("Agence régionale de santé").waitFor();
-  assert.equal(await ars.getAttribute("aria-expanded"), "true");
-  assert.match(plain(await definition.innerText()), /peut s’y opposer, et signe le contrat/);
+  await constate.equal(() => ars.getAttribute("aria-expanded"), "true");
+  await constate.match(async () => plain(await definition.innerText()), /peut s’y opposer, et signe le contrat/);
   await assertAccessible(v, "a definition");
   await captureEverywhere(v, "aide-definition");
   // What comes next by keyboard is in the definition.
   await v.page.keyboard.press("Tab");
-  assert.ok(await s.element.evaluate((n) => n.shadowRoot.activeElement.closest(".definition") !== null));
+  await constate.ok(() => s.element.evaluate((n) => n.shadowRoot.activeElement.closest(".definition") !== null));
   await v.page.keyboard.press("Escape");
   await definition.waitFor({ state: "detached" });
-  assert.ok(await ars.evaluate((n) => n.getRootNode().activeElement === n));
-  assert.equal(await ars.getAttribute("aria-expanded"), "false");
+  await constate.ok(() => ars.evaluate((n) => n.getRootNode().activeElement === n));
+  await constate.equal(() => ars.getAttribute("aria-expanded"), "false");
   await v.page.keyboard.press("Space");
   await definition.getByText("Agence régionale de santé").waitFor();
   await definition.getByRole("button", { name: "Fermer la définition" }).click();
@@ -113,7 +114,7 @@ visit("the first of each acronym explains it, by keyboard", {}, async (v) => {
   await s.ajouter("Médecin généraliste").click();
   await s.element.getByRole("button", { name: /^Annuler/ }).click();
   await v.page.waitForTimeout(400);
-  assert.equal(plain(await s.bilan.innerText()), avant);
+  await constate.equal(async () => plain(await s.bilan.innerText()), avant);
   const apres = await boutons.allTextContents();
   assert.equal(new Set(apres).size, apres.length);
 });
@@ -134,5 +135,5 @@ visit("amounts are not told in the help while they are hidden", { viewport: SIZE
   await s.element.getByRole("button", { name: "Aide", exact: true }).click();
   const panneau = s.element.getByRole("dialog", { name: "Aide" });
   await panneau.getByRole("heading", { name: "Les étapes" }).waitFor();
-  assert.ok(!(await panneau.evaluate((d) => d.textContent)).includes("€"));
+  await constate.ok(async () => !(await panneau.evaluate((d) => d.textContent)).includes("€"));
 });

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { capture, suite } from "./lib/visit.js";
 
@@ -47,9 +48,9 @@ function retenue(motif) {
     await assertAccessible(v);
     r.release();
     await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-    assert.match(plain(await s.bilan.innerText()), /55 communes, Nord \(59\)/);
-    assert.equal(await s.chiffre("Taille"), "3");
-    assert.equal(await s.bilan.getByText("Le bilan arrive…").count(), 0);
+    await constate.match(async () => plain(await s.bilan.innerText()), /55 communes, Nord \(59\)/);
+    await constate.equal(() => s.chiffre("Taille"), "3");
+    await constate.equal(() => s.bilan.getByText("Le bilan arrive…").count(), 0);
   });
 }
 
@@ -92,8 +93,8 @@ function retenue(motif) {
       });
       await alerte.getByRole("button", { name: "Recommencer" }).click();
       await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-      assert.equal(await s.chiffre("Taille"), "3");
-      assert.equal(await alerte.count(), 0);
+      await constate.equal(() => s.chiffre("Taille"), "3");
+      await constate.equal(() => alerte.count(), 0);
       // What follows from the answers goes on following: the adjacency, which is fetched, and the events.
       await s.bilan.getByText(/territoire est en plusieurs parties/).first().waitFor();
       await s.element.locator("table.communes button.croix").first().click();
@@ -168,7 +169,7 @@ for (const [quoi, motif, attributs] of [
       await reste.getByRole("option", { name: /Caudry/ }).first().click();
       await reste.getByRole("region", { name: "Bilan" }).getByRole("heading", { name: /Caudry/ }).waitFor();
       await v.page.waitForTimeout(300);
-      assert.equal(await reste.getByText("Le simulateur s’est arrêté").count(), 0);
+      await constate.equal(() => reste.getByText("Le simulateur s’est arrêté").count(), 0);
     },
   );
 }

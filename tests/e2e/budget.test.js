@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { SIZES, assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
 
@@ -39,12 +40,12 @@ async function tableau(s) {
 visit("the first month in the red is named, and a click puts it right", {}, async (v) => {
   const s = await ouvrir(v);
   const phrase = async () => plain(await s.element.locator(".budget-resultat strong").first().innerText());
-  assert.match(await phrase(), /^Aucun mois dans le rouge/);
+  await constate.match(() => phrase(), /^Aucun mois dans le rouge/);
   await assertAccessible(v, "the budget");
   await captureEverywhere(v, "budget");
 
   await ecrire(s, "Temps de travail", 300);
-  assert.match(await phrase(), /^Premier mois dans le rouge : [a-zéû]+ 20\d\d, il manque [\d ]+ €/);
+  await constate.match(() => phrase(), /^Premier mois dans le rouge : [a-zéû]+ 20\d\d, il manque [\d ]+ €/);
   await assertAccessible(v, "the budget in the red");
   await captureEverywhere(v, "budget-rouge");
 
@@ -57,19 +58,19 @@ visit("the first month in the red is named, and a click puts it right", {}, asyn
     assert.equal(reste, solde, mois);
   }
   const rouges = lignes.filter((l) => l.montants[2] < 0);
-  assert.ok((await phrase()).includes(`${rouges[0].mois}, il manque ${String(-rouges[0].montants[2]).replace(/\B(?=(\d{3})+$)/g, " ")} €`));
-  assert.equal(await s.element.locator(".budget-courbe rect.rouge").count(), rouges.length);
-  assert.equal(await s.element.locator(".budget-courbe text", { hasText: "▼" }).count(), rouges.length);
-  assert.equal(await s.element.locator(".budget-courbe rect").count(), 24 + 2, "a bar a month, and two patterns");
-  assert.equal(await s.element.locator(".budget-resultat td .sr", { hasText: "dans le rouge" }).count(), rouges.length);
-  assert.equal(await s.element.locator(".budget-courbe").getAttribute("aria-hidden"), "true");
+  await constate.ok(async () => (await phrase()).includes(`${rouges[0].mois}, il manque ${String(-rouges[0].montants[2]).replace(/\B(?=(\d{3})+$)/g, " ")} €`));
+  await constate.equal(() => s.element.locator(".budget-courbe rect.rouge").count(), rouges.length);
+  await constate.equal(() => s.element.locator(".budget-courbe text", { hasText: "▼" }).count(), rouges.length);
+  await constate.equal(() => s.element.locator(".budget-courbe rect").count(), 24 + 2, "a bar a month, and two patterns");
+  await constate.equal(() => s.element.locator(".budget-resultat td .sr", { hasText: "dans le rouge" }).count(), rouges.length);
+  await constate.equal(() => s.element.locator(".budget-courbe").getAttribute("aria-hidden"), "true");
 
   await s.element.getByRole("button", { name: /^Passer le temps de travail à \d+/ }).click();
-  assert.match(await phrase(), /^Aucun mois dans le rouge/);
+  await constate.match(() => phrase(), /^Aucun mois dans le rouge/);
   // The summary of the sheet says the same, and undoing goes back.
-  assert.match(plain(await s.bilan.innerText()), /Aucun mois dans le rouge sur les 24 premiers/);
+  await constate.match(async () => plain(await s.bilan.innerText()), /Aucun mois dans le rouge sur les 24 premiers/);
   await s.element.getByRole("button", { name: /^Annuler/ }).click();
-  assert.match(await phrase(), /^Premier mois dans le rouge/);
+  await constate.match(() => phrase(), /^Premier mois dans le rouge/);
 });
 
 visit("lines are filled in, the variable part is left out, the ceiling holds", {}, async (v) => {
@@ -83,9 +84,9 @@ visit("lines are filled in, the variable part is left out, the ceiling holds", {
   assert.equal(avec[12].montants[1] - avant[12].montants[1], 600);
   assert.equal(avec[1].montants[1], avant[1].montants[1]);
   await s.element.getByLabel("Rythme : Assurance").selectOption({ label: "par mois" });
-  assert.equal((await tableau(s))[1].montants[1] - avant[1].montants[1], 600);
+  await constate.equal(async () => (await tableau(s))[1].montants[1] - avant[1].montants[1], 600);
   await s.element.getByLabel("À partir de : Assurance").selectOption({ index: 2 });
-  assert.equal((await tableau(s))[1].montants[1], avant[1].montants[1]);
+  await constate.equal(async () => (await tableau(s))[1].montants[1], avant[1].montants[1]);
   const manque = plain(await s.element.locator(".budget-resultat").innerText());
   assert.match(manque, /À renseigner, donc compté pour rien : Expert-comptable, /);
   assert.ok(!manque.includes("Assurance"));
@@ -96,14 +97,14 @@ visit("lines are filled in, the variable part is left out, the ceiling holds", {
   await v.page.keyboard.type("Don");
   await v.page.keyboard.press("Tab");
   await ecrire(s, "Montant en euros : Don", 1234);
-  assert.equal((await tableau(s))[0].montants[0] - avant[0].montants[0], 1234);
+  await constate.equal(async () => (await tableau(s))[0].montants[0] - avant[0].montants[0], 1234);
   await s.element.getByRole("button", { name: "Retirer Don" }).press("Enter");
   await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === "budget-ajout-recette");
-  assert.equal((await tableau(s))[0].montants[0], avant[0].montants[0]);
+  await constate.equal(async () => (await tableau(s))[0].montants[0], avant[0].montants[0]);
 
   await s.element.getByLabel(/^Compter le volet variable/).check();
-  assert.match(plain(await s.element.locator(".budget-resultat tfoot").innerText()), /ACI, volet variable/);
-  assert.ok((await s.element.locator(".budget-courbe rect.hachure").count()) > 0);
+  await constate.match(async () => plain(await s.element.locator(".budget-resultat tfoot").innerText()), /ACI, volet variable/);
+  await constate.ok(async () => (await s.element.locator(".budget-courbe rect.hachure").count()) > 0);
 
   await ecrire(s, "Personnes payées", 2);
   await ecrire(s, "Heures par mois et par personne", 100);
@@ -113,20 +114,20 @@ visit("lines are filled in, the variable part is left out, the ceiling holds", {
   // Where figures come from: the ceilings, what is supposed of the post, what was seen of a line.
   await s.element.getByRole("button", { name: "Voir la règle sur les indemnités" }).click();
   const regle = s.element.getByRole("dialog", { name: "Les indemnités des membres" });
-  assert.match(plain(await regle.innerText()), /2026 : 48 060 € publié/);
+  await constate.match(async () => plain(await regle.innerText()), /2026 : 48 060 € publié/);
   await v.page.keyboard.press("Escape");
   await regle.waitFor({ state: "hidden" });
   await s.element.locator(".budget").getByRole("button", { name: "Voir la règle sur le coût de la coordination" }).click();
   const cout = s.element.getByRole("dialog", { name: "Le coût de la coordination" });
-  assert.match(plain(await cout.innerText()), /Temps de travail de la coordination 100 %/);
+  await constate.match(async () => plain(await cout.innerText()), /Temps de travail de la coordination 100 %/);
   await v.page.keyboard.press("Escape");
   await cout.waitFor({ state: "hidden" });
-  assert.match(plain(await s.element.getByRole("group", { name: "Cotisations des membres" }).innerText()), /Cotisations publiées par trois CPTS/);
+  await constate.match(async () => plain(await s.element.getByRole("group", { name: "Cotisations des membres" }).innerText()), /Cotisations publiées par trois CPTS/);
   // A slip of the finger is brought back, in sight.
   await ecrire(s, "Charges de l’employeur", 900);
-  assert.equal(await s.element.getByLabel("Charges de l’employeur").inputValue(), "100");
+  await constate.equal(() => s.element.getByLabel("Charges de l’employeur").inputValue(), "100");
   await ecrire(s, "Salaire brut par an, à temps plein", "");
-  assert.equal(await s.element.getByLabel("Salaire brut par an, à temps plein").inputValue(), "38000");
+  await constate.equal(() => s.element.getByLabel("Salaire brut par an, à temps plein").inputValue(), "38000");
 });
 
 visit("the table is handed over as Excel in French opens it", {}, async (v) => {
@@ -156,5 +157,5 @@ visit("nothing of it shows while amounts are hidden", { viewport: SIZES.bureau }
   const s = await ouvrir(v);
   await v.page.evaluate(() => document.querySelector("cpts-simulateur").setAttribute("masquer-montants", ""));
   await s.element.getByText("Construire le budget, mois par mois").waitFor({ state: "detached" });
-  assert.ok(!plain(await s.bilan.innerText()).includes("€"));
+  await constate.ok(async () => !plain(await s.bilan.innerText()).includes("€"));
 });

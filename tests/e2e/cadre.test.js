@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { ELEMENT, hotes, page, politique } from "./lib/hote.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 
@@ -31,17 +32,18 @@ hote("a frame without the script, under the strictest policy: it scrolls by itse
 }, async (v) => {
   const s = await parcourir(v);
   const f = v.page.frames()[1];
-  assert.equal(await f.evaluate(() => document.querySelector("cpts-simulateur").getAttribute("region")), "53");
-  const [contenu, fenetre] = await f.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
-  assert.ok(contenu > fenetre && fenetre <= 600, `${contenu} in ${fenetre}`);
+  await constate.equal(() => f.evaluate(() => document.querySelector("cpts-simulateur").getAttribute("region")), "53");
+  await constate.ok(() => f.evaluate(() => document.documentElement.scrollHeight > innerHeight && innerHeight <= 600));
   // What is at the end can be reached and used.
   const regle = s.bilan.getByRole("button", { name: /Voir la règle/ }).last();
   await regle.click();
   const panneau = s.element.getByRole("dialog");
   await panneau.getByRole("button", { name: "Fermer" }).waitFor();
-  const boite = await panneau.boundingBox();
   const place = await v.page.locator("iframe").boundingBox();
-  assert.ok(boite.y >= place.y - 1 && boite.y + boite.height <= place.y + place.height + 1, "the panel stays in the frame");
+  await constate.ok(async () => {
+    const boite = await panneau.boundingBox();
+    return boite.y >= place.y - 1 && boite.y + boite.height <= place.y + place.height + 1;
+  }, "the panel stays in the frame");
   await panneau.getByRole("button", { name: "Fermer" }).click();
   await assertAccessible(v, "a bare frame");
 });
@@ -50,8 +52,8 @@ hote("in a sandbox without an origin: all works, nothing is stored", {
   html: (s) => page(cadre(s, `sandbox="allow-scripts" width="100%" height="700"`)),
 }, async (v) => {
   const s = await parcourir(v);
-  assert.equal(await s.chiffre("Taille"), "3");
-  assert.equal(await v.page.frames()[1].evaluate(() => self.origin), "null");
+  await constate.equal(() => s.chiffre("Taille"), "3");
+  await constate.equal(() => v.page.frames()[1].evaluate(() => self.origin), "null");
 });
 
 hote("storage refused on the host page: the element works", {
@@ -71,8 +73,8 @@ hote("storage refused on the host page: the element works", {
 
 avare("a server without CORS headers: the frame, by itself", { html: (s) => page(lien(s)), expected: [/CORS|ERR_FAILED/] }, async (v) => {
   await parcourir(v);
-  assert.equal(await v.page.locator("cpts-simulateur").count(), 0);
-  assert.ok(!(await v.page.getByRole("link", { name: "Simulateur CPTS" }).isVisible()));
+  await constate.equal(() => v.page.locator("cpts-simulateur").count(), 0);
+  await constate.ok(async () => !(await v.page.getByRole("link", { name: "Simulateur CPTS" }).isVisible()));
 });
 
 ferme("a server that refuses frames, a host that refuses WebAssembly: the link stays", {
@@ -81,8 +83,8 @@ ferme("a server that refuses frames, a host that refuses WebAssembly: the link s
   expected: [/WebAssembly|X-Frame-Options|Content Security Policy|Refused/i],
 }, async (v) => {
   await v.page.waitForTimeout(2500);
-  assert.ok(await v.page.getByRole("link", { name: "Simulateur CPTS" }).isVisible());
-  assert.ok((await v.page.locator("iframe").evaluateAll((n) => n.map((x) => x.clientHeight))).every((h) => h <= 1));
+  await constate.ok(() => v.page.getByRole("link", { name: "Simulateur CPTS" }).isVisible());
+  await constate.ok(async () => (await v.page.locator("iframe").evaluateAll((n) => n.map((x) => x.clientHeight))).every((h) => h <= 1));
 });
 
 hote("a panel opens where the person looks, in a frame far higher than the window", {
@@ -90,8 +92,7 @@ hote("a panel opens where the person looks, in a frame far higher than the windo
 }, async (v) => {
   const { page: p } = v;
   const s = await parcourir(v);
-  await p.waitForTimeout(500);
-  assert.ok(await p.locator("iframe").evaluate((n) => n.clientHeight > 3 * innerHeight), "the frame is high");
+  await constate.ok(() => p.locator("iframe").evaluate((n) => n.clientHeight > 3 * innerHeight), "the frame is high");
   for (const bouton of [s.bilan.getByRole("button", { name: /Voir la règle/ }).first(), s.bilan.getByRole("button", { name: /Voir la règle/ }).last()]) {
     await bouton.scrollIntoViewIfNeeded();
     await p.waitForTimeout(300);
@@ -103,14 +104,17 @@ hote("a panel opens where the person looks, in a frame far higher than the windo
     const panneau = s.element.getByRole("dialog");
     const fermer = panneau.getByRole("button", { name: "Fermer" });
     await fermer.waitFor();
-    await p.waitForTimeout(300);
-    const { y, height } = await fermer.boundingBox();
-    assert.ok(y >= 0 && y + height <= 900, `the button to close is at ${y}`);
-    const boite = await panneau.boundingBox();
-    assert.ok(boite.height <= 902 && boite.y > -5, `the panel is from ${boite.y}, ${boite.height} high`);
+    await constate.ok(async () => {
+      const { y, height } = await fermer.boundingBox();
+      return y >= 0 && y + height <= 900;
+    }, "the button to close is in the window");
+    await constate.ok(async () => {
+      const { y, height } = await panneau.boundingBox();
+      return height <= 902 && y > -5;
+    }, "so is the panel");
     await p.keyboard.press("Escape");
     await panneau.waitFor({ state: "hidden" });
-    assert.ok(Math.abs((await p.evaluate(() => scrollY)) - avant) < 5, "the page did not jump");
+    await constate.ok(async () => Math.abs((await p.evaluate(() => scrollY)) - avant) < 5, "the page did not jump");
   }
 });
 
@@ -128,7 +132,7 @@ hote("declared attributes alone, by the query or by the fragment, never as HTML"
   const mal = encodeURIComponent(`"><img src=x onerror=alert(1)><script>alert(1)</script>`);
   await f.goto(`${v.s}/cadre.html?${ELEMENT.attributs.map(({ nom }) => `${nom}=${mal}`).join("&")}`);
   await dedans(v).pret();
-  assert.equal(await v.page.frames()[1].evaluate(() => document.images.length), 0);
+  await constate.equal(() => v.page.frames()[1].evaluate(() => document.images.length), 0);
 });
 
 const COUVERTURE = readFileSync(new URL("../couverture/exemple.csv", import.meta.url), "utf8");
@@ -160,6 +164,6 @@ hote("outside a frame, a file from elsewhere is not read: anybody may write an a
 hote("it prints its sheet", { html: (s) => page(cadre(s, `width="100%" height="900"`)) }, async (v) => {
   const s = await parcourir(v);
   await v.page.emulateMedia({ media: "print" });
-  assert.match(plain(await s.bilan.innerText()), /55 communes/);
-  assert.ok(!(await s.element.getByRole("heading", { name: /Quel territoire/ }).isVisible()));
+  await constate.match(async () => plain(await s.bilan.innerText()), /55 communes/);
+  await constate.ok(async () => !(await s.element.getByRole("heading", { name: /Quel territoire/ }).isVisible()));
 });

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { damage } from "./lib/damage.js";
+import { pixels } from "./lib/images.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
 
@@ -34,32 +36,26 @@ function carte(visit) {
       await this.ouverte();
     },
     /** The commonest colours of the map on the screen, to see that something is drawn. */
-    couleurs: async () => colours(page, await toile.screenshot()),
-    dire: async (texte) => assert.match(plain(await page.locator(".carte-corps > [role=status]").innerText()), texte),
+    couleurs: async () => colours(await toile.screenshot()),
+    dire: (texte) => constate.match(async () => plain(await page.locator(".carte-corps > [role=status]").innerText()), texte),
   };
 }
 
 /** The three commonest colours of a picture, and how much of it each takes. */
-async function colours(page, png) {
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, image.width, image.height);
-    const counts = new Map();
-    for (let i = 0; i < data.length; i += 4) {
-      const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: n / (data.length / 4) }));
-  }, png.toString("base64"));
+function colours(png) {
+  const { data } = pixels(png);
+  const counts = new Map();
+  for (let i = 0; i < data.length; i += 4) {
+    const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([key, n]) => ({ key, part: n / (data.length / 4) }));
 }
 
 visit("rien de la carte n’est demandé avant de l’ouvrir", {}, async (v) => {
   const c = carte(v);
   await c.pret();
-  assert.equal(await c.ouvrir.count(), 0, "no place, no map");
+  await constate.equal(() => c.ouvrir.count(), 0, "no place, no map");
   await c.choisir("ca de cambrai", /Cambrai/);
   await c.ouvrir.waitFor();
   assert.deepEqual(v.requests.filter((u) => /carte|contours/.test(u)), []);
@@ -73,7 +69,7 @@ visit("rien de la carte n’est demandé avant de l’ouvrir", {}, async (v) => 
 visit("la carte montre les parties séparées et les voisines", {}, async (v) => {
   const c = carte(v);
   await c.cambrai();
-  assert.match(plain(await c.phrase.innerText()), /55 communes du périmètre, en 2 parties séparées, et 36 communes voisines/);
+  await constate.match(async () => plain(await c.phrase.innerText()), /55 communes du périmètre, en 2 parties séparées, et 36 communes voisines/);
   const [fond, ...autres] = await c.couleurs();
   assert.ok(fond.part < 0.9 && autres.every((a) => a.part > 0.02), "ground, perimeter and neighbours are drawn");
   await assertAccessible(v, "carte ouverte");
@@ -85,21 +81,21 @@ visit("une commune choisie sur la carte s’ajoute, la liste suit, et se retire"
   await c.cambrai();
   await c.toile.click({ position: { x: 250, y: 180 } });
   await c.fiche.waitFor();
-  assert.match(plain(await c.fiche.innerText()), /Nord \(59\).*habitants.*Dans le périmètre.*Sans elle : .*Taille/);
+  await constate.match(async () => plain(await c.fiche.innerText()), /Nord \(59\).*habitants.*Dans le périmètre.*Sans elle : .*Taille/);
   const avant = await c.chiffre("Taille");
   await c.voisines.click();
   await v.page.getByRole("button", { name: "Bouchain", exact: true }).click();
   await v.page.getByText("Avec elle").waitFor();
-  assert.equal(await c.ligne("Bouchain").getAttribute("aria-current"), "true", "the line follows the map");
+  await constate.equal(() => c.ligne("Bouchain").getAttribute("aria-current"), "true", "the line follows the map");
   await c.fiche.getByRole("button", { name: "Ajouter Bouchain" }).click();
   await c.fiche.getByRole("button", { name: "Retirer Bouchain" }).waitFor();
-  assert.equal(await c.ligne("Bouchain").count(), 0, "no more a neighbour");
-  assert.match(plain(await c.phrase.innerText()), /56 communes/);
+  await constate.equal(() => c.ligne("Bouchain").count(), 0, "no more a neighbour");
+  await constate.match(async () => plain(await c.phrase.innerText()), /56 communes/);
   await c.retirer("Bouchain").first().waitFor();
   await c.fiche.getByRole("button", { name: "Retirer Bouchain" }).click();
   await c.ligne("Bouchain").waitFor();
   await v.page.getByRole("button", { name: "Annuler", exact: true }).waitFor();
-  assert.equal(await c.chiffre("Taille"), avant);
+  await constate.equal(() => c.chiffre("Taille"), avant);
   await assertAccessible(v, "fiche ouverte");
 });
 
@@ -111,10 +107,10 @@ visit("un clic choisit et ne change rien ; glisser déplace et ne choisit rien",
   await v.page.mouse.down();
   await v.page.mouse.move(boite.x + 320, boite.y + 220, { steps: 4 });
   await v.page.mouse.up();
-  assert.equal(await c.fiche.isVisible(), false);
+  await constate.equal(() => c.fiche.isVisible(), false);
   await c.toile.click({ position: { x: 250, y: 180 } });
   await c.toile.dblclick({ position: { x: 250, y: 180 } });
-  assert.match(plain(await c.phrase.innerText()), /55 communes/);
+  await constate.match(async () => plain(await c.phrase.innerText()), /55 communes/);
 });
 
 visit("tout au clavier", {}, async (v) => {
@@ -138,9 +134,9 @@ visit("tout au clavier", {}, async (v) => {
   await c.dire(/retirée\.$/);
   for (const touche of ["+", "-", "Home"]) await v.page.keyboard.press(touche);
   await v.page.keyboard.press("Escape");
-  assert.equal(await c.fiche.isVisible(), false);
+  await constate.equal(() => c.fiche.isVisible(), false);
   await v.page.keyboard.press("Tab");
-  assert.equal(await c.toile.evaluate((n) => n.getRootNode().activeElement === n), false, "the map is no trap");
+  await constate.equal(() => c.toile.evaluate((n) => n.getRootNode().activeElement === n), false, "the map is no trap");
 });
 
 visit("en grand : la liste à côté, Échap revient", {}, async (v) => {
@@ -153,7 +149,7 @@ visit("en grand : la liste à côté, Échap revient", {}, async (v) => {
   await assertAccessible(v, "carte en grand");
   await v.page.keyboard.press("Escape");
   await v.page.getByRole("dialog", { name: "Carte du périmètre" }).waitFor({ state: "hidden" });
-  assert.ok(await c.toile.isVisible());
+  await constate.ok(() => c.toile.isVisible());
 });
 
 visit("Paris : les arrondissements remplissent la ville, et en sortent un à un", {}, async (v) => {
@@ -163,7 +159,7 @@ visit("Paris : les arrondissements remplissent la ville, et en sortent un à un"
   await c.ouverte();
   await v.page.getByText(/20\scommunes du périmètre/).waitFor();
   await c.toile.click({ position: { x: 270, y: 290 } });
-  assert.match(await c.fiche.innerText(), /Paris est comptée en entier/);
+  await constate.match(() => c.fiche.innerText(), /Paris est comptée en entier/);
   await c.fiche.getByRole("button", { name: /Retirer/ }).click();
   await v.page.getByText(/19\scommunes du périmètre/).waitFor();
 });
@@ -178,8 +174,8 @@ visit("outre-mer : sa propre vue ; sans contour, c’est dit", {}, async (v) => 
   const metropole = v.page.getByRole("button", { name: "Métropole", exact: true });
   await v.page.getByRole("button", { name: "La Réunion", exact: true }).waitFor();
   await metropole.click();
-  assert.equal(await metropole.getAttribute("aria-pressed"), "true");
-  assert.match(plain(await c.phrase.innerText()), /1 commune n’a pas de contour/);
+  await constate.equal(() => metropole.getAttribute("aria-pressed"), "true");
+  await constate.match(async () => plain(await c.phrase.innerText()), /1 commune n’a pas de contour/);
 });
 
 visit("sans réseau : une phrase, un bouton, et la carte ensuite", {
@@ -218,7 +214,7 @@ visit("320 px, au doigt : un toucher choisit, rien ne déborde", {
   await c.toile.scrollIntoViewIfNeeded();
   await c.toile.tap({ position: { x: 150, y: 180 } });
   await c.fiche.waitFor();
-  assert.match(plain(await c.phrase.innerText()), /55 communes/);
+  await constate.match(async () => plain(await c.phrase.innerText()), /55 communes/);
   await assertNoSidewaysScroll(v);
   await assertAccessible(v, "carte à 320 px");
 });
@@ -283,19 +279,19 @@ visit("deux doigts rapprochent et déplacent la carte, la page ne bouge pas", TE
   const apres = await image(c);
   assert.equal(apres.etirement, 1, "at rest it is drawn at its scale");
   assert.ok(Math.abs(apres.echelle / avant.echelle - 3) < 0.3, `three times wider, three times nearer: ${apres.echelle / avant.echelle}`);
-  assert.deepEqual(await v.page.evaluate(() => [visualViewport.scale, scrollY]), [1, defile], "the page itself is neither zoomed nor scrolled");
-  assert.equal(await c.fiche.isVisible(), false, "two fingers choose nothing");
+  await constate.deepEqual(() => v.page.evaluate(() => [visualViewport.scale, scrollY]), [1, defile], "the page itself is neither zoomed nor scrolled");
+  await constate.equal(() => c.fiche.isVisible(), false, "two fingers choose nothing");
   // Both fingers the same way: the map follows, at the same scale.
   const [g, d] = [path([cx - 40, cy], [cx - 40, cy - 60]), path([cx + 40, cy], [cx + 40, cy - 60])];
   await (await fingers(v.page, g.map((place, i) => [place, d[i]])))();
   await v.page.waitForTimeout(400);
-  assert.ok(Math.abs((await image(c)).echelle / apres.echelle - 1) < 0.05);
-  assert.equal(await v.page.evaluate(() => scrollY), defile);
+  await constate.ok(async () => Math.abs((await image(c)).echelle / apres.echelle - 1) < 0.05);
+  await constate.equal(() => v.page.evaluate(() => scrollY), defile);
   // The list, the keyboard and the map are still in step.
   await c.voisines.tap();
   await v.page.getByRole("button", { name: "Bouchain", exact: true }).tap();
   await c.fiche.waitFor();
-  assert.equal(await c.ligne("Bouchain").getAttribute("aria-current"), "true");
+  await constate.equal(() => c.ligne("Bouchain").getAttribute("aria-current"), "true");
 });
 
 visit("un doigt fait défiler la page ; en grand, il déplace la carte", TELEPHONE, async (v) => {
@@ -308,9 +304,9 @@ visit("un doigt fait défiler la page ; en grand, il déplace la carte", TELEPHO
   const haut = [boite.x + 200, boite.y + 250];
   await (await fingers(v.page, path(haut, [haut[0], haut[1] - 120], 12).map((place) => [place])))();
   await v.page.waitForTimeout(300);
-  assert.ok((await v.page.evaluate(() => scrollY)) > defile + 60, "the page scrolls");
-  assert.deepEqual(await image(c), avant, "the map does not move");
-  assert.equal(await c.fiche.isVisible(), false);
+  await constate.ok(async () => (await v.page.evaluate(() => scrollY)) > defile + 60, "the page scrolls");
+  await constate.deepEqual(() => image(c), avant, "the map does not move");
+  await constate.equal(() => c.fiche.isVisible(), false);
   await v.page.getByRole("button", { name: "Agrandir" }).tap();
   await v.page.getByRole("dialog", { name: "Carte du périmètre" }).waitFor();
   await v.page.waitForTimeout(300);
@@ -357,7 +353,7 @@ visit("sur papier, tout le périmètre, quoi que l’écran en montre", {}, asyn
   const apres = await image(c);
   assert.equal(apres.echelle, avant.echelle);
   assert.ok(Math.abs(apres.x - avant.x) <= 1 && Math.abs(apres.y - avant.y) <= 1, "the screen shows what it showed");
-  assert.deepEqual([await v.page.evaluate(() => globalThis.choisieSurPapier), await chemin()], ["", choisie], "the commune chosen is for the screen");
+  await constate.deepEqual(async () => [await v.page.evaluate(() => globalThis.choisieSurPapier), await chemin()], ["", choisie], "the commune chosen is for the screen");
 });
 
 visit("la carte en grand s’imprime aussi, et revient en grand", {}, async (v) => {
@@ -371,10 +367,10 @@ visit("la carte en grand s’imprime aussi, et revient en grand", {}, async (v) 
     });
   });
   await v.page.pdf({ format: "A4" });
-  assert.ok((await v.page.evaluate(() => globalThis.imprimee)) > 200, "the map is on the sheet");
+  await constate.ok(async () => (await v.page.evaluate(() => globalThis.imprimee)) > 200, "the map is on the sheet");
   await v.page.waitForTimeout(200);
   await v.page.getByRole("dialog", { name: "Carte du périmètre" }).getByRole("application").waitFor();
-  assert.ok(await c.toile.evaluate((n) => n.getRootNode().activeElement === n), "with the focus");
+  await constate.ok(() => c.toile.evaluate((n) => n.getRootNode().activeElement === n), "with the focus");
   const [fond, ...autres] = await c.couleurs();
   assert.ok(fond.part < 0.9 && autres.every((a) => a.part > 0.02), "and drawn");
 });

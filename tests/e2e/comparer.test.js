@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
 
@@ -33,15 +34,15 @@ async function deuxPerimetres(v) {
 
 visit("two perimeters side by side", {}, async (v) => {
   const s = await deuxPerimetres(v);
-  assert.deepEqual(await ligne(s, "Habitants"), ["80 120", "78 707"]);
-  assert.deepEqual(await ligne(s, "Communes"), ["55", "54"]);
+  await constate.deepEqual(() => ligne(s, "Habitants"), ["80 120", "78 707"]);
+  await constate.deepEqual(() => ligne(s, "Communes"), ["55", "54"]);
   const tailles = await ligne(s, "Taille");
   assert.match(tailles[0], /^Taille 3 ?marge 120 hab\./);
   assert.match(tailles[1], /^Taille 2 .*manque 1 293 pour la 3$/);
   for (const mesure of ["Fixe par an", "Maximum par an"]) {
     for (const cellule of await ligne(s, mesure)) assert.match(cellule, /^[\d ]+ € ?(publié|contrat|calculé|estimé|à confirmer)$/);
   }
-  assert.match(await section(s).getByRole("textbox", { name: "Nom du périmètre B" }).inputValue(), /de Cambrai sans Gouzeaucourt$/);
+  await constate.match(() => section(s).getByRole("textbox", { name: "Nom du périmètre B" }).inputValue(), /de Cambrai sans Gouzeaucourt$/);
   await section(s).getByText(/^A et B/).click();
   const detail = plain(await section(s).locator(".confrontation").innerText());
   assert.match(detail, /1 commune seulement en A : Gouzeaucourt/);
@@ -53,18 +54,18 @@ visit("two perimeters side by side", {}, async (v) => {
 
 visit("a perimeter is taken up, renamed, removed, and each can be undone", {}, async (v) => {
   const s = await deuxPerimetres(v);
-  assert.equal(await s.chiffre("Taille"), "2");
+  await constate.equal(() => s.chiffre("Taille"), "2");
   const reprendre = section(s).getByRole("button", { name: /^Reprendre.*périmètre A$/ });
   await reprendre.focus();
   await v.page.keyboard.press("Enter");
   await section(s).getByText("Périmètre A repris.").waitFor();
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.equal(() => s.chiffre("Taille"), "3");
   await focused(v, "comparer-annuler");
   // Nothing is lost: B is still there.
-  assert.deepEqual(await ligne(s, "Habitants"), ["80 120", "78 707"]);
+  await constate.deepEqual(() => ligne(s, "Habitants"), ["80 120", "78 707"]);
   await v.page.keyboard.press("Enter");
   await focused(v, "comparer-garder");
-  assert.equal(await s.chiffre("Taille"), "2");
+  await constate.equal(() => s.chiffre("Taille"), "2");
 
   const nom = section(s).getByRole("textbox", { name: "Nom du périmètre A" });
   await nom.fill("Tout Cambrai");
@@ -81,10 +82,10 @@ visit("three perimeters and no more", {}, async (v) => {
   const s = await deuxPerimetres(v);
   await garder(s).click();
   await s.retirer("Cambrai").first().click();
-  assert.equal((await ligne(s, "Habitants")).length, 3);
-  assert.equal(await garder(s).getAttribute("aria-disabled"), "true");
+  await constate.equal(async () => (await ligne(s, "Habitants")).length, 3);
+  await constate.equal(() => garder(s).getAttribute("aria-disabled"), "true");
   await garder(s).click({ force: true });
-  assert.equal((await ligne(s, "Habitants")).length, 3);
+  await constate.equal(async () => (await ligne(s, "Habitants")).length, 3);
   await section(s).getByText(/^B et C/).waitFor();
 });
 
@@ -113,8 +114,7 @@ visit("two that overlap: the sum counts people twice, and says how many", {}, as
   const alerte = section(s).locator(".recouvrement");
   await alerte.waitFor();
   // B is A without Gouzeaucourt, with Bapaume: 78 707 inhabitants are in both.
-  assert.match(
-    plain(await alerte.innerText()),
+  await constate.match(async () => plain(await alerte.innerText()),
     /^54 communes sont en A et en B\. La somme ci-dessous compte deux fois 78 707 habitants : séparez/,
   );
   const reunion = plain(await section(s).getByRole("table", { name: /Deux CPTS gardées à part/ }).innerText());
@@ -147,11 +147,11 @@ visit("two that share a town by their own shares count nobody twice", {}, async 
   await part("12 000", "quartiers sud, mairie");
   await s.choisir("59206", /^Escaudœuvres/);
   await section(s).getByText(/^A et B/).click();
-  assert.match(plain(await section(s).locator(".ecarts").innerText()), /1 commune dans les deux/);
+  await constate.match(async () => plain(await section(s).locator(".ecarts").innerText()), /1 commune dans les deux/);
   const vu = plain(await section(s).getByRole("table", { name: /Deux CPTS gardées à part/ }).innerText());
   const [, somme, seule] = /Habitants (\d+ \d{3}) (\d+ \d{3})/.exec(vu);
   assert.equal(somme, seule);
-  assert.equal(await section(s).locator(".recouvrement").count(), 0);
+  await constate.equal(() => section(s).locator(".recouvrement").count(), 0);
 });
 
 visit("everything with the keyboard", {}, async (v) => {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
 
@@ -69,12 +70,12 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   await s.pret();
   const entete = s.element.getByRole("group", { name: "Présentation par ce site" });
   await entete.waitFor();
-  assert.match(plain(await entete.innerText()), /Votre projet avec l’URPS fictive/);
+  await constate.match(async () => plain(await entete.innerText()), /Votre projet avec l’URPS fictive/);
   // Signs of HTML are signs.
-  assert.match(plain(await entete.innerText()), /Le signe < et une balise <b>comme celle-ci<\/b> restent du texte/);
-  assert.equal(await entete.locator("b").count(), 0);
+  await constate.match(async () => plain(await entete.innerText()), /Le signe < et une balise <b>comme celle-ci<\/b> restent du texte/);
+  await constate.equal(() => entete.locator("b").count(), 0);
   const image = entete.getByRole("img", { name: "URPS fictive" });
-  assert.ok(await image.evaluate((i) => i.complete && i.naturalWidth > 0), "the logo is there, its address beside the file");
+  await constate.ok(() => image.evaluate((i) => i.complete && i.naturalWidth > 0), "the logo is there, its address beside the file");
   await assertAccessible(v, "introduction of the site");
 
   await s.choisir("cambrai", CAMBRAI);
@@ -83,12 +84,11 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   const texte = plain(await parler.innerText());
   assert.match(texte, /Camille Exemple Chargée de mission CPTS, Nord.*03 00 00 00 00.*ARS fictive/);
   assert.doesNotMatch(texte, /Guichet CPTS fictif/, "somebody nearer is there");
-  assert.equal(await parler.getByRole("link", { name: "03 00 00 00 00" }).getAttribute("href"), "tel:0300000000");
-  assert.equal(
-    await parler.getByRole("link", { name: "ARS fictive, offre de soins" }).getAttribute("href"),
+  await constate.equal(() => parler.getByRole("link", { name: "03 00 00 00 00" }).getAttribute("href"), "tel:0300000000");
+  await constate.equal(() => parler.getByRole("link", { name: "ARS fictive, offre de soins" }).getAttribute("href"),
     `${v.origin}/site/contact.html`,
   );
-  assert.equal(await parler.getByRole("link", { name: "Parler de ce projet" }).getAttribute("href"), "mailto:cpts@exemple.invalid");
+  await constate.equal(() => parler.getByRole("link", { name: "Parler de ce projet" }).getAttribute("href"), "mailto:cpts@exemple.invalid");
 
   // The help of the site stands apart, and changes no total.
   const aides = s.bilan.getByRole("heading", { name: "Aides locales au démarrage" }).locator("..");
@@ -96,7 +96,7 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   assert.match(dit, /Fourni par le site.*ni dans les totaux/);
   assert.match(dit, /Aide fictive au démarrage : 12 345 €.*Délibération fictive n° 12, le 1er mars 2026/);
   assert.match(dit, /Aide fictive d’un département : montant à demander/);
-  assert.equal(await s.chiffre("Fixe par an"), "250 000 €");
+  await constate.equal(() => s.chiffre("Fixe par an"), "250 000 €");
   await assertAccessible(v, "contacts and help of the site");
   await assertFits(v);
   await captureEverywhere(v, "configuration");
@@ -106,7 +106,7 @@ visit("a configuration is shown as the site’s", { arrange: hote(`configuration
   // Taken off, it leaves nothing behind.
   await v.page.locator("cpts-simulateur").evaluate((e) => (e.configuration = null));
   await entete.waitFor({ state: "detached" });
-  assert.match(plain(await parler.innerText()), /^À qui parler de ce projet Parler de ce projet$/);
+  await constate.match(async () => plain(await parler.innerText()), /^À qui parler de ce projet Parler de ce projet$/);
 });
 
 visit("rules of the site count, and are told wherever an amount shows", {
@@ -122,15 +122,15 @@ visit("rules of the site count, and are told wherever an amount shows", {
   await s.choisir("cambrai", CAMBRAI);
   await s.bilan.getByText("Barème fourni par le site le 22 novembre 2026 : URPS fictive.").first().waitFor();
   // 75 000 of the published rules are 71 234 here: the sum follows.
-  assert.equal(await s.chiffre("Fixe par an"), "246 234 €");
+  await constate.equal(() => s.chiffre("Fixe par an"), "246 234 €");
   for (const titre of [/^Financement par an/, /^Calendrier des versements/, /^Comparer/, /^Budget/]) {
     const section = s.bilan.getByRole("heading", { name: titre }).locator("xpath=ancestor::*[self::section or self::div][not(contains(@class,'s-tete'))][1]");
-    assert.match(plain(await section.innerText()), /Barème fourni par le site/, String(titre));
+    await constate.match(async () => plain(await section.innerText()), /Barème fourni par le site/, String(titre));
   }
-  assert.match(plain(await s.bilan.locator(".pied").innerText()), /Barème fourni par le site le 22 novembre 2026/);
+  await constate.match(async () => plain(await s.bilan.locator(".pied").innerText()), /Barème fourni par le site le 22 novembre 2026/);
   await s.bilan.getByRole("button", { name: /^Voir la règle.*Fonctionnement|^.*Fonctionnement/ }).first().click();
   const regle = s.element.getByRole("dialog");
-  assert.match(plain(await regle.innerText()), /Barème fourni par le site.*71 234/);
+  await constate.match(async () => plain(await regle.innerText()), /Barème fourni par le site.*71 234/);
   await v.page.keyboard.press("Escape");
   // The coverage file that the configuration names is read too.
   await s.bilan.getByText(/Communes déjà dans une CPTS sous contrat/).first().waitFor();
@@ -140,7 +140,7 @@ visit("rules of the site count, and are told wherever an amount shows", {
 
   await v.page.locator("cpts-simulateur").evaluate((e) => (e.configuration = null));
   await s.bilan.getByText("Barème fourni par le site").first().waitFor({ state: "detached" });
-  assert.equal(await s.chiffre("Fixe par an"), "250 000 €");
+  await constate.equal(() => s.chiffre("Fixe par an"), "250 000 €");
 });
 
 visit("professions and missions are asked as the rules of the site have them; the answers stay", {
@@ -160,7 +160,7 @@ visit("professions and missions are asked as the rules of the site have them; th
   await s.ajouter("Infirmier ou infirmière fictive").click();
   await v.page.locator("cpts-simulateur").evaluate((e) => (e.regles = null));
   await s.element.getByRole("spinbutton", { name: "Infirmier", exact: true }).waitFor();
-  assert.equal(await s.effectif("Infirmier").inputValue(), "1");
+  await constate.equal(() => s.effectif("Infirmier").inputValue(), "1");
 });
 
 const bord = { status: 200, contentType: "application/json" };
@@ -184,13 +184,13 @@ for (const [nom, [quoi, reponse, phrase]] of Object.entries(FAUX)) {
     const s = simulateur(v);
     await s.pret();
     await s.choisir("cambrai", CAMBRAI);
-    assert.equal(await s.chiffre("Fixe par an"), "250 000 €");
+    await constate.equal(() => s.chiffre("Fixe par an"), "250 000 €");
     for (let essai = 0; essai < 50 && phrases.length === 0; essai++) await v.page.waitForTimeout(100);
     assert.equal(phrases.length, 1, "one warning");
     assert.match(phrases[0], new RegExp(`^cpts-simulateur : ${quoi}="`));
     assert.match(phrases[0], phrase);
-    assert.equal(await s.element.getByRole("group", { name: "Présentation par ce site" }).count(), 0);
-    assert.equal(await s.element.getByText("fourni par le site").count(), 0);
+    await constate.equal(() => s.element.getByRole("group", { name: "Présentation par ce site" }).count(), 0);
+    await constate.equal(() => s.element.getByText("fourni par le site").count(), 0);
   });
 }
 
@@ -201,6 +201,6 @@ visit("a logo that does not come leaves its words", {
   await simulateur(v).pret();
   const entete = v.page.locator("cpts-simulateur").getByRole("group", { name: "Présentation par ce site" });
   await entete.locator("strong.logo").waitFor();
-  assert.match(plain(await entete.innerText()), /^URPS fictive/);
-  assert.equal(await entete.getByRole("img").count(), 0);
+  await constate.match(async () => plain(await entete.innerText()), /^URPS fictive/);
+  await constate.equal(() => entete.getByRole("img").count(), 0);
 });

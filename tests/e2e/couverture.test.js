@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
-import { assertNoSidewaysScroll, captureEverywhere, SIZES, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, captureEverywhere, photograph, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 const CSV = readFileSync(new URL("../couverture/exemple.csv", import.meta.url), "utf8");
@@ -61,21 +62,21 @@ visit("a file of the host is compared with the territory", { arrange: hote({ bod
   assert.match(bloquant, /« CPTS fictive des Trois Moulins » \(Boursies et Doignies\)/);
   assert.match(bloquant, /Pour rejoindre : contactez « CPTS fictive des Trois Moulins »/);
   assert.match(bloquant, /« Exemple fictif : aucune de ces CPTS n’existe », du 31 mars 2026/);
-  assert.match(await constat(s, "projet de santé déjà validé : 1 sur 55"), /À lever/);
-  assert.match(await constat(s, "autre lettre d’intention : 1 sur 55"), /Abancourt/);
+  await constate.match(() => constat(s, "projet de santé déjà validé : 1 sur 55"), /À lever/);
+  await constate.match(() => constat(s, "autre lettre d’intention : 1 sur 55"), /Abancourt/);
 
   const details = await panneau(s);
-  assert.match(plain(await details.innerText()), /du 31 mars 2026 : 5 communes, 4 CPTS. Fichier fourni par ce site/);
-  assert.match(plain(await details.innerText()), /Il couvre : Nord \(59\)/);
+  await constate.match(async () => plain(await details.innerText()), /du 31 mars 2026 : 5 communes, 4 CPTS. Fichier fourni par ce site/);
+  await constate.match(async () => plain(await details.innerText()), /Il couvre : Nord \(59\)/);
   await s.element.getByRole("button", { name: /^Voir .*autres communes/ }).click();
-  assert.match(plain(await s.element.getByRole("row", { name: /Boursies/ }).innerText()), /CPTS sous contrat/);
+  await constate.match(async () => plain(await s.element.getByRole("row", { name: /Boursies/ }).innerText()), /CPTS sous contrat/);
   await assertAccessible(v, "coverage of the host");
   await assertNoSidewaysScroll(v);
   await captureEverywhere(v, "couverture-hote");
 
   // Joining comes before every other step.
   const etapes = s.bilan.locator("ol.etapes").first().locator("> li");
-  assert.match(plain(await etapes.first().innerText()), /^1 Rejoindre la CPTS qui existe/);
+  await constate.match(async () => plain(await etapes.first().innerText()), /^1 Rejoindre la CPTS qui existe/);
   await s.bilan.locator("ol.etapes").first().scrollIntoViewIfNeeded();
   await captureEverywhere(v, "couverture-etapes");
 
@@ -83,9 +84,9 @@ visit("a file of the host is compared with the territory", { arrange: hote({ bod
   await s.element.getByRole("button", { name: "Retirer Boursies", exact: true }).click();
   await s.recherche.fill("boursies");
   const option = s.element.getByRole("option", { name: /^Boursies/ });
-  assert.match(plain(await option.innerText()), /CPTS sous contrat/);
-  assert.match(await option.evaluate((o) => o.textContent), /code 59097 CPTS sous contrat/, "one text, with a space between");
-  assert.doesNotMatch(plain(await s.element.getByRole("listbox").innerText()).replace(/^.*?sous contrat/, ""), /sous contrat/);
+  await constate.match(async () => plain(await option.innerText()), /CPTS sous contrat/);
+  await constate.match(() => option.evaluate((o) => o.textContent), /code 59097 CPTS sous contrat/, "one text, with a space between");
+  await constate.doesNotMatch(async () => plain(await s.element.getByRole("listbox").innerText()).replace(/^.*?sous contrat/, ""), /sous contrat/);
   await assertAccessible(v, "search with covered communes");
   await captureEverywhere(v, "couverture-recherche");
   await v.page.keyboard.press("Escape");
@@ -93,8 +94,8 @@ visit("a file of the host is compared with the territory", { arrange: hote({ bod
   // Without the file, nothing is known again.
   await details.getByRole("button", { name: "Retirer ce fichier" }).click();
   await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
-  assert.equal(await s.element.getByText("CPTS sous contrat").count(), 0);
-  assert.equal(await etapes.filter({ hasText: "Rejoindre la CPTS" }).count(), 0);
+  await constate.equal(() => s.element.getByText("CPTS sous contrat").count(), 0);
+  await constate.equal(() => etapes.filter({ hasText: "Rejoindre la CPTS" }).count(), 0);
 });
 
 visit("communes that the file does not tell stay unverified", { arrange: hote({ body: CSV }) }, async (v) => {
@@ -130,7 +131,7 @@ for (const [nom, reponse, dit, expected] of [
     assert.equal(dits.length, 1);
     assert.match(plain(dits[0]), dit);
     assert.match(plain(dits[0]), /donnees\/cpts\.csv/);
-    assert.match(plain(await (await panneau(s)).innerText()), /CPTS existantes : non vérifié/);
+    await constate.match(async () => plain(await (await panneau(s)).innerText()), /CPTS existantes : non vérifié/);
   });
 }
 
@@ -161,7 +162,7 @@ visit("a person imports a map, by keyboard", {}, async (v) => {
   const retirer = s.element.getByRole("button", { name: "Retirer ce fichier" });
   await tabTo(v, retirer, { back: true });
   await page.keyboard.press("Enter");
-  assert.ok(await bouton.evaluate((b) => b.getRootNode().activeElement === b), "the focus goes back to the import button");
+  await constate.ok(() => bouton.evaluate((b) => b.getRootNode().activeElement === b), "the focus goes back to the import button");
   await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
 });
 
@@ -172,7 +173,7 @@ visit("of a file partly wrong, the person decides", {}, async (v) => {
   const faux = CSV.replace("projet_valide;2026-01-20", "presque;") + "99999;CPTS fictive de Nulle Part;aci;\n";
   await importer(v, s, "cpts.csv", faux);
   const alerte = s.element.locator("details.couverture").getByRole("alert");
-  assert.match(plain(await alerte.innerText()), /Lignes refusées : 1.*ligne 7 : « presque » n’est pas un statut.*aci_signee, projet_valide/);
+  await constate.match(async () => plain(await alerte.innerText()), /Lignes refusées : 1.*ligne 7 : « presque » n’est pas un statut.*aci_signee, projet_valide/);
   await constat(s, "On ne sait pas si une CPTS couvre déjà ces communes");
   await assertAccessible(v, "a coverage file partly wrong");
   await captureEverywhere(v, "couverture-a-confirmer");
@@ -184,7 +185,7 @@ visit("of a file partly wrong, the person decides", {}, async (v) => {
   await importer(v, s, "cpts.csv", faux);
   await alerte.getByRole("button", { name: /^Utiliser les lignes lisibles/ }).click();
   await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
-  assert.match(plain(await (await panneau(s)).innerText()), /Lignes refusées, laissées de côté : 1. Codes INSEE inconnus, laissés de côté : 99999/);
+  await constate.match(async () => plain(await (await panneau(s)).innerText()), /Lignes refusées, laissées de côté : 1. Codes INSEE inconnus, laissés de côté : 99999/);
 });
 
 visit("hostile files are refused and change nothing", {}, async (v) => {
@@ -204,7 +205,7 @@ visit("hostile files are refused and change nothing", {}, async (v) => {
     ["tout-faux.csv", `code;cpts;statut\n${"x;y;z\n".repeat(2_000)}`, /n’est pas un code INSEE.*Et 40 autres/],
   ]) {
     await importer(v, s, nom, contenu);
-    assert.match(plain(await alerte.innerText()), dit, nom);
+    await constate.match(async () => plain(await alerte.innerText()), dit, nom);
     await alerte.getByRole("button", { name: "Fermer" }).click();
     await alerte.waitFor({ state: "detached" });
   }
@@ -213,7 +214,7 @@ visit("hostile files are refused and change nothing", {}, async (v) => {
 
   // A name is only ever a text.
   await importer(v, s, "noms.csv", 'code;cpts;statut\n59097;"<img src=x onerror=alert(1)>=1+1\u202e";aci\n');
-  assert.match(await constat(s, "CPTS sous contrat : 1 sur 55"), /« <img src=x onerror=alert\(1\)>=1\+1 »/);
+  await constate.match(() => constat(s, "CPTS sous contrat : 1 sur 55"), /« <img src=x onerror=alert\(1\)>=1\+1 »/);
 });
 
 visit("a project file with mistakes is told line by line and changes nothing", {}, async (v) => {
@@ -228,8 +229,8 @@ visit("a project file with mistakes is told line by line and changes nothing", {
     const buffer = Buffer.from(JSON.stringify(projet));
     await s.element.getByLabel("Importer un fichier").setInputFiles({ name: "projet.json", mimeType: "application/json", buffer });
     await s.element.getByRole("button", { name: "Ouvrir ce projet" }).click();
-    assert.match(plain(await alerte.innerText()), dit);
-    assert.match(plain(await alerte.innerText()), /Vos réponses n’ont pas changé/);
+    await constate.match(async () => plain(await alerte.innerText()), dit);
+    await constate.match(async () => plain(await alerte.innerText()), /Vos réponses n’ont pas changé/);
     await assertAccessible(v, "a project refused");
     await alerte.getByRole("button", { name: "Fermer" }).click();
     await alerte.waitFor({ state: "detached" });
@@ -270,14 +271,14 @@ visit("a project of other times opens with what is known, and tells the rest", {
     await v.page.setViewportSize(viewport);
     await alerte.scrollIntoViewIfNeeded();
     await assertNoSidewaysScroll(v);
-    await v.page.screenshot({ path: new URL(`./captures/projet-autrefois-${appareil}.png`, import.meta.url).pathname });
+    await photograph(v.page, `projet-autrefois-${appareil}`);
   }
 
   // It stays in sight through the answers that follow, until it is closed.
   await s.retirer("Saint-Denis").click();
   const reste = s.element.getByText("laissés de côté : 99999.");
-  assert.ok(await reste.isVisible());
-  assert.equal(await alerte.count(), 0, "told once");
+  await constate.ok(() => reste.isVisible());
+  await constate.equal(() => alerte.count(), 0, "told once");
   await s.element.locator(".fichier-remarques").getByRole("button", { name: "Fermer" }).click();
   await reste.waitFor({ state: "detached" });
 });

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, captureEverywhere, suite } from "./lib/visit.js";
 
@@ -95,7 +96,7 @@ visit("the letter holds the project, and a word processor opens it", {}, async (
   }
   const blancs = dit.match(/\[à compléter/g).length;
   assert.equal(Number(PASSAGES.exec(dit)[1]), blancs);
-  assert.match(plain(await section(s).locator("#document-lettre-raison").innerText()), new RegExp(`^${blancs} passages à compléter\\.$`));
+  await constate.match(async () => plain(await section(s).locator("#document-lettre-raison").innerText()), new RegExp(`^${blancs} passages à compléter\\.$`));
 
   const lues = pages(octets);
   assert.ok(lues.length >= 4 && lues.length <= 8, `${lues.length} pages`);
@@ -134,7 +135,7 @@ visit("the communes open as a table, and come back by the import", {}, async (v)
   const autre = await autreOnglet(v);
   await autre.element.getByLabel("Importer un fichier").setInputFiles({ name: nom, mimeType: "text/csv", buffer: octets });
   await autre.element.getByRole("button", { name: "Ajouter les 55" }).click();
-  assert.equal(await autre.chiffre("Taille"), "3");
+  await constate.equal(() => autre.chiffre("Taille"), "3");
 });
 
 visit("the project file opens to the same bilan", {}, async (v) => {
@@ -153,8 +154,8 @@ visit("the project file opens to the same bilan", {}, async (v) => {
   const autre = await autreOnglet(v);
   await autre.element.getByLabel("Importer un fichier").setInputFiles({ name: nom, mimeType: "application/json", buffer: octets });
   await autre.bilan.getByRole("heading", { name: "Au bord de l’Escaut" }).waitFor();
-  assert.equal(plain(await autre.element.locator(".cles").innerText()), cles);
-  assert.equal(await autre.effectif("Infirmier").inputValue(), "1");
+  await constate.equal(async () => plain(await autre.element.locator(".cles").innerText()), cles);
+  await constate.equal(() => autre.effectif("Infirmier").inputValue(), "1");
 });
 
 visit("the text is copied, or saved", { permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
@@ -192,7 +193,7 @@ visit("without a commune the reason is told", {}, async (v) => {
   await s.pret();
   await repli(s).click();
   for (const nom of [LETTRE, TEXTE, FICHES, COMMUNES]) {
-    assert.equal(await bouton(s, nom).getAttribute("aria-disabled"), "true", nom);
+    await constate.equal(() => bouton(s, nom).getAttribute("aria-disabled"), "true", nom);
     await bouton(s, nom).press("Enter");
   }
   await section(s).getByText("Ajoutez d’abord une commune.").first().waitFor();
@@ -244,5 +245,5 @@ visit("a site that hides amounts has none in its documents", {
   }),
 }, async (v) => {
   const s = await ouvrir(v);
-  for (const nom of [LETTRE, FICHES]) assert.ok(!mots((await enregistrer(v, s, nom)).octets).includes("€"), nom);
+  for (const nom of [LETTRE, FICHES]) await constate.ok(async () => !mots((await enregistrer(v, s, nom)).octets).includes("€"), nom);
 });

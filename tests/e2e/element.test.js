@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { DIST } from "./lib/site.js";
 import { capture, suite } from "./lib/visit.js";
@@ -71,7 +72,7 @@ visit("events tell the host what is declared, and nothing else", chez(UN), async
     const cles = [...detail.matchAll(/(\w+): /g)].map((m) => m[1]).sort();
     for (const recu of await recus(v, nom)) assert.deepEqual(Object.keys(recu).sort(), cles, nom);
   }
-  assert.ok((await v.page.evaluate(() => globalThis.recus)).every((r) => r[2] && r[3]), "composed and bubbling");
+  await constate.ok(async () => (await v.page.evaluate(() => globalThis.recus)).every((r) => r[2] && r[3]), "composed and bubbling");
 });
 
 visit("parts and properties reach what is declared", chez(UN, {
@@ -111,9 +112,9 @@ visit("the département of the host guides the search, live", chez(`<cpts-simula
     await s.recherche.fill("saint-aubin");
     return plain(await s.element.getByRole("option").first().innerText());
   };
-  assert.match(await premiere(), /Nord|59/);
+  await constate.match(() => premiere(), /Nord|59/);
   await v.page.evaluate(() => (document.querySelector("cpts-simulateur").departement = "47"));
-  assert.match(await premiere(), /47|Lot-et-Garonne/);
+  await constate.match(() => premiere(), /47|Lot-et-Garonne/);
 });
 
 visit("amounts go and come back when the host says so", chez(UN), async (v) => {
@@ -126,7 +127,7 @@ visit("amounts go and come back when the host says so", chez(UN), async (v) => {
   await s.bilan.getByRole("heading", { name: /Financement/ }).waitFor({ state: "detached" });
   const texte = await element.evaluate((e) => e.shadowRoot.querySelector(".cpts").textContent);
   assert.ok(!texte.includes("€"), `an amount is still told: ${texte.match(/.{60}€/)?.[0]}`);
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.equal(() => s.chiffre("Taille"), "3");
   await capture(v, "element-montants-masques");
   await element.evaluate((e) => (e.masquerMontants = false));
   await s.bilan.getByRole("heading", { name: "Financement" }).first().waitFor();
@@ -146,7 +147,7 @@ visit("a colour that cannot be read is corrected and told; one that is no colour
       return [contraste(jeton("--accent"), jeton("--papier")), contraste(jeton("--sur-accent"), jeton("--accent"))];
     });
   for (const rapport of await mesure()) assert.ok(rapport >= 4.5, `contrast ${rapport}`);
-  assert.match((await recus(v, "cpts:erreur"))[0].message, /#f6c344.*est utilisée/);
+  await constate.match(async () => (await recus(v, "cpts:erreur"))[0].message, /#f6c344.*est utilisée/);
   await v.page.emulateMedia({ colorScheme: "dark" });
   for (const rapport of await mesure()) assert.ok(rapport >= 4.5, `contrast ${rapport} in the dark`);
   await v.page.emulateMedia({ colorScheme: "light" });
@@ -180,10 +181,10 @@ visit("dark is the same whoever asks for it, and paper stays white", chez(`<cpts
   await v.page.emulateMedia({ colorScheme: "light" });
   const clair = await jetons();
   await element.evaluate((e) => (e.theme = "sombre"));
-  assert.deepEqual(await jetons(), parAppareil);
+  await constate.deepEqual(() => jetons(), parAppareil);
   assert.notDeepEqual(parAppareil, clair);
   await v.page.emulateMedia({ media: "print" });
-  assert.deepEqual(await jetons(), clair);
+  await constate.deepEqual(() => jetons(), clair);
 });
 
 visit("wrong addresses and wrong words are told to the host; the simulator is left intact", {
@@ -206,11 +207,11 @@ visit("two simulators on a page do not share answers, and may be moved", chez(
   const deux = v.page.locator("#b cpts-simulateur");
   for (const e of [un, deux]) await e.getByRole("progressbar").waitFor({ state: "detached" });
   await un.getByRole("button", { name: "Ajouter : Infirmier", exact: true }).click();
-  assert.equal(await un.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "1");
-  assert.equal(await deux.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "0");
+  await constate.equal(() => un.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "1");
+  await constate.equal(() => deux.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "0");
   await v.page.evaluate(() => document.querySelector("#b").append(document.querySelector("#a cpts-simulateur")));
   const deplace = v.page.locator("#b cpts-simulateur").last();
-  assert.equal(await deplace.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "1");
+  await constate.equal(() => deplace.getByRole("spinbutton", { name: "Infirmier", exact: true }).inputValue(), "1");
   for (const e of [deplace, v.page.locator("#b cpts-simulateur").first()]) {
     await e.getByRole("button", { name: "Coller une liste" }).waitFor();
     await e.getByRole("progressbar").waitFor({ state: "detached" });
@@ -309,7 +310,7 @@ for (const [nom, assieger] of SIEGES) {
     const change = propre.map((avant, i) => [avant, assiege[i]]).filter(([avant, apres]) => avant !== apres);
     assert.deepEqual(change.slice(0, 5), [], `${change.length} elements changed`);
     await s.ajouter("Infirmier").click();
-    assert.equal(await s.effectif("Infirmier").inputValue(), "1");
+    await constate.equal(() => s.effectif("Infirmier").inputValue(), "1");
     await capture(v, `element-${nom}`);
   });
 }
@@ -327,5 +328,5 @@ visit("when the module falls, a sentence and a new beginning", { ...chez(UN) }, 
   await s.pret();
   await s.choisir("cambrai", CAMBRAI);
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-  assert.equal((await recus(v, "cpts:erreur"))[0].quoi, "module");
+  await constate.equal(async () => (await recus(v, "cpts:erreur"))[0].quoi, "module");
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
 
@@ -25,7 +26,7 @@ const lignes = async (lieu) => (await lieu.locator("tbody tr").allInnerTexts()).
 
 visit("the neighbours that change the taille, the nearest first", {}, async (v) => {
   const s = await cambraiSansGouzeaucourt(v);
-  assert.match(plain(await section(s).innerText()), /Il manque 1 293 habitants pour la Taille 3/);
+  await constate.match(async () => plain(await section(s).innerText()), /Il manque 1 293 habitants pour la Taille 3/);
   await ouvrir(s);
   const voisines = table(s, "Communes voisines qui changent la taille");
   await voisines.getByRole("rowheader", { name: /^Gouzeaucourt/ }).waitFor();
@@ -34,9 +35,9 @@ visit("the neighbours that change the taille, the nearest first", {}, async (v) 
   assert.match(vues[0], /^Gouzeaucourt 59.*1 413 80 120 2 .*3 \+ .* € \+ .* € Ajouter/);
   assert.match(vues[1], /^Hordain/);
   await section(s).getByText("3 autres communes qui changent la taille").click();
-  assert.match((await lignes(table(s, "Autres communes voisines qui changent la taille"))).at(-1), /^Bouchain 59.*4 113 82 820/);
+  await constate.match(async () => (await lignes(table(s, "Autres communes voisines qui changent la taille"))).at(-1), /^Bouchain 59.*4 113 82 820/);
   await section(s).getByText("26 voisines sans effet sur la taille").click();
-  assert.equal((await lignes(table(s, "Communes voisines sans effet sur la taille"))).length, 26);
+  await constate.equal(async () => (await lignes(table(s, "Communes voisines sans effet sur la taille"))).length, 26);
   await assertAccessible(v, "et si");
 });
 
@@ -50,14 +51,14 @@ visit("a neighbour is added with the keyboard, and taken back", {}, async (v) =>
   await tabTo(v, ajouter);
   await v.page.keyboard.press("Enter");
   await section(s).getByText(/Gouzeaucourt ajoutée\.\s80\s120\shabitants, Taille 3\./).waitFor();
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.equal(() => s.chiffre("Taille"), "3");
   const annuler = section(s).getByRole("button", { name: "Annuler", exact: true });
   await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === "et-si-annuler");
   // From the other side: without which communes would it be Taille 2 again?
   await table(s, "Sans elle, la taille change").getByRole("rowheader", { name: /^Cuvillers/ }).waitFor();
   await v.page.keyboard.press("Enter");
   await annuler.waitFor({ state: "hidden" });
-  assert.equal(await s.chiffre("Taille"), "2");
+  await constate.equal(() => s.chiffre("Taille"), "2");
   await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement?.id === "et-si-communes");
 });
 
@@ -77,9 +78,9 @@ visit("several communes together where one is not enough", {}, async (v) => {
   await s.choisir("200030633", /./);
   await ouvrir(s);
   await section(s).getByText(/Aucune voisine n’apporte à elle seule/).waitFor();
-  assert.match(plain(await section(s).innerText()), /Cambrai : 94 583 habitants en tout, Taille 3\. C’est le plus petit ensemble/);
+  await constate.match(async () => plain(await section(s).innerText()), /Cambrai : 94 583 habitants en tout, Taille 3\. C’est le plus petit ensemble/);
   await section(s).getByRole("button", { name: "Ajouter ces 2 communes" }).click();
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.equal(() => s.chiffre("Taille"), "3");
 });
 
 visit("a single commune has neighbours too, and the adjacency comes when asked", {}, async (v) => {
@@ -97,7 +98,7 @@ visit("outside the scheme there is nothing to change", {}, async (v) => {
   await s.pret();
   await s.choisir("97502", /./);
   await section(s).getByText("Sans taille, rien ne peut en changer").waitFor();
-  assert.equal(await section(s).getByText("Quelles communes").isVisible(), false);
+  await constate.equal(() => section(s).getByText("Quelles communes").isVisible(), false);
 });
 
 for (const [appareil, viewport] of Object.entries(SIZES)) {

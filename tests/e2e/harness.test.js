@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { damage } from "./lib/damage.js";
 import { POLICY, startSite } from "./lib/site.js";
 import { assertAtHome, assertNoSidewaysScroll, assertQuiet, suite } from "./lib/visit.js";
@@ -44,7 +45,7 @@ visit("an inline script is refused and written down", {}, async (v) => {
     script.append("document.title = 'passé'");
     document.body.append(script);
   });
-  assert.notEqual(await v.page.title(), "passé");
+  await constate.notEqual(() => v.page.title(), "passé");
   const refused = () => v.complaints.some((complaint) => /^policy: (script-src|require-trusted-types-for)/.test(complaint));
   for (let tries = 0; tries < 100 && !refused(); tries++) await v.page.waitForTimeout(20);
   assert.ok(refused(), "the refusal was not written down");
@@ -71,7 +72,7 @@ visit("a page too wide is noticed", {}, async (v) => {
     wide.textContent = "large";
     document.body.append(wide);
   });
-  await assert.rejects(assertNoSidewaysScroll(v), /3\d\d\d px wide/);
+  await assert.rejects(assertNoSidewaysScroll(v), /wider than its window/);
 });
 
 test("a request to another origin is noticed", () => {
@@ -86,8 +87,8 @@ test("the site sends the policy and exact types, and nothing from outside its fo
     const script = await fetch(`${site.origin}/element.js`);
     assert.equal(script.headers.get("content-type"), "text/javascript; charset=utf-8");
     assert.equal(script.headers.get("content-security-policy"), POLICY);
-    assert.equal((await fetch(`${site.origin}/donnees.bin`)).headers.get("content-encoding"), "gzip");
-    assert.equal((await fetch(`${site.origin}/..%2fcsp.txt`)).status, 404);
+    await constate.equal(async () => (await fetch(`${site.origin}/donnees.bin`)).headers.get("content-encoding"), "gzip");
+    await constate.equal(async () => (await fetch(`${site.origin}/..%2fcsp.txt`)).status, 404);
     assert.ok(POLICY.startsWith("default-src 'none'") && !POLICY.includes("unsafe-inline"));
   } finally {
     await site.close();

@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { readZip } from "./lib/archive.js";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { DIST, POLICY } from "./lib/site.js";
 import { assertNoSidewaysScroll, capture, captureEverywhere, findChromium, FLAGS } from "./lib/visit.js";
@@ -188,7 +189,7 @@ checks("a policy that refuses the typeface", { policy: POLICY.replace("font-src 
 });
 
 hosted("a policy that refuses every script is told without a script", { policy: "default-src 'none'; style-src 'self'" }, "verifier.html", async ({ page }) => {
-  assert.match(plain(await page.locator("#verdict").innerText()), /n’a pas pu commencer.*script-src 'self' 'wasm-unsafe-eval'/);
+  await constate.match(async () => plain(await page.locator("#verdict").innerText()), /n’a pas pu commencer.*script-src 'self' 'wasm-unsafe-eval'/);
 });
 
 checks("a missing file, then a missing folder", { missing: (name) => name === "adjacence.bin" || name.startsWith("contours/2") }, async ({ title, lines }, page) => {
@@ -243,6 +244,6 @@ checks("accents in another encoding", { types: { html: "text/html; charset=iso-8
 checks("the report is copied, and it fits in 320 px", {}, async (_, page) => {
   await page.getByRole("button", { name: "Copier le rapport" }).click();
   await page.locator("#annonce", { hasText: /copi/ }).waitFor();
-  assert.match(await page.locator("#rapport").textContent(), /^Simulateur CPTS [\d.]+, vérification de http/);
+  await constate.match(() => page.locator("#rapport").textContent(), /^Simulateur CPTS [\d.]+, vérification de http/);
   await assertNoSidewaysScroll({ page });
 }, { viewport: { width: 320, height: 640 }, forcedColors: "active" });

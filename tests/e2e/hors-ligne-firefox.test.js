@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import puppeteer from "puppeteer-core";
-import { findFirefox } from "./lib/firefox.js";
+import { constate } from "./lib/constate.js";
+import { cliquer, findFirefox } from "./lib/firefox.js";
 import { plain } from "./lib/simulateur.js";
 import { lireListe, ouvrirSite, versionSuivante } from "./lib/versions.js";
 
@@ -34,18 +35,16 @@ function visite(nom, base, journey) {
 }
 
 const dit = (onglet, mots) => onglet.waitForFunction((mots) => document.querySelector("button.hl:not([hidden])")?.textContent === mots, {}, mots);
-const presser = async (onglet, mots, racine = "document") => {
-  const bouton = await onglet.waitForFunction(
+const presser = (onglet, mots, racine = "document") =>
+  cliquer(
+    onglet,
     (mots, racine) => {
       const ou = racine === "document" ? document : document.querySelector(racine).shadowRoot;
       return [...ou.querySelectorAll("button, summary")].find((b) => b.textContent.includes(mots) && b.getClientRects().length);
     },
-    {},
     mots,
     racine,
   );
-  await bouton.asElement().click();
-};
 const texte = async (onglet) => plain(await onglet.evaluate(() => document.querySelector("cpts-simulateur").shadowRoot.querySelector(".cpts").innerText));
 const attendre = (onglet, motif) =>
   onglet.waitForFunction(
@@ -60,12 +59,11 @@ async function parcourir(onglet) {
   const champ = await onglet.waitForSelector(">>> input[role=combobox]");
   await champ.focus();
   await onglet.keyboard.type("cambrai");
-  const option = await onglet.waitForFunction(() =>
+  await cliquer(onglet, () =>
     [...document.querySelector("cpts-simulateur").shadowRoot.querySelectorAll("[role=option]")].find((o) => /(CA|agglomération) de Cambrai/.test(o.textContent.replace(/\s+/g, " "))),
   );
-  await option.asElement().click();
   await attendre(onglet, /80 120/);
-  assert.match(await texte(onglet), /Maximum par an \d{3} \d{3} €/);
+  await constate.match(() => texte(onglet), /Maximum par an \d{3} \d{3} €/);
 }
 
 for (const base of ["/", "/outils/cpts/"])
@@ -114,15 +112,15 @@ visite("a new version opens when the person says so", "/", async (onglet, site) 
   site.dossier = versionSuivante((nom, octets) => (nom === "page.css" ? Buffer.concat([octets, Buffer.from("\n:root { --version: 2; }\n")]) : octets));
   assert.notEqual(lireListe(site.dossier).version, lireListe().version);
   await onglet.reload();
-  assert.equal(await version(), "");
+  await constate.equal(() => version(), "");
   await onglet.waitForFunction(() => !document.querySelector(".hl-avis")?.hidden && /nouvelle version/.test(document.querySelector(".hl-avis")?.textContent));
   await onglet.reload();
-  assert.equal(await version(), "");
+  await constate.equal(() => version(), "");
   await presser(onglet, "Recharger");
   await onglet.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--version").trim() === "2");
   await dit(onglet, "Prêt hors ligne");
   await site.arreter();
   await onglet.reload();
   await parcourir(onglet);
-  assert.equal(await version(), "2");
+  await constate.equal(() => version(), "2");
 });

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { DIST } from "./lib/site.js";
 import { lireListe, ouvrirSite, versionSuivante } from "./lib/versions.js";
@@ -112,7 +113,7 @@ async function parcourir(page) {
   if (!(await option.getAttribute("aria-disabled"))) await option.click();
   await s.recherche.fill("");
   await s.bilan.getByRole("heading", { name: /Cambrai/ }).waitFor();
-  assert.equal(await s.chiffre("Taille").then((texte) => texte.slice(0, 1)), "3");
+  await constate.equal(() => s.chiffre("Taille").then((texte) => texte.slice(0, 1)), "3");
   await s.recherche.fill("valenc");
   await s.proposition(/Valenciennes/).first().waitFor();
   await s.recherche.fill("");
@@ -174,16 +175,16 @@ visite("only the address of the worker becomes that of a script", {}, async ({ p
 
 visite("after one visit, the whole journey works with the server stopped", {}, async ({ page, site, h, context }) => {
   await h.attendre("Prêt hors ligne");
-  assert.deepEqual(await h.noms(), ESSENTIEL.map(({ nom }) => nom).sort());
+  await constate.deepEqual(() => h.noms(), ESSENTIEL.map(({ nom }) => nom).sort());
   await site.arreter();
   await page.goto(`${site.adresse}?region=32&densite=compacte#ici`);
-  assert.equal(await page.locator("cpts-simulateur").getAttribute("region"), "32");
+  await constate.equal(() => page.locator("cpts-simulateur").getAttribute("region"), "32");
   await parcourir(page);
   await h.attendre("Hors ligne, prêt");
   // What was not kept says so, and is not promised.
   await h.deplier();
-  assert.match(plain(await h.phrase.innerText()), /Pas de réseau en ce moment.*La carte.*peuvent encore en avoir besoin/);
-  assert.equal(await h.bouton(/Tout télécharger|Effacer/).count(), 0);
+  await constate.match(async () => plain(await h.phrase.innerText()), /Pas de réseau en ce moment.*La carte.*peuvent encore en avoir besoin/);
+  await constate.equal(() => h.bouton(/Tout télécharger|Effacer/).count(), 0);
   await ouvrirCarte(page);
   await page.getByText("La carte n’est pas disponible.").waitFor();
   // A second tab, by another address of the same page.
@@ -196,26 +197,26 @@ visite("after one visit, the whole journey works with the server stopped", {}, a
   await h.attendre("Prêt hors ligne");
   await page.getByRole("button", { name: "Recommencer" }).first().click();
   await page.getByText(/La carte montre/).waitFor();
-  assert.ok((await h.noms()).includes("cpts-carte_bg.wasm"), "what was opened is kept");
+  await constate.ok(async () => (await h.noms()).includes("cpts-carte_bg.wasm"), "what was opened is kept");
 });
 
 visite("in a folder, everything is fetched on request, and the map opens without network", { base: "/outils/cpts/" }, async ({ page, site, h, s }) => {
   await h.attendre("Prêt hors ligne");
   await h.deplier();
   const tout = h.bouton(/Tout télécharger pour la réunion/);
-  assert.equal(plain(await tout.innerText()), `Tout télécharger pour la réunion (${mo(somme(RESTE))})`);
+  await constate.equal(async () => plain(await tout.innerText()), `Tout télécharger pour la réunion (${mo(somme(RESTE))})`);
   await page.evaluate(() => {
     self.vus = [];
     const barre = document.querySelector(".hl-panneau progress");
     new MutationObserver(() => self.vus.push([barre.value, barre.max])).observe(barre, { attributes: true });
   });
   await tout.click();
-  assert.equal(await page.evaluate(() => document.activeElement.className), "hl", "the focus has a place to be");
+  await constate.equal(() => page.evaluate(() => document.activeElement.className), "hl", "the focus has a place to be");
   await h.attendre("Prêt pour la réunion");
   const vus = await page.evaluate(() => self.vus);
   assert.ok(vus.length > 20 && vus.every(([n, max], i) => max === somme(RESTE) && n >= (vus[i - 1]?.[0] ?? 0)), "the progress goes up to the size that was told");
-  assert.deepEqual(await h.noms(), LISTE.fichiers.map(({ nom }) => nom).sort());
-  assert.match(await page.locator(".hl-annonce").innerText(), /Prêt pour la réunion/);
+  await constate.deepEqual(() => h.noms(), LISTE.fichiers.map(({ nom }) => nom).sort());
+  await constate.match(() => page.locator(".hl-annonce").innerText(), /Prêt pour la réunion/);
 
   await site.arreter();
   await page.reload();
@@ -249,14 +250,14 @@ visite("what the host has beside the page is not kept, nor parts of files, nor t
   assert.deepEqual(site.demandes.filter((nom) => /fichiers|communes|page\.css/.test(nom)), ["fichiers.json", "communes.bin", "communes.bin", "communes.bin", "page.css"]);
   // What the page has is answered without the server.
   site.demandes.length = 0;
-  assert.equal(await page.evaluate(async () => (await fetch("page.css")).status), 200);
+  await constate.equal(() => page.evaluate(async () => (await fetch("page.css")).status), 200);
   assert.deepEqual(site.demandes, []);
   // Pages for those who keep the site are the server's.
   const autre = await context.newPage();
   await autre.goto(`${site.adresse}integration.html`);
   await autre.locator("#code").waitFor();
   assert.ok(site.demandes.includes("page.css") && site.demandes.includes("integration.html"));
-  assert.deepEqual(await h.noms(), avant);
+  await constate.deepEqual(() => h.noms(), avant);
 });
 
 /* — What can go wrong on the way ————————————————————————————————————————— */
@@ -272,9 +273,9 @@ visite(
   { arranger: (_, site) => (site.sort = apresLaPage("communes.bin", "coupe")) },
   async ({ page, site, h }) => {
     await h.attendre("Préparation en pause");
-    assert.ok(!(await h.noms()).includes("communes.bin"));
+    await constate.ok(async () => !(await h.noms()).includes("communes.bin"));
     await h.deplier();
-    assert.match(plain(await h.phrase.innerText()), /s’est interrompu\. Sans réseau, le simulateur ne s’ouvrira pas/);
+    await constate.match(async () => plain(await h.phrase.innerText()), /s’est interrompu\. Sans réseau, le simulateur ne s’ouvrira pas/);
     await assertAccessible({ page }, "préparation interrompue");
     const deja = await h.noms();
     site.sort = () => undefined;
@@ -296,9 +297,9 @@ for (const [quoi, changer] of [
   const atelier = ESSENTIEL.find(({ nom }) => nom.endsWith("_atelier.wasm")).nom;
   visite(`${quoi} in the place of a file: nothing is promised`, { arranger: (_, site) => (site.sort = apresLaPage(atelier, changer)) }, async ({ h, s }) => {
     await h.attendre("Non préparé");
-    assert.ok(!(await h.noms()).includes(atelier));
+    await constate.ok(async () => !(await h.noms()).includes(atelier));
     await h.deplier();
-    assert.match(plain(await h.phrase.innerText()), /n’est pas ce qui a été publié.*ne s’ouvrira pas/);
+    await constate.match(async () => plain(await h.phrase.innerText()), /n’est pas ce qui a été publié.*ne s’ouvrira pas/);
     // Meanwhile the page works.
     await s.choisir("cambrai", /Cambrai/);
   });
@@ -307,7 +308,7 @@ for (const [quoi, changer] of [
 visite("a file that the server lacks", { arranger: (_, site) => (site.sort = (nom) => (nom === "adjacence.bin" ? "absent" : undefined)) }, async ({ h }) => {
   await h.attendre("Non préparé");
   await h.deplier();
-  assert.match(plain(await h.phrase.innerText()), /Un fichier manque sur le serveur.*ne s’ouvrira pas/);
+  await constate.match(async () => plain(await h.phrase.innerText()), /Un fichier manque sur le serveur.*ne s’ouvrira pas/);
 });
 
 visite("without room, a sentence; what was ready stays, and the rest comes once there is room", {
@@ -319,8 +320,8 @@ visite("without room, a sentence; what was ready stays, and the rest comes once 
 }, async ({ page, site, h }) => {
   await h.attendre("Espace insuffisant");
   await h.deplier();
-  assert.match(plain(await h.phrase.innerText()), /plus assez de place.*ne s’ouvrira pas/);
-  assert.deepEqual(await h.noms(), []);
+  await constate.match(async () => plain(await h.phrase.innerText()), /plus assez de place.*ne s’ouvrira pas/);
+  await constate.deepEqual(() => h.noms(), []);
   await assertAccessible({ page }, "espace insuffisant");
   await page.place();
   await h.bouton("Recommencer").click();
@@ -329,7 +330,7 @@ visite("without room, a sentence; what was ready stays, and the rest comes once 
   await page.place(usage + 400_000);
   await h.bouton(/Tout télécharger/).click();
   await h.attendre("Espace insuffisant");
-  assert.match(plain(await h.phrase.innerText()), /plus assez de place.*Ce qui était prêt le reste/);
+  await constate.match(async () => plain(await h.phrase.innerText()), /plus assez de place.*Ce qui était prêt le reste/);
   await captureEverywhere({ page }, "hors-ligne-espace");
   await site.arreter();
   await page.reload();
@@ -357,14 +358,14 @@ visite("what the browser took away is not promised any more, and comes back with
   await site.reprendre();
   await h.revenir();
   await h.attendre("Prêt hors ligne");
-  assert.deepEqual(await h.noms(), ESSENTIEL.map(({ nom }) => nom).sort());
+  await constate.deepEqual(() => h.noms(), ESSENTIEL.map(({ nom }) => nom).sort());
   // Everything at once, as a browser does that needs the room.
   await page.evaluate(async () => {
     for (const nom of await caches.keys()) await caches.delete(nom);
   });
   await page.reload();
   await h.attendre("Prêt hors ligne");
-  assert.deepEqual(await h.noms(), ESSENTIEL.map(({ nom }) => nom).sort());
+  await constate.deepEqual(() => h.noms(), ESSENTIEL.map(({ nom }) => nom).sort());
   await site.arreter();
   await page.reload();
   await parcourir(page);
@@ -395,10 +396,10 @@ visite("a new version is announced, opens when the person says so, and the other
   await captureEverywhere({ page }, "hors-ligne-nouvelle-version");
   await h.bouton("Plus tard").click();
   await h.avis.waitFor({ state: "hidden" });
-  assert.equal(await page.evaluate(() => document.activeElement.className), "hl");
+  await constate.equal(() => page.evaluate(() => document.activeElement.className), "hl");
   // Neither a reload nor a new tab takes it.
   await page.reload();
-  assert.equal(await versionDe(page), 1);
+  await constate.equal(() => versionDe(page), 1);
   await s.pret();
   await h.avis.getByText("Une nouvelle version est prête.").waitFor();
   await h.bouton("Recharger").click();
@@ -407,12 +408,12 @@ visite("a new version is announced, opens when the person says so, and the other
   await parcourir(page);
   await h.revenir();
   await page.waitForTimeout(1_500);
-  assert.equal(await h.avis.isVisible(), false, "what is taken is not announced");
+  await constate.equal(() => h.avis.isVisible(), false, "what is taken is not announced");
 
   // The old tab works on; what its version never fetched is not on the server any more: said, not mixed.
-  assert.equal(await versionDe(autre), 1);
+  await constate.equal(() => versionDe(autre), 1);
   await parcourir(autre);
-  assert.equal((await ha.noms()).length, ESSENTIEL.length, "the files of the old version stay while a tab shows it");
+  await constate.equal(async () => (await ha.noms()).length, ESSENTIEL.length, "the files of the old version stay while a tab shows it");
   await ouvrirCarte(autre);
   await autre.getByText("La carte n’est pas disponible.").waitFor();
   await ha.avis.getByText(/Une partie du simulateur a changé sur le serveur/).waitFor();
@@ -448,9 +449,9 @@ visite("a tab of the old version has all that was kept of it, also without netwo
   await parcourir(autre);
   await ouvrirCarte(autre);
   await autre.getByText(/La carte montre/).waitFor();
-  assert.equal(await versionDe(autre), 1);
+  await constate.equal(() => versionDe(autre), 1);
   await page.reload();
-  assert.equal(await versionDe(page), 2);
+  await constate.equal(() => versionDe(page), 2);
   await parcourir(page);
   await ouvrirCarte(page);
   await page.getByText(/La carte montre/).waitFor();
@@ -466,11 +467,11 @@ visite("closing every tab is not asking for the new version", {}, async ({ page,
   await ailleurs.waitForTimeout(1_500);
   const retour = await ouvrir();
   const hr = horsLigne(retour);
-  assert.equal(await versionDe(retour), 1);
+  await constate.equal(() => versionDe(retour), 1);
   await hr.avis.getByText("Une nouvelle version est prête.").waitFor();
   await site.arreter();
   await retour.reload();
-  assert.equal(await versionDe(retour), 1);
+  await constate.equal(() => versionDe(retour), 1);
   await parcourir(retour);
   await site.reprendre();
   await hr.revenir();
@@ -486,11 +487,11 @@ visite("a new version cut on its way changes nothing", {}, async ({ page, site, 
   site.sort = (nom) => (nom === "page.css" ? "coupe" : undefined);
   await h.revenir();
   await page.waitForTimeout(2_500);
-  assert.equal(await h.avis.isVisible(), false);
-  assert.equal(plain(await h.dire.innerText()), "Prêt hors ligne");
+  await constate.equal(() => h.avis.isVisible(), false);
+  await constate.equal(async () => plain(await h.dire.innerText()), "Prêt hors ligne");
   await site.arreter();
   await page.reload();
-  assert.equal(await versionDe(page), 1);
+  await constate.equal(() => versionDe(page), 1);
   await parcourir(page);
   await site.reprendre();
   site.sort = () => undefined;
@@ -515,21 +516,21 @@ visite("in a page or a frame of a site, nothing is kept", { chemin: "verifier.ht
     const cadre = corps.includes("iframe") ? hote.frames()[1] : hote.mainFrame();
     await cadre.locator("cpts-simulateur").getByRole("heading", { name: /Quel territoire/ }).waitFor();
     await hote.waitForTimeout(3_000);
-    assert.deepEqual(await rien(hote), { workers: 0, caches: [] }, chemin);
-    assert.equal(await cadre.locator(".hl").count(), 0, chemin);
+    await constate.deepEqual(() => rien(hote), { workers: 0, caches: [] }, chemin);
+    await constate.equal(() => cadre.locator(".hl").count(), 0, chemin);
     await hote.close();
   }
-  assert.deepEqual(await rien(page), { workers: 0, caches: [] });
+  await constate.deepEqual(() => rien(page), { workers: 0, caches: [] });
 });
 
 visite("the person takes it off the device, and it stays off", {}, async ({ page, h, s }) => {
   await h.attendre("Prêt hors ligne");
   await h.deplier();
-  assert.match(plain(await h.tete.innerText()), new RegExp(`Gardé sur cet appareil : ${mo(somme(ESSENTIEL))} de fichiers`));
+  await constate.match(async () => plain(await h.tete.innerText()), new RegExp(`Gardé sur cet appareil : ${mo(somme(ESSENTIEL))} de fichiers`));
   await h.bouton("Effacer ces fichiers de l’appareil").click();
   await h.attendre("Rien n’est gardé");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "hl");
-  assert.match(plain(await h.phrase.innerText()), /ne garde rien sur cet appareil/);
+  await constate.equal(() => page.evaluate(() => document.activeElement.className), "hl");
+  await constate.match(async () => plain(await h.phrase.innerText()), /ne garde rien sur cet appareil/);
   await assertAccessible({ page }, "rien n’est gardé");
   for (const visite of [1, 2]) {
     await page.reload();
@@ -564,8 +565,8 @@ for (const [quoi, retirer] of [
     await autre.goto(site.adresse);
     await parcourir(autre);
     await jusqua(async () => !(await rien(autre)).workers);
-    assert.deepEqual(await rien(autre), { workers: 0, caches: [] });
-    assert.equal(await horsLigne(autre).dire.isVisible(), false);
+    await constate.deepEqual(() => rien(autre), { workers: 0, caches: [] });
+    await constate.equal(() => horsLigne(autre).dire.isVisible(), false);
     fautes.length = 0;
   });
 
@@ -576,7 +577,7 @@ visite("a server that fails takes nothing away", {}, async ({ page, site, h }) =
   await h.revenir();
   await page.waitForTimeout(2_000);
   assert.ok(site.demandes.includes("service.js") && site.demandes.includes("index.html"));
-  assert.equal(plain(await h.dire.innerText()), "Prêt hors ligne");
+  await constate.equal(async () => plain(await h.dire.innerText()), "Prêt hors ligne");
   await page.reload();
   await parcourir(page);
 });
@@ -596,7 +597,7 @@ test("where there is no worker, or no right to have one, nothing is said", { tim
     await page.goto(site.adresse);
     await simulateur({ page }).pret();
     await page.waitForTimeout(1_500);
-    assert.equal(await page.locator(".hl:visible").count(), 0);
+    await constate.equal(() => page.locator(".hl:visible").count(), 0);
     assert.deepEqual(fautes, []);
     await context.close();
   }
@@ -610,9 +611,9 @@ visite("each state is accessible, by the keyboard, at every size", {}, async (v)
   await h.attendre("Prêt hors ligne");
   await captureEverywhere(v, "hors-ligne-pret");
   await tabTo(v, h.dire);
-  assert.equal(await h.dire.getAttribute("aria-expanded"), "false");
+  await constate.equal(() => h.dire.getAttribute("aria-expanded"), "false");
   await page.keyboard.press("Enter");
-  assert.equal(await h.dire.getAttribute("aria-expanded"), "true");
+  await constate.equal(() => h.dire.getAttribute("aria-expanded"), "true");
   await assertAccessible(v, "prêt hors ligne");
   await captureEverywhere(v, "hors-ligne-panneau");
   await tabTo(v, h.bouton(/Tout télécharger/));

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import jsQR from "jsqr";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
 
@@ -99,7 +100,7 @@ visit("one sheet: the bilan on its front, people on its back", {}, async (v) => 
   await dialogue.getByLabel("Avec les montants").uncheck();
   await dialogue.getByLabel("Avec le verso").uncheck();
   await cadre.getByText("Montants masqués").waitFor();
-  assert.equal(await cadre.locator("body").getByText("€").count(), 0);
+  await constate.equal(() => cadre.locator("body").getByText("€").count(), 0);
   const [seule, ...autres] = (await pages(v)).feuilles;
   assert.equal(autres.length, 0);
   assert.doesNotMatch(seule, /€|75 ?000|Fixe|Maximum/);
@@ -110,7 +111,7 @@ visit("one sheet: the bilan on its front, people on its back", {}, async (v) => 
     fenetre.print = () => (globalThis.imprime = fenetre.document.title);
   });
   await dialogue.getByRole("button", { name: "Imprimer" }).click();
-  assert.match(await v.page.evaluate(() => globalThis.imprime), /^Bilan CPTS, .*Cambrai$/);
+  await constate.match(() => v.page.evaluate(() => globalThis.imprime), /^Bilan CPTS, .*Cambrai$/);
   await v.page.keyboard.press("Escape");
   await dialogue.waitFor({ state: "hidden" });
 
@@ -155,5 +156,5 @@ visit("on a phone, by keyboard", { viewport: SIZES.telephone }, async (v) => {
   await assertNoSidewaysScroll(v);
   await capture(v, "impression-telephone");
   await v.page.keyboard.press("Escape");
-  assert.ok(await bouton.evaluate((b) => b.getRootNode().activeElement === b), "the focus is back");
+  await constate.ok(() => bouton.evaluate((b) => b.getRootNode().activeElement === b), "the focus is back");
 });

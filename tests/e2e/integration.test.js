@@ -3,9 +3,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import jsQR from "jsqr";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { hotes, page as pageDeSite, politique } from "./lib/hote.js";
+import { lireQr } from "./lib/images.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, captureEverywhere, suite } from "./lib/visit.js";
 
@@ -67,13 +68,13 @@ visit("every attribute that is declared can be chosen, and comes in the code and
   for (const [nom, valeur] of Object.entries(valeurs)) {
     const ecrite = valeur.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
     assert.match(code, new RegExp(` ${nom}${valeur && `="${ecrite.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}"`}[ >]`), `${nom} is not in the code`);
-    assert.equal(await v.page.locator("#scene cpts-simulateur").getAttribute(nom), valeur, nom);
+    await constate.equal(() => v.page.locator("#scene cpts-simulateur").getAttribute(nom), valeur, nom);
   }
   await simulateur(v).pret();
   // A default is not written.
   await v.page.locator('input[name="theme"][value="auto"]').check();
-  assert.doesNotMatch(await a.code(), /theme=/);
-  assert.equal(await v.page.locator("#scene cpts-simulateur").getAttribute("theme"), null);
+  await constate.doesNotMatch(() => a.code(), /theme=/);
+  await constate.equal(() => v.page.locator("#scene cpts-simulateur").getAttribute("theme"), null);
 });
 
 visit("what is typed never becomes HTML", { path: PATH }, async (v) => {
@@ -81,20 +82,20 @@ visit("what is typed never becomes HTML", { path: PATH }, async (v) => {
   await a.pret();
   await v.page.getByText("Autres réglages").click();
   await v.page.getByLabel("Texte du lien").fill('</a><img src=x onerror="alert(1)"> & "fin"');
-  assert.match(await a.code(), />&lt;\/a&gt;&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt; &amp; &quot;fin&quot;<\/a>/);
+  await constate.match(() => a.code(), />&lt;\/a&gt;&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt; &amp; &quot;fin&quot;<\/a>/);
   await a.forme(/QR code/);
   await a.dit(/<svg/);
-  assert.equal(await v.page.locator("#scene img").count(), 0);
-  assert.equal(await v.page.locator("#scene a").textContent(), '</a><img src=x onerror="alert(1)"> & "fin"');
+  await constate.equal(() => v.page.locator("#scene img").count(), 0);
+  await constate.equal(() => v.page.locator("#scene a").textContent(), '</a><img src=x onerror="alert(1)"> & "fin"');
 });
 
 visit("the départements are those of the région", { path: PATH }, async (v) => {
   const a = atelier(v);
   await a.pret();
   const noms = () => v.page.getByLabel("Département").locator("option").allTextContents();
-  assert.ok((await noms()).length > 100);
+  await constate.ok(async () => (await noms()).length > 100);
   await v.page.getByLabel("Région").selectOption({ label: "Bretagne" });
-  assert.deepEqual(await noms(), ["Aucun en particulier", "22 Côtes-d'Armor", "29 Finistère", "35 Ille-et-Vilaine", "56 Morbihan"]);
+  await constate.deepEqual(() => noms(), ["Aucun en particulier", "22 Côtes-d'Armor", "29 Finistère", "35 Ille-et-Vilaine", "56 Morbihan"]);
 });
 
 visit("the contrast of a colour is told for each ground", { path: PATH }, async (v) => {
@@ -103,36 +104,36 @@ visit("the contrast of a colour is told for each ground", { path: PATH }, async 
   const saisie = v.page.getByRole("textbox", { name: "Couleur de votre site" });
   const dit = async () => plain(await v.page.locator("#contraste").innerText());
   await saisie.fill("#0b5c63");
-  assert.match(await dit(), /Sur fond clair, contraste de 7,7 : 1 : la couleur est employée telle quelle\./);
+  await constate.match(() => dit(), /Sur fond clair, contraste de 7,7 : 1 : la couleur est employée telle quelle\./);
   await saisie.fill("#ffd400");
-  assert.match(await dit(), /Sur fond clair, contraste de 1,4 : 1, trop faible : le simulateur emploie #[0-9a-f]{6}, [4-9],\d : 1/);
+  await constate.match(() => dit(), /Sur fond clair, contraste de 1,4 : 1, trop faible : le simulateur emploie #[0-9a-f]{6}, [4-9],\d : 1/);
   await assertAccessible(v, "couleur trop claire");
   await saisie.fill("bleu ciel");
-  assert.match(await dit(), /n’est pas une couleur/);
+  await constate.match(() => dit(), /n’est pas une couleur/);
 });
 
 visit("each form has its code, its policy and its preview", { path: PATH }, async (v) => {
   const a = atelier(v);
   await a.pret();
-  assert.match(await a.code(), /^<a class="cpts-simulateur" href="http.*\n<script src="http\S+integrer-[\d.]+\.js" integrity="sha384-\S{64}" crossorigin="anonymous" defer><\/script>$/);
-  assert.match(await a.csp(), /script-src http\S+ 'wasm-unsafe-eval';\nconnect-src/);
+  await constate.match(() => a.code(), /^<a class="cpts-simulateur" href="http.*\n<script src="http\S+integrer-[\d.]+\.js" integrity="sha384-\S{64}" crossorigin="anonymous" defer><\/script>$/);
+  await constate.match(() => a.csp(), /script-src http\S+ 'wasm-unsafe-eval';\nconnect-src/);
 
   await a.forme(/Dans un cadre/);
-  assert.match(await a.dit(/<iframe/), /cadre\.html" title="Simulateur CPTS" loading="lazy"/);
-  assert.match(await a.csp(), /^frame-src http[^;]+;$/);
+  await constate.match(() => a.dit(/<iframe/), /cadre\.html" title="Simulateur CPTS" loading="lazy"/);
+  await constate.match(() => a.csp(), /^frame-src http[^;]+;$/);
   await v.page.getByLabel("Région").selectOption("53");
-  assert.match(await a.dit(/region=53/), /cadre\.html\?region=53"/);
+  await constate.match(() => a.dit(/region=53/), /cadre\.html\?region=53"/);
   const cadre = v.page.frameLocator("#scene iframe");
   await cadre.getByRole("heading", { name: /Quel territoire/ }).waitFor();
 
   await a.forme(/Dans WordPress/);
-  assert.equal(await a.dit(/cpts_/), '[cpts_simulateur region="53"]');
-  assert.ok(await v.page.locator("#csp").isHidden());
+  await constate.equal(() => a.dit(/cpts_/), '[cpts_simulateur region="53"]');
+  await constate.ok(() => v.page.locator("#csp").isHidden());
 
   await a.forme(/QR code/);
-  assert.match(await a.dit(/<svg/), /^<div style=.*<svg .*<a href="http\S+\?region=53"/s);
+  await constate.match(() => a.dit(/<svg/), /^<div style=.*<svg .*<a href="http\S+\?region=53"/s);
   await v.page.getByRole("radio", { name: /Texte seul/ }).check();
-  assert.match(await a.dit(/^<p><a/), /^<p><a href="http\S+\?region=53">Simulateur CPTS[^<]+<\/a><br>\n[^<]+<\/p>$/);
+  await constate.match(() => a.dit(/^<p><a/), /^<p><a href="http\S+\?region=53">Simulateur CPTS[^<]+<\/a><br>\n[^<]+<\/p>$/);
 });
 
 visit("the QR code leads to the page, and the page to the région", { path: PATH }, async (v) => {
@@ -142,12 +143,12 @@ visit("the QR code leads to the page, and the page to the région", { path: PATH
   await v.page.getByLabel("Département").selectOption("29");
   await a.forme(/QR code/);
   await a.dit(/<svg/);
-  const lu = await lireQr(v.page, await v.page.locator("#scene svg").screenshot());
-  assert.equal(lu, `${v.origin}/?region=53&departement=29`);
+  const lu = `${v.origin}/?region=53&departement=29`;
+  await constate.equal(async () => lireQr(await v.page.locator("#scene svg").screenshot())?.data, lu);
 
   const [telechargement] = await Promise.all([v.page.waitForEvent("download"), v.page.getByRole("button", { name: /Télécharger le QR code/ }).click()]);
   assert.equal(telechargement.suggestedFilename(), "qr-simulateur-cpts.png");
-  assert.equal(await lireQr(v.page, readFileSync(await telechargement.path())), lu);
+  assert.equal(lireQr(readFileSync(await telechargement.path()))?.data, lu);
 
   // The SVG that is copied is the same drawing.
   const copie = await a.code();
@@ -155,35 +156,21 @@ visit("the QR code leads to the page, and the page to the région", { path: PATH
 
   await v.page.goto(lu);
   await simulateur(v).pret();
-  assert.equal(await v.page.locator("cpts-simulateur").getAttribute("region"), "53");
-  assert.equal(await v.page.locator("cpts-simulateur").getAttribute("departement"), "29");
+  await constate.equal(() => v.page.locator("cpts-simulateur").getAttribute("region"), "53");
+  await constate.equal(() => v.page.locator("cpts-simulateur").getAttribute("departement"), "29");
 });
 
 visit("an address cannot give the page what others wrote", { path: "/?region=53&regles=https://exemple.org/faux.json&configuration=/x.json&onclick=alert(1)" }, async (v) => {
   await simulateur(v).pret();
-  assert.deepEqual(await v.page.locator("cpts-simulateur").evaluate((s) => s.getAttributeNames()), ["region"]);
+  await constate.deepEqual(() => v.page.locator("cpts-simulateur").evaluate((s) => s.getAttributeNames()), ["region"]);
 });
-
-/** Decodes a picture, whose pixels the browser reads. */
-async function lireQr(page, png) {
-  const { data, width, height } = await page.evaluate(async (octets) => {
-    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(octets), (c) => c.charCodeAt(0))]));
-    const toile = new OffscreenCanvas(image.width, image.height);
-    const dessin = toile.getContext("2d");
-    dessin.drawImage(image, 0, 0);
-    return { data: [...dessin.getImageData(0, 0, image.width, image.height).data], width: image.width, height: image.height };
-  }, png.toString("base64"));
-  const trouve = jsQR(Uint8ClampedArray.from(data), width, height);
-  assert.ok(trouve, "no QR code can be read in the picture");
-  return trouve.data;
-}
 
 visit("the code is copied, or selected where the browser refuses", { path: PATH, permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
   const a = atelier(v);
   await a.pret();
   await v.page.getByRole("button", { name: "Copier le code" }).click();
   await v.page.locator("#annonce", { hasText: "Copié" }).waitFor();
-  assert.equal(await v.page.evaluate(() => navigator.clipboard.readText()), await a.code());
+  await constate.equal(() => v.page.evaluate(() => navigator.clipboard.readText()), await a.code());
 
   await v.page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException("refusé", "NotAllowedError"));
@@ -193,7 +180,7 @@ visit("the code is copied, or selected where the browser refuses", { path: PATH,
   const choisi = await v.page.evaluate(() => getSelection().toString().trim());
   assert.equal(choisi, (await v.page.locator("#vie").innerText()).trim());
   assert.match(choisi, /aucun traceur.*127\.0\.0\.1/s);
-  assert.equal(await v.page.evaluate(() => document.activeElement.id), "vie");
+  await constate.equal(() => v.page.evaluate(() => document.activeElement.id), "vie");
 });
 
 visit("everything by keyboard", { path: PATH }, async (v) => {
@@ -241,11 +228,11 @@ visit("it fits in 320 px, at 400 % and in forced colours", { path: PATH, viewpor
 
 visit("a file that is missing is told", { path: PATH, arrange: (page) => page.route("**/csp.json", (route) => route.fulfill({ status: 404 })), expected: [/404/, /integration/] }, async (v) => {
   await v.page.getByRole("alert").waitFor();
-  assert.match(plain(await v.page.getByRole("alert").innerText()), /csp\.json.*verifier\.html/);
+  await constate.match(async () => plain(await v.page.getByRole("alert").innerText()), /csp\.json.*verifier\.html/);
 });
 
 visit("without JavaScript there is a sentence, and the texts to publish", { path: PATH, javaScriptEnabled: false }, async (v) => {
-  assert.match(plain(await v.page.locator("main noscript p").innerText()), /un simple lien/);
+  await constate.match(async () => plain(await v.page.locator("main noscript p").innerText()), /un simple lien/);
   await v.page.getByRole("heading", { name: "Les textes à publier" }).waitFor();
 });
 
@@ -290,8 +277,8 @@ for (const [nom, forme, attendu] of [
     await v.page.goto(v.hotes.origin + v.hotes.publier(pageDeSite(code), headers(v.s)));
     const place = attendu === "iframe" ? v.page.frameLocator("iframe") : v.page;
     await place.getByRole("heading", { name: /Quel territoire/ }).waitFor();
-    assert.equal(await v.page.locator("iframe").count(), attendu === "iframe" ? 1 : 0);
-    assert.equal(await place.locator("cpts-simulateur").getAttribute("region"), "53");
+    await constate.equal(() => v.page.locator("iframe").count(), attendu === "iframe" ? 1 : 0);
+    await constate.equal(() => place.locator("cpts-simulateur").getAttribute("region"), "53");
   });
 }
 
@@ -299,7 +286,7 @@ hote("the card needs nothing at all", { html: () => pageDeSite("") }, async (v) 
   const code = await codePour(v, /QR code/);
   const chemin = v.hotes.publier(pageDeSite(code), { "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" });
   await v.page.goto(v.hotes.origin + chemin);
-  assert.equal(await lireQr(v.page, await v.page.locator("svg").screenshot()), `${v.s}/?region=53`);
+  await constate.equal(async () => lireQr(await v.page.locator("svg").screenshot())?.data, `${v.s}/?region=53`);
   await assertAccessible(v, "carte sur un site");
   await capture(v, "carte-sur-un-site");
 });

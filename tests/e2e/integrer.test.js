@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { assertAccessible } from "./lib/axe.js";
+import { constate, stable } from "./lib/constate.js";
 import { CSP, ELEMENT, hotes, page, politique } from "./lib/hote.js";
 import { simulateur } from "./lib/simulateur.js";
 import { DIST } from "./lib/site.js";
@@ -34,7 +35,7 @@ const dansLeCadre = ({ page: p }, n = 0) => simulateur({ page: p.frameLocator("i
 /** The link is all there is, also after a while. */
 async function resteLien({ page: p }, attente = 2500) {
   await p.waitForTimeout(attente);
-  assert.ok(await p.getByRole("link", { name: "Simulateur CPTS" }).isVisible(), "the link is in sight");
+  await constate.ok(() => p.getByRole("link", { name: "Simulateur CPTS" }).isVisible(), "the link is in sight");
   const vu = await p.evaluate(() => [...document.querySelectorAll("cpts-simulateur, iframe")].map((n) => n.getBoundingClientRect().height));
   assert.ok(vu.every((haut) => haut <= 1), `nothing else takes a place: ${vu}`);
 }
@@ -44,7 +45,7 @@ async function resteLien({ page: p }, attente = 2500) {
 hote("a plain link becomes the element, with its attributes", {
   html: (s) => page(extrait(s, `data-region="53" data-theme="sombre" data-masquer-montants`)),
 }, async (v) => {
-  assert.equal(await forme(v), "cpts-simulateur");
+  await constate.equal(() => forme(v), "cpts-simulateur");
   const attributs = await v.page.locator("cpts-simulateur").evaluate((n) => Object.fromEntries([...n.attributes].map((a) => [a.name, a.value])));
   assert.deepEqual(attributs, { region: "53", theme: "sombre", "masquer-montants": "" });
   const s = simulateur(v);
@@ -62,22 +63,22 @@ hote("the link is in sight until the simulator is", {
   }),
 }, async (v) => {
   await v.page.locator("cpts-simulateur").waitFor({ state: "attached" });
-  assert.ok(await v.page.getByRole("link", { name: "Simulateur CPTS" }).isVisible());
+  await constate.ok(() => v.page.getByRole("link", { name: "Simulateur CPTS" }).isVisible());
   // Whoever has the focus on it keeps it.
   await v.page.getByRole("link", { name: "Simulateur CPTS" }).focus();
   await simulateur(v).pret();
-  assert.equal(await v.page.evaluate(() => document.activeElement.localName), "a");
+  await constate.equal(() => v.page.evaluate(() => document.activeElement.localName), "a");
   await v.page.keyboard.press("Tab");
-  assert.equal(await forme(v), "cpts-simulateur");
+  await constate.equal(() => forme(v), "cpts-simulateur");
 });
 
 hote("a frame on demand: as high as its content, titled, in the order of the page", {
   html: (s) => page(`<a href="#avant">Avant</a>${extrait(s, `data-region="32" data-forme="cadre"`)}<a href="#apres">Après</a>`),
 }, async (v) => {
   const { page: p } = v;
-  assert.equal(await forme(v), "iframe");
-  assert.match(await p.locator("iframe").getAttribute("src"), /\/cadre\.html\?region=32$/);
-  assert.equal(await p.locator("iframe").getAttribute("loading"), "lazy");
+  await constate.equal(() => forme(v), "iframe");
+  await constate.match(() => p.locator("iframe").getAttribute("src"), /\/cadre\.html\?region=32$/);
+  await constate.equal(() => p.locator("iframe").getAttribute("loading"), "lazy");
   const s = dansLeCadre(v);
   await s.pret();
   await s.choisir("cambrai", /CA de Cambrai|agglomération de Cambrai/);
@@ -89,18 +90,14 @@ hote("a frame on demand: as high as its content, titled, in the order of the pag
     const [dedans, bas] = await p.frames()[1].evaluate(() => [Math.ceil(document.querySelector("cpts-simulateur").getBoundingClientRect().height), document.documentElement.scrollHeight]);
     return { dehors, dedans, bas };
   };
-  await p.waitForTimeout(800);
-  const avant = await hauteurs();
+  const avant = await stable(hauteurs, 800);
   assert.equal(avant.dehors, avant.dedans);
   assert.ok(avant.bas <= avant.dehors, "no inner scroll");
-  await p.waitForTimeout(800);
-  assert.deepEqual(await hauteurs(), avant, "the height does not run away");
   await p.setViewportSize({ width: 360, height: 800 });
-  await p.waitForTimeout(1200);
-  const etroit = await hauteurs();
+  await constate.ok(async () => (await hauteurs()).dehors > avant.dehors, "narrower is higher");
+  const etroit = await stable(hauteurs, 800);
   assert.equal(etroit.dehors, etroit.dedans);
-  assert.ok(etroit.dehors > avant.dehors, "narrower is higher");
-  assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scroll");
+  await constate.ok(() => p.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scroll");
   await p.setViewportSize({ width: 1440, height: 900 });
 
   // The keyboard goes from the link before, into the frame, to the link after.
@@ -116,14 +113,14 @@ hote("a frame on demand: as high as its content, titled, in the order of the pag
 /* — Where the best known loader fails ——————————————————————————————————————— */
 
 hote("1. the script in the head, not deferred", { html: (s) => page(lien(s), script(s, "")) }, async (v) => {
-  assert.equal(await forme(v), "cpts-simulateur");
+  await constate.equal(() => forme(v), "cpts-simulateur");
 });
 
 hote("2. the script deferred in the head, without a place: nothing in the head, a sentence in the console", {
   html: (s) => page("<p>Bonjour.</p>", script(s, `defer data-region="53"`)),
 }, async (v) => {
   await v.page.waitForTimeout(800);
-  assert.equal(await v.page.locator("cpts-simulateur, iframe").count(), 0);
+  await constate.equal(() => v.page.locator("cpts-simulateur, iframe").count(), 0);
   assert.match(v.warnings.join(), /mettez <div data-cpts><\/div> là où le simulateur doit paraître/);
 });
 
@@ -132,23 +129,23 @@ hote("2 bis. the same with a place", {
 }, async (v) => {
   await simulateur(v).pret();
   const n = v.page.locator("[data-cpts] > cpts-simulateur");
-  assert.deepEqual([await n.getAttribute("region"), await n.getAttribute("departement")], ["53", "29"]);
+  await constate.deepEqual(async () => [await n.getAttribute("region"), await n.getAttribute("departement")], ["53", "29"]);
   assert.deepEqual(v.warnings.filter((dit) => dit.startsWith("cpts-simulateur")), []);
 });
 
 hote("3. the script as a module", { html: (s) => page(extrait(s).replace("defer", `type="module"`)) }, async (v) => {
-  assert.equal(await forme(v), "cpts-simulateur");
+  await constate.equal(() => forme(v), "cpts-simulateur");
 });
 
 hote("3 bis. the script beside which the simulator goes, in its three ways", {
   html: (s) => page(`<section>${script(s, `data-region="53"`)}</section>`),
 }, async (v) => {
   await simulateur(v).pret();
-  assert.equal(await v.page.locator("section > script + cpts-simulateur").count(), 1);
+  await constate.equal(() => v.page.locator("section > script + cpts-simulateur").count(), 1);
   for (const attributs of ["defer", "async", `type="module"`]) {
     await v.page.goto(v.hotes.origin + v.hotes.publier(page(`<section>${script(v.s, `${attributs} data-forme="auto"`)}</section>`)));
     await simulateur(v).pret();
-    assert.equal(await v.page.locator("section > script + cpts-simulateur").count(), 1, attributs);
+    await constate.equal(() => v.page.locator("section > script + cpts-simulateur").count(), 1, attributs);
   }
 });
 
@@ -157,7 +154,7 @@ hote("4. two on a page, by links: one module for both", {
 }, async (v) => {
   const deux = v.page.locator("cpts-simulateur");
   for (const n of [0, 1]) await deux.nth(n).getByRole("heading", { name: /Quel territoire/ }).waitFor();
-  assert.equal(await deux.count(), 2);
+  await constate.equal(() => deux.count(), 2);
   assert.equal(v.requests.filter((url) => /_bg\.wasm$/.test(url)).length, 1);
 });
 
@@ -166,8 +163,8 @@ hote("4 bis. two scripts without a link: each beside its own, frames too", {
 }, async (v) => {
   await v.page.locator("#a > cpts-simulateur").getByRole("heading", { name: /Quel territoire/ }).waitFor();
   await dansLeCadre(v).pret();
-  assert.equal(await v.page.locator("#b > iframe").count(), 1);
-  assert.equal(await v.page.locator("#a > *, #b > *").count(), 4);
+  await constate.equal(() => v.page.locator("#b > iframe").count(), 1);
+  await constate.equal(() => v.page.locator("#a > *, #b > *").count(), 4);
 });
 
 hote("5. any message on the page: nothing is complained of", {
@@ -189,21 +186,19 @@ hote("6. heights from elsewhere are not heeded; those of the frame are clamped",
   const { page: p } = v;
   await forme(v);
   await dansLeCadre(v).pret();
-  await p.waitForTimeout(600);
   const hauteur = () => p.locator("iframe[title='Simulateur CPTS']").evaluate((n) => n.clientHeight);
-  const avant = await hauteur();
+  const avant = await stable(hauteur, 600);
   const dire = (h) => `top.postMessage({ cpts: "hauteur", hauteur: ${h} }, "*")`;
   await p.evaluate(dire(5));
   const [cadre, autre, bac] = [/cadre\.html/, /icone\.svg/, /srcdoc/].map((motif) => p.frames().find((f) => motif.test(f.url())));
   await autre.evaluate(dire(6));
   await bac.evaluate(dire(7));
   await p.waitForTimeout(300);
-  assert.equal(await hauteur(), avant);
+  await constate.equal(() => hauteur(), avant);
   // The right window with another origin in it.
   for (const [dite, prise] of [[5, 120], [9e9, 30000], [`"12px"`, 30000], ["NaN", 30000], [900, 900]]) {
     await cadre.evaluate(dire(dite));
-    await p.waitForTimeout(200);
-    assert.equal(await hauteur(), prise, `${dite}`);
+    await constate.equal(() => hauteur(), prise, `${dite}`);
   }
 });
 
@@ -212,13 +207,12 @@ hote("a frame led elsewhere is not heeded any more", {
 }, async (v) => {
   const { page: p } = v;
   await forme(v);
-  await p.waitForTimeout(500);
-  const avant = await p.locator("iframe").evaluate((n) => n.clientHeight);
+  const avant = await stable(() => p.locator("iframe").evaluate((n) => n.clientHeight), 500);
   const ailleurs = v.hotes.origin + v.hotes.publier(`<script>parent.postMessage({ cpts: "hauteur", hauteur: 200 }, "*")</script>`);
   await p.frames()[1].evaluate((url) => void location.assign(url), ailleurs);
-  await p.waitForTimeout(1000);
-  assert.equal(p.frames()[1].url(), ailleurs);
-  assert.equal(await p.locator("iframe").evaluate((n) => n.clientHeight), avant);
+  await constate.equal(() => p.frames()[1].url(), ailleurs);
+  await p.waitForTimeout(500);
+  await constate.equal(() => p.locator("iframe").evaluate((n) => n.clientHeight), avant);
 });
 
 /* — Policies ————————————————————————————————————————————————————————————————— */
@@ -230,7 +224,7 @@ for (const { nom } of CSP.formes.filter((f) => f.nom !== "iframe")) {
     html: (s) => page(extrait(s, nom === "lien" ? "" : `data-forme="${nom}"`)),
     headers: (s) => ({ "Content-Security-Policy": politique(nom, s, { "require-trusted-types-for": "'script'", "trusted-types": "'none'" }) }),
   }, async (v) => {
-    assert.equal(await forme(v), nom === "cadre" ? "iframe" : "cpts-simulateur");
+    await constate.equal(() => forme(v), nom === "cadre" ? "iframe" : "cpts-simulateur");
     await (nom === "cadre" ? dansLeCadre(v) : simulateur(v)).pret();
   });
 }
@@ -254,7 +248,7 @@ for (const [nom, directives, attendu, nonce] of POLITIQUES) {
     expected: REFUS,
   }, async (v) => {
     if (attendu === "a") return resteLien(v);
-    assert.equal(await forme(v), attendu);
+    await constate.equal(() => forme(v), attendu);
     await (attendu === "iframe" ? dansLeCadre(v) : simulateur(v)).pret();
   });
 }
@@ -269,7 +263,7 @@ hote("the element alone where WebAssembly is refused: the link, no frame", {
 
 const fige = (s, empreinte) => `<script src="${s}/${integrite.fichier}" integrity="${empreinte}" crossorigin="anonymous" defer></script>`;
 hote("the loader of a version, checked by its digest", { html: (s) => page(lien(s) + fige(s, integrite.integrity)) }, async (v) => {
-  assert.equal(await forme(v), "cpts-simulateur");
+  await constate.equal(() => forme(v), "cpts-simulateur");
 });
 hote("a loader that is not the one expected does not run: the link", {
   html: (s) => page(lien(s) + fige(s, integrite.integrity.replace(/-..../, "-AAAA"))),
@@ -278,14 +272,14 @@ hote("a loader that is not the one expected does not run: the link", {
 
 hote("without JavaScript: the link, which leads there", { html: (s) => page(extrait(s)), javaScriptEnabled: false }, async (v) => {
   const a = v.page.getByRole("link", { name: "Simulateur CPTS" });
-  assert.ok(await a.isVisible());
+  await constate.ok(() => a.isVisible());
   await a.click();
   // Selectors by text pass over what stands in <noscript>.
   const phrase = v.page.locator("cpts-simulateur noscript p");
   await phrase.waitFor();
   await v.page.goto(`${v.s}/cadre.html`);
-  assert.match(await phrase.innerText(), /a besoin de JavaScript/);
-  assert.ok(await v.page.getByRole("link", { name: /Ouvrir le simulateur/ }).isVisible());
+  await constate.match(() => phrase.innerText(), /a besoin de JavaScript/);
+  await constate.ok(() => v.page.getByRole("link", { name: /Ouvrir le simulateur/ }).isVisible());
 });
 
 hote("no HTML and no script comes from attributes", {
@@ -300,14 +294,14 @@ hote("no HTML and no script comes from attributes", {
   const { page: p } = v;
   await p.locator("cpts-simulateur").nth(1).getByRole("heading", { name: /Quel territoire/ }).waitFor();
   await p.frameLocator("iframe").getByRole("heading", { name: /Quel territoire/ }).waitFor();
-  for (const f of p.frames()) assert.equal(await f.evaluate(() => window.mordu), undefined, f.url());
+  for (const f of p.frames()) await constate.equal(() => f.evaluate(() => window.mordu), undefined, f.url());
   const noms = ELEMENT.attributs.map(({ nom }) => nom);
   for (const f of p.frames()) {
     const poses = await f.evaluate(() => [...document.querySelectorAll("cpts-simulateur")].flatMap((n) => n.getAttributeNames()));
     assert.deepEqual(poses.filter((nom) => !noms.includes(nom) && nom !== "style"), [], "declared attributes alone");
-    assert.deepEqual(await f.evaluate(() => [...document.images].length), 0);
+    await constate.deepEqual(() => f.evaluate(() => [...document.images].length), 0);
   }
-  assert.equal(await p.locator("cpts-simulateur a[href^='javascript']").count(), 0);
+  await constate.equal(() => p.locator("cpts-simulateur a[href^='javascript']").count(), 0);
 });
 
 hote("a link does not choose where scripts come from", {
@@ -352,7 +346,7 @@ hote("links that come, move and go", { html: (s) => page(`<div id="vue"></div>${
     setTimeout(() => vue.replaceChildren(), 40);
   }, s);
   await p.waitForTimeout(1000);
-  assert.equal(await p.locator("cpts-simulateur, iframe").count(), 0);
+  await constate.equal(() => p.locator("cpts-simulateur, iframe").count(), 0);
 });
 
 hote("an extension that takes the frame away is not fought: the link is back", {
@@ -361,7 +355,7 @@ hote("an extension that takes the frame away is not fought: the link is back", {
   await forme(v);
   await v.page.locator("iframe").evaluate((n) => n.remove());
   await resteLien(v, 800);
-  assert.equal(await v.page.locator("iframe").count(), 0);
+  await constate.equal(() => v.page.locator("iframe").count(), 0);
 });
 
 hote("what leaves the page is forgotten", { html: (s) => page(`<div id="vue"></div>${script(s)}`) }, async (v) => {
@@ -381,7 +375,7 @@ hote("what leaves the page is forgotten", { html: (s) => page(`<div id="vue"></d
       await new Promise((fini) => setTimeout(fini, 150));
     });
   }
-  assert.equal(await p.evaluate(() => window.temoins.length), 24);
+  await constate.equal(() => p.evaluate(() => window.temoins.length), 24);
   let restes = 24;
   for (let i = 0; i < 10 && restes > 2; i++) {
     await cdp.send("HeapProfiler.collectGarbage");

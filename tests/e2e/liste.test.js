@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
-import { SIZES, assertNoSidewaysScroll, capture, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, capture, photograph, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 
@@ -47,27 +48,27 @@ visit("a pasted list is told line by line, settled, added and undone", {}, async
   const r = revue(v);
   await r.lire(LISTE);
   const titre = r.panneau.getByRole("heading", { name: /lignes lues/ });
-  assert.equal(plain(await titre.innerText()), "12 lignes lues");
+  await constate.equal(async () => plain(await titre.innerText()), "12 lignes lues");
   await v.page.waitForTimeout(50);
-  assert.ok(await r.tient(titre), "the focus is on the title of the review");
+  await constate.ok(() => r.tient(titre), "the focus is on the title of the review");
   const bilan = await r.bilan();
   assert.match(bilan, /4 communes reconnues/);
   assert.match(bilan, /4 à préciser : « Solesmes », « Saint-Hilaire », « Pierrefitte-sur-Seine »…/);
   assert.match(bilan, /1 inconnue, ligne 10 : « Cambrai Est »/);
   assert.match(bilan, /1 écrite deux fois/);
   assert.match(bilan, /2 ignorées/);
-  assert.equal(await r.s.element.locator(".puce").count(), 0, "nothing is added by itself");
+  await constate.equal(() => r.s.element.locator(".puce").count(), 0, "nothing is added by itself");
   await capture(v, "liste-resume");
 
   await r.bouton("Préciser les 5 autres").click();
   // The likeliest homonym, in the département of the others, comes first.
   const solesmes = r.ligne(7).getByRole("radio");
-  assert.match(plain(await r.ligne(7).locator("label").first().innerText()), /Solesmes.*Nord \(59\)/);
+  await constate.match(async () => plain(await r.ligne(7).locator("label").first().innerText()), /Solesmes.*Nord \(59\)/);
   await solesmes.first().check();
   await r.ligne(9).getByRole("radio", { name: /Pierrefitte-sur-Seine.*Aujourd’hui dans Saint-Denis/ }).check();
   await r.ligne(8).getByRole("radio", { name: "Ne pas ajouter" }).check();
-  assert.match(await r.bilan(), /2 précisées/);
-  assert.match(await r.bilan(), /1 écartée/);
+  await constate.match(() => r.bilan(), /2 précisées/);
+  await constate.match(() => r.bilan(), /1 écartée/);
 
   // Corrected in its place, then recognised.
   const champ = r.ligne(10).getByLabel("Corriger");
@@ -78,21 +79,21 @@ visit("a pasted list is told line by line, settled, added and undone", {}, async
 
   await r.bouton("Ajouter les 7").click();
   await r.s.element.getByText("7 communes ajoutées.").first().waitFor();
-  assert.equal(await r.s.element.locator(".puce").count(), 7);
+  await constate.equal(() => r.s.element.locator(".puce").count(), 7);
   // What is left stays: the code that lost its zero.
-  assert.match(await r.bilan(), /1 à préciser : « 1004 »/);
-  assert.ok(await r.tient(titre), "after the addition the focus is on the title");
+  await constate.match(() => r.bilan(), /1 à préciser : « 1004 »/);
+  await constate.ok(() => r.tient(titre), "after the addition the focus is on the title");
   await r.s.element.getByRole("button", { name: "Annuler", exact: true }).click();
-  assert.equal(await r.s.element.locator(".puce").count(), 0, "one gesture undoes all of it");
+  await constate.equal(() => r.s.element.locator(".puce").count(), 0, "one gesture undoes all of it");
   // … and the choices are still there.
-  assert.match(await r.bilan(), /3 précisées/);
+  await constate.match(() => r.bilan(), /3 précisées/);
   await r.bouton("Fermer la liste").click();
   await r.panneau.waitFor({ state: "detached" });
   await v.page.waitForTimeout(50);
-  assert.ok(await r.tient(r.s.recherche), "the focus is back in the search box");
+  await constate.ok(() => r.tient(r.s.recherche), "the focus is back in the search box");
   // The text is still in its field.
   await r.s.element.getByRole("button", { name: "Coller une liste" }).click();
-  assert.equal(await r.s.element.getByLabel("Liste de communes").inputValue(), LISTE);
+  await constate.equal(() => r.s.element.getByLabel("Liste de communes").inputValue(), LISTE);
 });
 
 visit("the whole of it without a mouse", {}, async (v) => {
@@ -102,7 +103,7 @@ visit("the whole of it without a mouse", {}, async (v) => {
   await tabTo(v, r.s.element.getByRole("button", { name: "Coller une liste" }));
   await page.keyboard.press("Enter");
   await page.waitForTimeout(50);
-  assert.ok(await r.tient(r.s.element.getByLabel("Liste de communes")), "the field takes the focus");
+  await constate.ok(() => r.tient(r.s.element.getByLabel("Liste de communes")), "the field takes the focus");
   await page.keyboard.insertText("Cambrai\nSolesmes");
   await tabTo(v, r.s.element.getByRole("button", { name: "Lire la liste" }));
   await page.keyboard.press("Enter");
@@ -111,7 +112,7 @@ visit("the whole of it without a mouse", {}, async (v) => {
   await page.keyboard.press("Enter");
   await tabTo(v, r.ligne(2).getByRole("radio").first());
   await page.keyboard.press("Space");
-  assert.match(await r.bilan(), /1 précisée/);
+  await constate.match(() => r.bilan(), /1 précisée/);
   await tabTo(v, r.bouton("Ajouter les 2"), { back: true });
   await page.keyboard.press("Enter");
   await r.s.element.getByText("2 communes ajoutées.").first().waitFor();
@@ -130,15 +131,15 @@ visit("all the communes of an EPCI may be kept as the EPCI", {}, async (v) => {
   assert.equal(codes.length, 55);
   await r.s.element.getByRole("button", { name: /^Retirer Communauté/ }).click();
   await r.lire(codes.join("\n"));
-  assert.match(await r.bilan(), /55 communes reconnues/);
-  assert.match(plain(await r.panneau.innerText()), /Les 55 communes de l’intercommunalité « CA de Cambrai » sont là/);
+  await constate.match(() => r.bilan(), /55 communes reconnues/);
+  await constate.match(async () => plain(await r.panneau.innerText()), /Les 55 communes de l’intercommunalité « CA de Cambrai » sont là/);
   await assertAccessible(v, "conseil");
   await r.bouton("Ajouter les 55").click();
-  assert.equal(await r.s.element.locator(".puce").count(), 55);
+  await constate.equal(() => r.s.element.locator(".puce").count(), 55);
   await r.bouton("L’ajouter comme intercommunalité").click();
   await r.s.element.locator(".panneau:not(.revue)").waitFor();
-  assert.equal(await r.s.element.locator(".puce").count(), 0);
-  assert.match(await r.bilan(), /55 déjà dans le territoire/);
+  await constate.equal(() => r.s.element.locator(".puce").count(), 0);
+  await constate.match(() => r.bilan(), /55 déjà dans le territoire/);
 });
 
 visit("a list pasted in the search box is reviewed", {}, async (v) => {
@@ -150,8 +151,8 @@ visit("a list pasted in the search box is reviewed", {}, async (v) => {
     champ.dispatchEvent(new ClipboardEvent("paste", { clipboardData: presse, bubbles: true, cancelable: true }));
   });
   await r.panneau.waitFor();
-  assert.match(await r.bilan(), /2 communes reconnues/);
-  assert.equal(await r.s.recherche.inputValue(), "");
+  await constate.match(() => r.bilan(), /2 communes reconnues/);
+  await constate.equal(() => r.s.recherche.inputValue(), "");
 });
 
 /** A file as a person would choose it. */
@@ -202,7 +203,7 @@ visit("a file dropped on the question is read", {}, async (v) => {
     lancer("drop");
   });
   await r.panneau.waitFor();
-  assert.match(await r.bilan(), /2 communes reconnues/);
+  await constate.match(() => r.bilan(), /2 communes reconnues/);
 });
 
 visit("a project is asked about before it takes the place of the answers", {}, async (v) => {
@@ -214,7 +215,7 @@ visit("a project is asked about before it takes the place of the answers", {}, a
   await r.panneau.getByRole("heading", { name: "Ce texte est un projet enregistré" }).waitFor();
   await assertAccessible(v, "projet");
   await r.bouton("Garder mes réponses").click();
-  assert.match(plain(await r.s.element.getByRole("list", { name: "Communes ajoutées une à une" }).innerText()), /Loos/);
+  await constate.match(async () => plain(await r.s.element.getByRole("list", { name: "Communes ajoutées une à une" }).innerText()), /Loos/);
   await r.lire(projet);
   await r.bouton("Ouvrir ce projet").click();
   await r.s.element.locator(".puce", { hasText: "Cambrai" }).waitFor();
@@ -273,6 +274,6 @@ for (const forcedColors of ["none", "active"]) {
       });
       assert.ok(vu, `${i + 1} Tab: the focus is in sight`);
     }
-    await v.page.screenshot({ path: new URL(`./captures/liste-400-${forcedColors}.png`, import.meta.url).pathname });
+    await photograph(v.page, `liste-400-${forcedColors}`);
   });
 }

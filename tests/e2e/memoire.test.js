@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { suite } from "./lib/visit.js";
 
@@ -40,10 +41,10 @@ visit("a reload gives the work back", {}, async (v) => {
   await v.page.reload();
   await s.pret();
   await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
-  assert.deepEqual(await reponses(s), avant);
+  await constate.deepEqual(() => reponses(s), avant);
   // The way back begins there: nothing was done since.
-  assert.equal(await bouton(v, "Annuler").first().getAttribute("aria-disabled"), "true");
-  assert.deepEqual(await v.page.evaluate(() => [localStorage.length, document.cookie]), [0, ""]);
+  await constate.equal(() => bouton(v, "Annuler").first().getAttribute("aria-disabled"), "true");
+  await constate.deepEqual(() => v.page.evaluate(() => [localStorage.length, document.cookie]), [0, ""]);
 });
 
 visit("what was typed in the last moment before leaving is kept", {}, async (v) => {
@@ -72,7 +73,7 @@ visit("a crash of the tab gives the work back", { expected: [/crash/i] }, async 
     titre = await lire("[...(document.querySelector('cpts-simulateur')?.shadowRoot?.querySelectorAll('h2') ?? [])].map((h) => h.textContent).join()").catch(() => "");
   }
   assert.match(titre, CAMBRAI);
-  assert.equal(await lire(champ), "3");
+  await constate.equal(() => lire(champ), "3");
 });
 
 visit("another page of the site and another simulator keep their own work", {}, async (v) => {
@@ -90,7 +91,7 @@ visit("another page of the site and another simulator keep their own work", {}, 
   await v.page.goto(`${v.origin}/index.html`);
   const s = simulateur(v);
   await s.pret();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "0");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "0");
 });
 
 visit("a memory that is damaged is told, and changes nothing else", {
@@ -100,7 +101,7 @@ visit("a memory that is damaged is told, and changes nothing else", {
   await s.pret();
   await s.element.getByText(/n’a pas pu être relu/).waitFor();
   await s.effectif("Médecin généraliste").fill("3");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "3");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "3");
   await assertAccessible(v, "a damaged memory");
 });
 
@@ -114,22 +115,22 @@ for (const [comment, arranger] of Object.entries({
     await s.pret();
     // Nothing to lose yet: nothing to say.
     await v.page.waitForTimeout(600);
-    assert.equal(await s.element.getByText(/ne garde rien ici/).count(), 0);
+    await constate.equal(() => s.element.getByText(/ne garde rien ici/).count(), 0);
     await s.choisir("cambrai", CAMBRAI);
     await s.element.getByText(/ne garde rien ici/).waitFor();
     await s.element.getByRole("button", { name: "Fermer", exact: true }).click();
     await s.effectif("Médecin généraliste").fill("4");
     await v.page.waitForTimeout(600);
-    assert.equal(await s.element.getByText(/ne garde rien ici/).count(), 0, "told once");
-    assert.equal(await s.chiffre("Taille"), "3");
+    await constate.equal(() => s.element.getByText(/ne garde rien ici/).count(), 0, "told once");
+    await constate.equal(() => s.chiffre("Taille"), "3");
   });
 }
 
 visit("every gesture can be undone and made again, by the buttons", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();
-  const dit = async (texte) => assert.match(plain(await s.element.locator("[role=status].sr").last().innerText()), texte);
-  assert.equal(await dire(v, "Annuler"), "Annuler");
+  const dit = (texte) => constate.match(async () => plain(await s.element.locator("[role=status].sr").last().innerText()), texte);
+  await constate.equal(() => dire(v, "Annuler"), "Annuler");
   for (let i = 0; i < 3; i++) await s.ajouter("Médecin généraliste").click();
   await s.choisir("cambrai", CAMBRAI);
   await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
@@ -137,12 +138,12 @@ visit("every gesture can be undone and made again, by the buttons", {}, async (v
   await bouton(v, "Annuler").first().click();
   await dit(/^Annulé : ajout : Communauté/);
   // The three presses on « + » were one gesture.
-  assert.equal(await dire(v, "Annuler"), "Annuler : Médecins généralistes, de 0 à 3");
+  await constate.equal(() => dire(v, "Annuler"), "Annuler : Médecins généralistes, de 0 à 3");
   await bouton(v, "Annuler").first().click();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "0");
-  assert.equal(await bouton(v, "Annuler").first().getAttribute("aria-disabled"), "true");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "0");
+  await constate.equal(() => bouton(v, "Annuler").first().getAttribute("aria-disabled"), "true");
   await bouton(v, "Rétablir").click();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "3");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "3");
   await bouton(v, "Rétablir").click();
   await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
   await dit(/^Rétabli : ajout : Communauté/);
@@ -155,15 +156,15 @@ visit("and by the keyboard, but for what a field undoes by itself", {}, async (v
   await s.ajouter("Médecin généraliste").click();
   await s.element.getByText("Annuler : Médecins généralistes, de 0 à 1").waitFor({ state: "attached" });
   await v.page.keyboard.press("Control+z");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "0");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "0");
   await v.page.keyboard.press("Control+Shift+z");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "1");
   await v.page.keyboard.press("Control+z");
   await v.page.keyboard.press("Control+y");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "1");
   await s.recherche.fill("camb");
   await v.page.keyboard.press("Control+z");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1", "the field has its own way back");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "1", "the field has its own way back");
 });
 
 visit("a new gesture ends the way forth", {}, async (v) => {
@@ -171,7 +172,7 @@ visit("a new gesture ends the way forth", {}, async (v) => {
   await bouton(v, "Annuler").first().click();
   await s.effectif("Infirmier").fill("2");
   await s.element.getByText(/^\s:\sInfirmiers, de 0 à 2$/).waitFor({ state: "attached" });
-  assert.equal(await bouton(v, "Rétablir").getAttribute("aria-disabled"), "true");
+  await constate.equal(() => bouton(v, "Rétablir").getAttribute("aria-disabled"), "true");
 });
 
 visit("the perimeters put aside are undone, made again, and come back after a reload", {}, async (v) => {
@@ -190,5 +191,5 @@ visit("the perimeters put aside are undone, made again, and come back after a re
   await v.page.reload();
   await s.pret();
   await gardes.waitFor();
-  assert.equal(await gardes.getByRole("listitem").count(), combien);
+  await constate.equal(() => gardes.getByRole("listitem").count(), combien);
 });

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
-import { SIZES, assertNoSidewaysScroll, captureEverywhere, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, captureEverywhere, photograph, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 
@@ -18,7 +19,7 @@ visit("a territory that crossed a threshold says so, and counts with the vintage
   const s = simulateur(v);
   await s.pret();
   await s.choisir("maconnais beaujolais", /Mâconnais Beaujolais/);
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.equal(() => s.chiffre("Taille"), "3");
   assert.ok(!v.requests.some((url) => url.includes("millesimes.bin")), "nothing is fetched before it is asked for");
   await ouvrir(v);
   const fold = s.bilan.locator(".millesimes");
@@ -32,17 +33,17 @@ visit("a territory that crossed a threshold says so, and counts with the vintage
   await captureEverywhere(v, "millesimes-maconnais");
 
   await s.element.getByRole("radio", { name: "2022" }).check();
-  assert.equal(await s.chiffre("Taille"), "2");
-  assert.equal(await s.element.locator(".millesime-marque").count(), 3, "told in the questions, the head and the gauge");
-  assert.match(plain(await s.bilan.innerText()), /INSEE 2022 : 79 589/);
-  assert.match(plain(await s.element.locator(".panneau").innerText()), /79 589 habitants/);
-  assert.match(plain(await s.bilan.locator(".pied").innerText()), /population municipale 2022, en vigueur depuis le 1er janvier 2025/);
+  await constate.equal(() => s.chiffre("Taille"), "2");
+  await constate.equal(() => s.element.locator(".millesime-marque").count(), 3, "told in the questions, the head and the gauge");
+  await constate.match(async () => plain(await s.bilan.innerText()), /INSEE 2022 : 79 589/);
+  await constate.match(async () => plain(await s.element.locator(".panneau").innerText()), /79 589 habitants/);
+  await constate.match(async () => plain(await s.bilan.locator(".pied").innerText()), /population municipale 2022, en vigueur depuis le 1er janvier 2025/);
   await assertAccessible(v, "another vintage");
   await captureEverywhere(v, "millesimes-2022");
 
   await s.element.getByRole("button", { name: "Revenir à 2023" }).first().click();
-  assert.equal(await s.chiffre("Taille"), "3");
-  assert.equal(await s.element.locator(".millesime-marque").count(), 0);
+  await constate.equal(() => s.chiffre("Taille"), "3");
+  await constate.equal(() => s.element.locator(".millesime-marque").count(), 0);
 });
 
 visit("a territory that stays in its tier says so, by keyboard on a phone", { viewport: SIZES.telephone }, async (v) => {
@@ -54,11 +55,10 @@ visit("a territory that stays in its tier says so, by keyboard on a phone", { vi
   await resume.focus();
   await v.page.keyboard.press("Enter");
   await s.element.getByRole("radio", { name: /2023/ }).focus();
-  assert.match(plain(await s.bilan.locator(".millesimes").innerText()), /La taille est la même aux 3 millésimes/);
+  await constate.match(async () => plain(await s.bilan.locator(".millesimes").innerText()), /La taille est la même aux 3 millésimes/);
   await v.page.keyboard.press("ArrowDown");
-  assert.match(plain(await s.bilan.innerText()), /INSEE 2022 : 80 469/);
-  assert.ok(
-    await s.element.getByRole("radio", { name: "2022" }).evaluate((n) => n.getRootNode().activeElement === n),
+  await constate.match(async () => plain(await s.bilan.innerText()), /INSEE 2022 : 80 469/);
+  await constate.ok(() => s.element.getByRole("radio", { name: "2022" }).evaluate((n) => n.getRootNode().activeElement === n),
     "the focus stays on the choice",
   );
   await assertNoSidewaysScroll(v);
@@ -88,24 +88,24 @@ visit("neighbours that nobody counted that year are named; the bar of the phone 
   await s.pret();
   await s.choisir("15138", /^Murat/);
   const barre = s.element.locator(".resume");
-  assert.doesNotMatch(plain(await barre.innerText()), /Millésime/);
+  await constate.doesNotMatch(async () => plain(await barre.innerText()), /Millésime/);
   await s.element.getByRole("button", { name: "Voir le bilan" }).click();
   const etsi = s.element.locator("#et-si");
   await etsi.getByText("Quelles communes changeraient la taille").click();
   await etsi.locator("summary", { hasText: /[1-9]\d*\svoisines? sans effet/ }).waitFor();
-  assert.equal(await etsi.getByText(/de population inconnue/).count(), 0);
+  await constate.equal(() => etsi.getByText(/de population inconnue/).count(), 0);
   await ouvrir(v);
   await s.element.getByRole("radio", { name: "2022" }).check();
   const phrase = etsi.getByText(/^\d\svoisines? de population inconnue/);
   await phrase.waitFor();
-  assert.match(plain(await phrase.innerText()), /Chavagnac. Effet non connu\.$/);
+  await constate.match(async () => plain(await phrase.innerText()), /Chavagnac. Effet non connu\.$/);
   await etsi.locator("summary", { hasText: /intercommunalités? voisines? entières?/ }).click();
-  assert.match(plain(await etsi.innerText()), /, dont \d de population inconnue, non comptée/);
+  await constate.match(async () => plain(await etsi.innerText()), /, dont \d de population inconnue, non comptée/);
   await assertAccessible(v, "neighbours that nobody counted");
   await phrase.scrollIntoViewIfNeeded();
-  await v.page.screenshot({ path: new URL("./captures/millesimes-inconnues.png", import.meta.url).pathname });
+  await photograph(v.page, "millesimes-inconnues");
   await s.element.getByRole("button", { name: "Mes réponses" }).click();
-  assert.match(plain(await barre.innerText()), /Millésime 2022\. Fixe/);
+  await constate.match(async () => plain(await barre.innerText()), /Millésime 2022\. Fixe/);
   await assertNoSidewaysScroll(v);
-  await v.page.screenshot({ path: new URL("./captures/millesimes-barre.png", import.meta.url).pathname });
+  await photograph(v.page, "millesimes-barre");
 });

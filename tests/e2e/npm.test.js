@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { damage } from "./lib/damage.js";
 import { DIST, POLICY } from "./lib/site.js";
 import { suite } from "./lib/visit.js";
@@ -45,7 +46,7 @@ visit("a browser answers as Node.js does", exemple, async ({ page }) => {
   const { open } = await import(`${DIST}npm/node.js`);
   const simulateur = await open();
   for (const { id, projet } of SCENARIOS.scenarios) {
-    assert.deepEqual(await evaluate(page, projet), simulateur.evaluate(projet), id);
+    await constate.deepEqual(() => evaluate(page, projet), simulateur.evaluate(projet), id);
   }
 });
 

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { DAMAGES, damage } from "./lib/damage.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
-import { assertNoSidewaysScroll, capture, captureEverywhere, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, capture, captureEverywhere, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 const COMMUNES = /communes[^/]*\.bin/;
@@ -29,19 +30,19 @@ visit("a whole journey with the mouse", {}, async (v) => {
   await s.bilan.getByRole("heading", { name: /Votre bilan/ }).waitFor();
 
   for (let i = 0; i < 3; i++) await s.ajouter("Médecin généraliste").click();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "3");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "3");
   await s.element.getByLabel("Des professionnels de santé").check();
 
   await s.choisir("cambrai", CAMBRAI);
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-  assert.match(plain(await s.bilan.innerText()), /55 communes, Nord \(59\)/);
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.match(async () => plain(await s.bilan.innerText()), /55 communes, Nord \(59\)/);
+  await constate.equal(() => s.chiffre("Taille"), "3");
   const maximum = await s.chiffre("Maximum par an");
   assert.match(maximum, /^\d{3} \d{3} €$/);
 
   // The total of the table is the key figure.
   const table = s.bilan.getByRole("table").filter({ hasText: "Total" }).first();
-  assert.ok(plain(await table.innerText()).includes(maximum.replace(" €", "")), `the funding table does not say ${maximum}`);
+  await constate.ok(async () => plain(await table.innerText()).includes(maximum.replace(" €", "")), `the funding table does not say ${maximum}`);
 
   // Without one commune the territory falls to the tier below, and comes back.
   await s.element.getByRole("button", { name: /^Voir .*autres communes/ }).click();
@@ -65,19 +66,19 @@ visit("the same journey without a mouse", {}, async (v) => {
 
   await tabTo(v, s.effectif("Médecin généraliste"));
   await page.keyboard.type("3");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "3");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "3");
   await page.keyboard.press("ArrowUp");
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "4");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "4");
 
   const initiative = s.element.getByLabel("Des professionnels de santé");
   await tabTo(v, initiative);
   await page.keyboard.press("Space");
-  assert.ok(await initiative.isChecked());
+  await constate.ok(() => initiative.isChecked());
 
   await tabTo(v, s.recherche);
   await page.keyboard.type("cambrai");
   await s.proposition(CAMBRAI).first().waitFor();
-  assert.equal(await s.recherche.getAttribute("aria-expanded"), "true");
+  await constate.equal(() => s.recherche.getAttribute("aria-expanded"), "true");
   // Down to the line wanted, which the field names as the active one.
   const active = async () => {
     const id = await s.recherche.getAttribute("aria-activedescendant");
@@ -85,14 +86,14 @@ visit("the same journey without a mouse", {}, async (v) => {
   };
   const first = await active();
   for (let i = 0; i < 15 && !CAMBRAI.test(await active()); i++) await page.keyboard.press("ArrowDown");
-  assert.match(await active(), CAMBRAI);
+  await constate.match(() => active(), CAMBRAI);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowDown");
-  assert.match(await active(), CAMBRAI, `up and down come back (the first line was ${first})`);
+  await constate.match(() => active(), CAMBRAI, `up and down come back (the first line was ${first})`);
   await page.keyboard.press("Enter");
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-  assert.equal(await s.recherche.getAttribute("aria-expanded"), "false");
-  assert.equal(await s.chiffre("Taille"), "3");
+  await constate.equal(() => s.recherche.getAttribute("aria-expanded"), "false");
+  await constate.equal(() => s.chiffre("Taille"), "3");
 
   // A commune alone, then removed with Delete; the focus is not lost.
   await page.keyboard.type("loos");
@@ -114,7 +115,7 @@ visit("the same journey without a mouse", {}, async (v) => {
   await s.element.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await s.element.getByRole("dialog").waitFor({ state: "hidden" });
-  assert.ok(await regle.evaluate((node) => node.getRootNode().activeElement === node), "the focus is back on the link");
+  await constate.ok(() => regle.evaluate((node) => node.getRootNode().activeElement === node), "the focus is back on the link");
 });
 
 visit("Escape closes the list, then empties the field", {}, async (v) => {
@@ -123,10 +124,10 @@ visit("Escape closes the list, then empties the field", {}, async (v) => {
   await s.recherche.fill("saint-denis");
   await s.proposition(/Saint-Denis/).first().waitFor();
   await v.page.keyboard.press("Escape");
-  assert.equal(await s.recherche.getAttribute("aria-expanded"), "false");
-  assert.equal(await s.recherche.inputValue(), "saint-denis");
+  await constate.equal(() => s.recherche.getAttribute("aria-expanded"), "false");
+  await constate.equal(() => s.recherche.inputValue(), "saint-denis");
   await v.page.keyboard.press("Escape");
-  assert.equal(await s.recherche.inputValue(), "");
+  await constate.equal(() => s.recherche.inputValue(), "");
 });
 
 for (const [texte, attendu] of [
@@ -194,7 +195,7 @@ visit("it is shown before any data, and says how far the data is", {
   await capture(v, "chargement");
   v.page.laisserPasser();
   await s.pret();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1", "what was entered meanwhile is kept");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "1", "what was entered meanwhile is kept");
   await s.choisir("cambrai", CAMBRAI);
 });
 
@@ -216,9 +217,9 @@ for (const kind of Object.keys(DAMAGES)) {
     await v.page.unroute(COMMUNES);
     await alerte.getByRole("button", { name: "Recommencer" }).click();
     await alerte.waitFor({ state: "detached" });
-    assert.equal(await s.effectif("Médecin généraliste").inputValue(), "1");
+    await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "1");
     await s.choisir("cambrai", CAMBRAI);
-    assert.equal(await s.chiffre("Taille"), "3");
+    await constate.equal(() => s.chiffre("Taille"), "3");
   });
 }
 
@@ -229,7 +230,7 @@ visit("the module does not come: a sentence and a way back", {
   const s = simulateur(v);
   const alerte = s.element.getByRole("alert");
   await alerte.waitFor();
-  assert.match(plain(await alerte.innerText()), /n’a pas pu démarrer/);
+  await constate.match(async () => plain(await alerte.innerText()), /n’a pas pu démarrer/);
   await v.page.unroute(/\.wasm$/);
   await alerte.getByRole("button", { name: "Recommencer" }).click();
   await s.pret();
@@ -239,7 +240,7 @@ visit("without JavaScript there is a sentence", { javaScriptEnabled: false }, as
   // Selectors by text pass over what stands in <noscript>.
   const sentence = v.page.locator("cpts-simulateur noscript p");
   await sentence.waitFor();
-  assert.match(plain(await sentence.innerText()), /a besoin de JavaScript/);
+  await constate.match(async () => plain(await sentence.innerText()), /a besoin de JavaScript/);
 });
 
 visit("it fits in 320 px", { viewport: { width: 320, height: 640 } }, async (v) => {
@@ -278,12 +279,16 @@ visit("reduced motion: nothing moves", { reducedMotion: "reduce" }, async (v) =>
   assert.equal(moving, 0);
 });
 
-visit("pictures at every size", {}, async (v) => {
+visit("no size of window is too narrow, empty or filled", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();
   await captureEverywhere(v, "vide");
   await remplir(v);
   await captureEverywhere(v, "bilan");
+  for (const size of Object.values(SIZES)) {
+    await v.page.setViewportSize(size);
+    await assertNoSidewaysScroll(v);
+  }
   await v.page.setViewportSize({ width: 1440, height: 900 });
   await s.recherche.fill("saint-denis");
   await s.proposition(/Saint-Denis/).first().waitFor();
@@ -295,12 +300,12 @@ visit("on a tablet the answered questions fold when the bilan is asked for", { v
   await s.element.getByRole("button", { name: "Voir le bilan" }).click();
   const effectif = s.effectif("Médecin généraliste");
   await effectif.waitFor({ state: "hidden" });
-  assert.match(plain(await s.element.locator("#qui .q-resume").innerText()), /^15 personnes, 3 professions$/);
+  await constate.match(async () => plain(await s.element.locator("#qui .q-resume").innerText()), /^15 personnes, 3 professions$/);
   await assertAccessible(v, "questions pliées");
 
   await s.element.getByRole("button", { name: /^Modifier.*Quel territoire/ }).click();
   await s.recherche.waitFor();
-  assert.ok(await effectif.isVisible());
+  await constate.ok(() => effectif.isVisible());
 });
 
 visit("a postal code shared by 46 communes is offered as a group; one that is also an INSEE code offers both", {}, async (v) => {
@@ -310,7 +315,7 @@ visit("a postal code shared by 46 communes is offered as a group; one that is al
   await s.proposition(/^Code postal 51300\s: 46\scommunes, à choisir/).waitFor();
   // The group, then each of its communes.
   const options = s.element.getByRole("option");
-  assert.ok((await options.count()) >= 47, `${await options.count()} options`);
+  await constate.ok(async () => (await options.count()) >= 47, `${await options.count()} options`);
   await s.recherche.fill("59122");
   await s.proposition(/^Cambrai/).waitFor();
 });

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { inflateSync } from "node:zlib";
-import jsQR from "jsqr";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
+import { lireQr } from "./lib/images.js";
 import { plain, simulateur } from "./lib/simulateur.js";
-import { assertNoSidewaysScroll, picture, SIZES, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, photograph, SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
 const CAMBRAI = /Communauté d[’']agglomération de Cambrai|CA de Cambrai/;
@@ -40,43 +40,8 @@ async function reponses(s) {
 async function voir({ page }, nom) {
   for (const [appareil, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
-    await page.screenshot({ path: picture(`${nom}-${appareil}`), animations: "disabled" });
+    await photograph(page, `${nom}-${appareil}`);
   }
-}
-
-/** The code that stands in a picture, as a phone would see it. */
-async function lireQr(page, image) {
-  const { data, width, height } = decodePng(await image.screenshot());
-  return jsQR(data, width, height);
-}
-
-/** The pixels of a PNG of 8 bits a channel, as Chromium writes them. */
-function decodePng(png) {
-  const width = png.readUInt32BE(16), height = png.readUInt32BE(20), channels = png[25] === 6 ? 4 : 3;
-  assert.ok(png[24] === 8 && (png[25] === 6 || png[25] === 2) && png[28] === 0, "a plain PNG");
-  const parts = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  }
-  const raw = inflateSync(Buffer.concat(parts));
-  const stride = width * channels;
-  const rows = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y++) {
-    const filter = raw[y * (stride + 1)];
-    for (let x = 0; x < stride; x++) {
-      const left = x < channels ? 0 : rows[y * stride + x - channels];
-      const up = y ? rows[(y - 1) * stride + x] : 0;
-      const corner = y && x >= channels ? rows[(y - 1) * stride + x - channels] : 0;
-      const guess = left + up - corner;
-      const [pa, pb, pc] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
-      const paeth = pa <= pb && pa <= pc ? left : pb <= pc ? up : corner;
-      const add = [0, left, up, (left + up) >> 1, paeth][filter];
-      rows[y * stride + x] = (raw[y * (stride + 1) + 1 + x] + add) & 255;
-    }
-  }
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let i = 0; i < width * height; i++) for (let c = 0; c < channels; c++) data[i * 4 + c] = rows[i * channels + c];
-  return { data, width, height };
 }
 
 visit("the link that is copied opens the same bilan on another device, and nothing is sent", { permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
@@ -102,8 +67,8 @@ visit("the link that is copied opens the same bilan on another device, and nothi
   await page.goto(lien);
   const s2 = simulateur({ page });
   await s2.element.getByText(/ouvert\s:\s\d+\scommunes\./).waitFor();
-  assert.equal(await reponses(s2), ici);
-  assert.equal(await s2.effectif("Infirmier").inputValue(), "25");
+  await constate.equal(() => reponses(s2), ici);
+  await constate.equal(() => s2.effectif("Infirmier").inputValue(), "25");
   // The answers leave the address, and no request held them.
   await page.waitForFunction(() => location.hash === "");
   const texte = lien.split("#p=")[1];
@@ -111,7 +76,7 @@ visit("the link that is copied opens the same bilan on another device, and nothi
   await page.reload();
   await s2.pret();
   await s2.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
-  assert.equal(await s2.effectif("Infirmier").inputValue(), "25", "a reload keeps the work");
+  await constate.equal(() => s2.effectif("Infirmier").inputValue(), "25", "a reload keeps the work");
   await autre.close();
 });
 
@@ -125,7 +90,7 @@ visit("sixty communes: a short link, and a code that a phone reads from afar", {
   await image.waitFor();
   for (const colorScheme of ["light", "dark"]) {
     await v.page.emulateMedia({ colorScheme });
-    const lu = await lireQr(v.page, image);
+    const lu = lireQr(await image.screenshot());
     assert.equal(lu?.data, lien, colorScheme);
     assert.ok(lu.version <= 15, `version ${lu.version}`);
   }
@@ -139,13 +104,15 @@ visit("sixty communes: a short link, and a code that a phone reads from afar", {
     await v.page.setViewportSize(viewport);
     const code = grand.getByRole("img");
     // The drawing is the largest square of its box.
-    const { width, height } = await code.boundingBox();
-    assert.ok(Math.min(width, height) >= Math.min(viewport.width, viewport.height - 180) - 40, `${width} × ${height}`);
-    assert.equal((await lireQr(v.page, code)).data, lien);
+    await constate.ok(async () => {
+      const { width, height } = await code.boundingBox();
+      return Math.min(width, height) >= Math.min(viewport.width, viewport.height - 180) - 40;
+    }, `a code as large as ${viewport.width} × ${viewport.height} allows`);
+    await constate.equal(async () => lireQr(await code.screenshot())?.data, lien);
   }
   // Escape closes what was opened last.
   await v.page.keyboard.press("Escape");
-  assert.ok(await p.isVisible());
+  await constate.ok(() => p.isVisible());
 });
 
 visit("a project that is too large for a code says so, and gives its link", {}, async (v) => {
@@ -167,7 +134,7 @@ visit("a project that is too large for a code says so, and gives its link", {}, 
   await s.element.getByRole("button", { name: /^Ajouter (les |)\d/ }).first().click();
   const p = await partager(s);
   await p.getByText(/trop grand pour un QR code/).waitFor();
-  assert.match(await p.getByLabel("Lien du projet").inputValue(), /#p=1/);
+  await constate.match(() => p.getByLabel("Lien du projet").inputValue(), /#p=1/);
 });
 
 for (const [i, { lien, projet }] of LIENS.entries()) {
@@ -176,9 +143,9 @@ for (const [i, { lien, projet }] of LIENS.entries()) {
     const s = simulateur(v);
     await s.element.getByText(/^Projet («\s[^]*\s»\s)?ouvert\s:/).waitFor();
     for (const [id, nombre] of Object.entries(projet.professionnels ?? {})) {
-      if (id === "infirmier") assert.equal(await s.effectif("Infirmier").inputValue(), String(nombre));
+      if (id === "infirmier") await constate.equal(() => s.effectif("Infirmier").inputValue(), String(nombre));
     }
-    assert.equal(await s.element.getByText("Le projet n’a pas été ouvert").count(), 0);
+    await constate.equal(() => s.element.getByText("Le projet n’a pas été ouvert").count(), 0);
     if (projet.territoire.communes?.includes("99999")) await s.element.getByText(/laissés de côté\s:\s99999/).waitFor();
     if (projet.professionnels?.conteur_du_site) await s.element.getByText(/la profession «\sconteur_du_site\s»/).waitFor();
   });
@@ -200,7 +167,7 @@ for (const [comment, fragment, phrase] of [
     await s.effectif("Médecin généraliste").fill("4");
     await v.page.evaluate((f) => (location.hash = `#p=${f}`), fragment);
     await s.element.getByRole("alert").filter({ hasText: phrase }).waitFor();
-    assert.equal(await s.effectif("Médecin généraliste").inputValue(), "4");
+    await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "4");
     await s.choisir("cambrai", CAMBRAI);
     await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
   });
@@ -217,7 +184,7 @@ visit("a link opened over one’s own work can be undone at once", {}, async (v)
   await assertAccessible(v, "a link opened");
   await s.element.getByRole("button", { name: "Annuler", exact: true }).first().click();
   await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "4");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "4");
 });
 
 visit("a link pasted in the search box opens its project", {}, async (v) => {
@@ -236,15 +203,15 @@ visit("an element on any page opens a link when its page says so", {}, async (v)
   const s = simulateur(v);
   await s.pret();
   const ouvrir = (lien) => v.page.locator("cpts-simulateur").evaluate((e, l) => e.ouvrirLien(l), lien);
-  assert.equal(await ouvrir(`https://exemple.org/cpts/#p=${BON}`), true);
+  await constate.equal(() => ouvrir(`https://exemple.org/cpts/#p=${BON}`), true);
   await s.element.getByText(/ouvert\s:\s60\scommunes\./).waitFor();
-  assert.equal(await ouvrir("n’importe quoi"), false);
+  await constate.equal(() => ouvrir("n’importe quoi"), false);
 });
 
 visit("several projects under a name: saved, opened, renamed, duplicated, deleted, all erased", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();
-  assert.equal(await v.page.evaluate(() => localStorage.length), 0, "nothing before one asks");
+  await constate.equal(() => v.page.evaluate(() => localStorage.length), 0, "nothing before one asks");
   const ouvrir = async () => {
     await outil(s, "Mes projets").click();
     return panneau(s, "Mes projets");
@@ -265,7 +232,7 @@ visit("several projects under a name: saved, opened, renamed, duplicated, delete
   p = await ouvrir();
   await p.getByRole("button", { name: "Enregistrer les changements" }).click();
   await p.getByText("« Grand Cambrésis » est enregistré").waitFor();
-  assert.equal(await v.page.evaluate(() => localStorage.length), 2);
+  await constate.equal(() => v.page.evaluate(() => localStorage.length), 2);
   await assertAccessible(v, "saved projects");
   await voir(v, "projets");
   for (const width of [320, 360]) {
@@ -277,20 +244,22 @@ visit("several projects under a name: saved, opened, renamed, duplicated, delete
   await v.page.setViewportSize({ width: 1440, height: 900 });
   const ligne = (nom) => p.getByRole("listitem").filter({ has: v.page.getByText(nom, { exact: true }) });
   await ligne("Cambrésis").getByRole("button", { name: /Ouvrir/ }).click();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "4");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "4");
   // Opening is one gesture, and can be undone.
   await s.element.getByRole("button", { name: /^Annuler : ouverture du projet/ }).click();
-  assert.equal(await s.effectif("Médecin généraliste").inputValue(), "9");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "9");
   p = await ouvrir();
   await ligne("Cambrésis").getByRole("button", { name: /Renommer/ }).click();
+  // The field has the focus, its text selected: what one types takes its place.
+  await constate.ok(() => p.getByLabel(/Nouveau nom de/).evaluate((n) => n.getRootNode().activeElement === n && n.selectionEnd > 0));
   await v.page.keyboard.type("Petit Cambrésis");
   await v.page.keyboard.press("Enter");
   await ligne("Petit Cambrésis").getByRole("button", { name: /Dupliquer/ }).click();
-  assert.equal(await p.getByRole("listitem").count(), 3);
+  await constate.equal(() => p.getByRole("listitem").count(), 3);
   await ligne("Petit Cambrésis (copie)").getByRole("button", { name: /Supprimer/ }).click();
-  assert.equal(await p.getByRole("listitem").count(), 2);
+  await constate.equal(() => p.getByRole("listitem").count(), 2);
   await p.getByRole("button", { name: "Annuler", exact: true }).click();
-  assert.equal(await p.getByRole("listitem").count(), 3);
+  await constate.equal(() => p.getByRole("listitem").count(), 3);
   // Another tab takes one away: it is seen here.
   const autre = await v.page.context().newPage();
   await autre.goto(`${v.origin}/icone.svg`);
@@ -301,7 +270,7 @@ visit("several projects under a name: saved, opened, renamed, duplicated, delete
   await p.getByText(/les effacer de cet appareil/).waitFor();
   await p.getByRole("button", { name: "Oui, effacer tout" }).click();
   await p.getByText("Aucun projet enregistré").waitFor();
-  assert.deepEqual(await v.page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+  await constate.deepEqual(() => v.page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
 });
 
 visit("saving that is refused, or has no room, is told with what to do instead", {
@@ -328,5 +297,5 @@ visit("all of it by the keyboard", {}, async (v) => {
   await v.page.keyboard.press("Enter");
   await p.getByRole("status").filter({ hasText: /Lien copié|Ctrl\+C/ }).waitFor();
   await v.page.keyboard.press("Escape");
-  assert.equal(await outil(s, "Partager").evaluate((b) => b.getRootNode().activeElement === b), true, "the focus returns");
+  await constate.equal(() => outil(s, "Partager").evaluate((b) => b.getRootNode().activeElement === b), true, "the focus returns");
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, SIZES, suite } from "./lib/visit.js";
 
@@ -38,23 +39,23 @@ visit("a postal code that several communes share opens a review and adds nothing
   assert.equal(groupes, 3);
   await assertAccessible(v, "liste d’un code postal");
 
-  assert.match(await active(s), /^Code postal 51300/);
+  await constate.match(() => active(s), /^Code postal 51300/);
   await page.keyboard.press("Enter");
-  assert.equal(await s.recherche.getAttribute("aria-expanded"), "false");
+  await constate.equal(() => s.recherche.getAttribute("aria-expanded"), "false");
   const titre = s.element.getByRole("heading", { name: /51300/ });
   await titre.waitFor();
-  assert.equal(await s.element.getByRole("checkbox", { name: /Vitry-le-François/ }).isChecked(), false);
+  await constate.equal(() => s.element.getByRole("checkbox", { name: /Vitry-le-François/ }).isChecked(), false);
   const ajoutees = s.element.getByRole("list", { name: "Communes ajoutées une à une" }).getByRole("listitem");
-  assert.equal(await ajoutees.count(), 0, "nothing was added");
+  await constate.equal(() => ajoutees.count(), 0, "nothing was added");
   await assertAccessible(v, "communes d’un code postal à choisir");
 });
 
 visit("a postal code of one commune, an INSEE code, a SIREN", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();
-  assert.deepEqual((await chercher(s, "92120")).length, 1);
-  assert.match((await chercher(s, "2a004"))[0], /^Ajaccio/);
-  assert.match((await chercher(s, "200068500"))[0], /^CA de Cambrai Nord \(59\), 55 communes/);
+  await constate.deepEqual(async () => (await chercher(s, "92120")).length, 1);
+  await constate.match(async () => (await chercher(s, "2a004"))[0], /^Ajaccio/);
+  await constate.match(async () => (await chercher(s, "200068500"))[0], /^CA de Cambrai Nord \(59\), 55 communes/);
   const deux = await chercher(s, "97411");
   assert.match(deux[0], /^Saint-Paul/);
   assert.match(deux[1], /^Saint-Denis/);
@@ -68,8 +69,8 @@ visit("a former commune says where it is today and what it adds", {}, async (v) 
     premiere,
     /^Pierrefitte-sur-Seine Aujourd’hui dans Saint-Denis \(93\), code 93066 Ajoute Saint-Denis en entier/,
   );
-  assert.ok(await s.element.getByRole("group", { name: "Ancienne commune" }).isVisible());
-  assert.equal(await s.element.getByRole("option").first().locator("u").innerText(), "Pierrefitte-sur-S");
+  await constate.ok(() => s.element.getByRole("group", { name: "Ancienne commune" }).isVisible());
+  await constate.equal(() => s.element.getByRole("option").first().locator("u").innerText(), "Pierrefitte-sur-S");
   await v.page.keyboard.press("Enter");
   await s.retirer("Saint-Denis").waitFor();
 });
@@ -103,8 +104,8 @@ for (const region of ["11", "Île-de-France", "ile de france"]) {
   visit(`the région of the host comes first: ${region}`, { arrange: hote(region) }, async (v) => {
     const s = simulateur(v);
     await s.pret();
-    assert.match((await chercher(s, "saint-denis"))[0], /Seine-Saint-Denis \(93\)/);
-    assert.match((await chercher(s, "13e"))[0], /^Paris 13e/);
+    await constate.match(async () => (await chercher(s, "saint-denis"))[0], /Seine-Saint-Denis \(93\)/);
+    await constate.match(async () => (await chercher(s, "13e"))[0], /^Paris 13e/);
   });
 }
 
@@ -113,7 +114,7 @@ visit("a région that does not exist is told to the webmaster, and nothing is lo
   v.page.on("console", (m) => m.type() === "warning" && avis.push(m.text()));
   const s = simulateur(v);
   await s.pret();
-  assert.match((await chercher(s, "saint-denis"))[0], /La Réunion/);
+  await constate.match(async () => (await chercher(s, "saint-denis"))[0], /La Réunion/);
   assert.ok(avis.some((a) => /Bourgogne-Est/.test(a)), `console: ${avis.join(" | ")}`);
 });
 
@@ -126,14 +127,14 @@ visit("the keyboard goes through all the lines and round", {}, async (v) => {
   const trouvees = await lignes(s);
   assert.match(trouvees.slice(0, 5).join("\n"), /Saint-Ouen-sur-Seine/);
   for (const ligne of trouvees) {
-    assert.equal(await active(s), ligne);
+    await constate.equal(() => active(s), ligne);
     await page.keyboard.press("ArrowDown");
   }
-  assert.equal(await active(s), trouvees[0]);
+  await constate.equal(() => active(s), trouvees[0]);
   await page.keyboard.press("ArrowUp");
-  assert.equal(await active(s), trouvees.at(-1));
+  await constate.equal(() => active(s), trouvees.at(-1));
   await page.keyboard.press("Escape");
-  assert.equal(await s.recherche.getAttribute("aria-expanded"), "false");
+  await constate.equal(() => s.recherche.getAttribute("aria-expanded"), "false");
 });
 
 for (const [appareil, viewport] of Object.entries(SIZES)) {

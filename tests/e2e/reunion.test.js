@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
+import { constate } from "./lib/constate.js";
 import { plain, simulateur, tabTo } from "./lib/simulateur.js";
-import { assertNoSidewaysScroll, picture, suite } from "./lib/visit.js";
+import { assertNoSidewaysScroll, photograph, suite } from "./lib/visit.js";
 
 const visit = suite();
 const PROJECTEURS = {
@@ -95,19 +96,19 @@ function reunion(v) {
 
 /** Nothing scrolls, in any part of the meeting. */
 async function assertNoScroll({ page }, etat) {
-  const trop = await page.evaluate(() => {
+  const trop = () => page.evaluate(() => {
     const racine = document.querySelector("cpts-simulateur").shadowRoot;
     const parts = racine.querySelectorAll("dialog.reunion, .r-scene, .r-corps");
     return [...parts]
       .filter((e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
       .map((e) => `${e.className}: ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`);
   });
-  assert.deepEqual(trop, [], `${etat} scrolls`);
+  await constate.deepEqual(trop, [], `${etat} scrolls`);
 }
 
 /** What a room reads is of 24 px at least, and its key figures of 48; nothing stands on another text or out of sight. */
 async function assertReadable({ page }, etat) {
-  const { petits, coupes, vus } = await page.evaluate(() => {
+  const fautes = () => page.evaluate(() => {
     const racine = document.querySelector("cpts-simulateur").shadowRoot;
     const dialogue = racine.querySelector("dialog.reunion");
     const petits = [];
@@ -132,11 +133,9 @@ async function assertReadable({ page }, etat) {
         }
       }
     }
-    return { petits, coupes, vus };
+    return { petits, coupes, mesure: vus > 5 };
   });
-  assert.ok(vus > 5, `${etat}: nothing was measured`);
-  assert.deepEqual(petits, [], `${etat}: too small to be read from afar`);
-  assert.deepEqual(coupes, [], `${etat}: out of sight`);
+  await constate.deepEqual(fautes, { petits: [], coupes: [], mesure: true }, `${etat}: too small to be read from afar, or out of sight`);
 }
 
 visit("the room is counted, checked by the rules, and taken into the project", {}, async (v) => {
@@ -149,7 +148,7 @@ visit("the room is counted, checked by the rules, and taken into the project", {
   await r.compter("Médecin généraliste", 2);
   await constats.getByText("Plusieurs professions participent").waitFor();
   await r.dialogue.getByRole("button", { name: "Retirer une personne : Infirmier" }).click();
-  assert.equal(plain(await r.dialogue.locator(".r-total").innerText()), "4 personnes dans la salle");
+  await constate.equal(async () => plain(await r.dialogue.locator(".r-total").innerText()), "4 personnes dans la salle");
   await r.dialogue.getByRole("button", { name: /^Autres professions/ }).click();
   await r.compter("Orthoptiste", 1);
   // Nothing of the project has changed so far.
@@ -157,17 +156,17 @@ visit("the room is counted, checked by the rules, and taken into the project", {
   await r.dialogue.locator(".r-fait", { hasText: "Reprise dans le projet" }).waitFor();
   await r.touche("Escape");
   await r.dialogue.waitFor({ state: "detached" });
-  assert.equal(await r.s.effectif("Infirmier").inputValue(), "2");
-  assert.equal(await r.s.effectif("Médecin généraliste").inputValue(), "2");
+  await constate.equal(() => r.s.effectif("Infirmier").inputValue(), "2");
+  await constate.equal(() => r.s.effectif("Médecin généraliste").inputValue(), "2");
   // The meeting is as it was left.
   await r.s.element.getByRole("button", { name: "Mode réunion" }).click();
-  assert.equal(plain(await r.dialogue.locator(".r-total").innerText()), "5 personnes dans la salle");
+  await constate.equal(async () => plain(await r.dialogue.locator(".r-total").innerText()), "5 personnes dans la salle");
 });
 
 visit("what was done last can be taken back at once, by key and by button", {}, async (v) => {
   const r = reunion(v);
   await r.ouvrir();
-  assert.equal(await r.annuler.count(), 0);
+  await constate.equal(() => r.annuler.count(), 0);
   await r.compter("Infirmier", 2);
   await r.annule("+ 1 Infirmier");
   await r.titre(SALLE).focus();
@@ -191,7 +190,7 @@ visit("what was done last can be taken back at once, by key and by button", {}, 
   await r.dialogue.getByText("Cherchez une commune ou une intercommunalité.").waitFor();
   await r.annuler.click();
   await r.touche("Escape");
-  assert.equal(await r.s.effectif("Pharmacien").inputValue(), "0");
+  await constate.equal(() => r.s.effectif("Pharmacien").inputValue(), "0");
 });
 
 visit("a whole meeting with the keyboard alone", {}, async (v) => {
@@ -228,13 +227,13 @@ visit("a whole meeting with the keyboard alone", {}, async (v) => {
   await r.voisines.first().waitFor();
   await tabTo(v, r.voisines.first());
   await r.touche("Space");
-  assert.equal(await r.voisines.first().getAttribute("aria-pressed"), "true");
+  await constate.equal(() => r.voisines.first().getAttribute("aria-pressed"), "true");
   await r.touche("PageDown");
   await r.arrive(PERIMETRES);
   await r.touche("m");
-  assert.match((await r.chiffres("Fixe par an"))[0], /masqué/);
+  await constate.match(async () => (await r.chiffres("Fixe par an"))[0], /masqué/);
   await r.touche("m");
-  assert.match((await r.chiffres("Fixe par an"))[0], /€/);
+  await constate.match(async () => (await r.chiffres("Fixe par an"))[0], /€/);
   await r.touche("End");
   await r.arrive(SUITE);
   await r.touche("Home");
@@ -246,11 +245,11 @@ visit("a whole meeting with the keyboard alone", {}, async (v) => {
   await r.touche("PageDown");
   await r.touche("Escape");
   await menu.waitFor({ state: "hidden" });
-  assert.ok(await r.titre(SALLE).isVisible());
+  await constate.ok(() => r.titre(SALLE).isVisible());
   await r.touche("Escape");
   await r.dialogue.waitFor({ state: "detached" });
   // Back where one was.
-  assert.ok(await ouvrir.evaluate((b) => b.getRootNode().activeElement === b));
+  await constate.ok(() => ouvrir.evaluate((b) => b.getRootNode().activeElement === b));
 });
 
 visit("a remote clicker: pages, black screen, and no page loaded anew", {}, async (v) => {
@@ -265,8 +264,7 @@ visit("a remote clicker: pages, black screen, and no page loaded anew", {}, asyn
     await r.touche(touche);
     const noir = r.dialogue.getByRole("button", { name: "Rallumer l’écran" });
     await noir.waitFor();
-    assert.deepEqual(
-      await noir.evaluate((n) => {
+    await constate.deepEqual(() => noir.evaluate((n) => {
         const { width, height } = n.getBoundingClientRect();
         return [width, height, getComputedStyle(n).backgroundColor];
       }),
@@ -275,7 +273,7 @@ visit("a remote clicker: pages, black screen, and no page loaded anew", {}, asyn
     // Any key lights it, and does nothing else.
     await r.touche("PageDown");
     await noir.waitFor({ state: "hidden" });
-    assert.ok(await r.titre(TITRES[1]).isVisible());
+    await constate.ok(() => r.titre(TITRES[1]).isVisible());
   }
   await r.touche("PageUp");
   await r.arrive(SALLE);
@@ -301,9 +299,9 @@ visit("A, B and C on the keys 1, 2 and 3, on a French keyboard as well", {}, asy
   assert.equal(habitants.length, 3);
   assert.equal(habitants[0], "80 120");
   const courant = () => r.dialogue.locator(".r-nom[aria-pressed=true]").innerText().then((t) => plain(t)[0]);
-  assert.equal(await courant(), "C");
+  await constate.equal(() => courant(), "C");
   await r.touche("1");
-  assert.equal(await courant(), "A");
+  await constate.equal(() => courant(), "A");
   // AZERTY: the key of the 2 writes é.
   await v.page.evaluate(() => {
     const touche = { key: "é", code: "Digit2", bubbles: true, composed: true, cancelable: true };
@@ -311,16 +309,16 @@ visit("A, B and C on the keys 1, 2 and 3, on a French keyboard as well", {}, asy
   });
   await r.dialogue.locator(".r-nom[aria-pressed=true]", { hasText: "B" }).waitFor();
   // Nothing is lost on the way.
-  assert.deepEqual(await r.chiffres("Habitants"), habitants);
+  await constate.deepEqual(() => r.chiffres("Habitants"), habitants);
   await r.touche("u");
-  assert.equal(await courant(), "A");
+  await constate.equal(() => courant(), "A");
   // Keys of one letter can be off, for those who dictate.
   await r.touche("?");
   await r.dialogue.getByRole("checkbox", { name: "Touches d’une lettre ou d’un chiffre" }).uncheck();
   await r.touche("Escape");
   await r.titre(PERIMETRES).focus();
   await r.touche("3");
-  assert.equal(await courant(), "A");
+  await constate.equal(() => courant(), "A");
 });
 
 visit("hidden amounts are nowhere, and the rows keep their height", { viewport: PROJECTEURS["1024x768"] }, async (v) => {
@@ -331,17 +329,17 @@ visit("hidden amounts are nowhere, and the rows keep their height", { viewport: 
   await r.aller(PERIMETRES);
   const hauteurs = () => r.dialogue.locator("tbody tr").evaluateAll((l) => l.map((t) => t.getBoundingClientRect().height));
   const avant = await hauteurs();
-  assert.match(await r.dialogue.innerText(), /€/);
+  await constate.match(() => r.dialogue.innerText(), /€/);
   await r.dialogue.getByRole("button", { name: "Masquer les montants" }).first().click();
   await r.dialogue.getByText("Montants masqués.").waitFor();
-  assert.deepEqual(await hauteurs(), avant);
+  await constate.deepEqual(() => hauteurs(), avant);
   for (const titre of TITRES) {
     await r.aller(titre);
-    assert.doesNotMatch(await r.dialogue.evaluate((d) => d.textContent), /€/, titre);
+    await constate.doesNotMatch(() => r.dialogue.evaluate((d) => d.textContent), /€/, titre);
   }
   await r.aller(ARGENT);
   // The days stay.
-  assert.match(plain(await r.dialogue.locator(".r-calendrier").innerText()), /Signature : fonctionnement/);
+  await constate.match(async () => plain(await r.dialogue.locator(".r-calendrier").innerText()), /Signature : fonctionnement/);
 });
 
 visit("the host hides the amounts: nobody can show them", { path: "/?masquer-montants" }, async (v) => {
@@ -350,8 +348,8 @@ visit("the host hides the amounts: nobody can show them", { path: "/?masquer-mon
   await r.troisPerimetres();
   await r.aller(PERIMETRES);
   await r.touche("m");
-  assert.doesNotMatch(await r.dialogue.evaluate((d) => d.textContent), /€/);
-  assert.equal(await r.dialogue.getByRole("button", { name: /les montants$/ }).count(), 0);
+  await constate.doesNotMatch(() => r.dialogue.evaluate((d) => d.textContent), /€/);
+  await constate.equal(() => r.dialogue.getByRole("button", { name: /les montants$/ }).count(), 0);
 });
 
 visit("what the meeting came to can be read, and copied", { permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
@@ -373,11 +371,11 @@ visit("what the meeting came to can be read, and copied", { permissions: ["clipb
   assert.doesNotMatch(texte, /€/);
   await lecture.getByRole("button", { name: "Copier" }).click();
   await r.dialogue.getByText("Compte rendu copié.").waitFor({ state: "attached" });
-  assert.equal(plain(await v.page.evaluate(() => navigator.clipboard.readText())), texte);
+  await constate.equal(async () => plain(await v.page.evaluate(() => navigator.clipboard.readText())), texte);
   // Behind it, slides stay.
   await r.touche("PageUp");
   await r.touche("Escape");
-  assert.ok(await r.titre(SUITE).isVisible());
+  await constate.ok(() => r.titre(SUITE).isVisible());
 });
 
 visit("a page that is loaded anew goes back to the meeting", {}, async (v) => {
@@ -393,14 +391,14 @@ visit("a page that is loaded anew goes back to the meeting", {}, async (v) => {
   await r.arrive(PERIMETRES);
   await r.dialogue.getByText("3 personnes").waitFor();
   await r.dialogue.getByText("87 976").waitFor();
-  assert.deepEqual(await r.chiffres("Habitants"), habitants);
-  assert.doesNotMatch(await r.dialogue.evaluate((d) => d.textContent), /€/);
+  await constate.deepEqual(() => r.chiffres("Habitants"), habitants);
+  await constate.doesNotMatch(() => r.dialogue.evaluate((d) => d.textContent), /€/);
   await r.touche("Escape");
   await r.dialogue.waitFor({ state: "detached" });
   await v.page.waitForFunction(() => Object.values(sessionStorage).every((t) => !t.includes("ouverte")));
   await v.page.reload();
   await r.s.pret();
-  assert.equal(await r.dialogue.count(), 0);
+  await constate.equal(() => r.dialogue.count(), 0);
 });
 
 visit("opened by the address of a shortcut", { path: "/?mode=reunion" }, async (v) => {
@@ -422,7 +420,7 @@ visit("the page to print opens over the meeting, which waits for it", {}, async 
   await r.touche("b");
   await r.touche("Escape");
   await page.waitFor({ state: "hidden" });
-  assert.ok(await r.titre(SUITE).isVisible());
+  await constate.ok(() => r.titre(SUITE).isVisible());
   await r.touche("PageUp");
   await r.arrive(MISSIONS);
 });
@@ -439,15 +437,15 @@ visit("groups and interests are kept on the device, mission by mission", {}, asy
   // A space in a field is a space; the arrows move in it.
   await groupe.press("Space");
   await groupe.press("ArrowRight");
-  assert.ok(await r.titre(MISSIONS).isVisible());
+  await constate.ok(() => r.titre(MISSIONS).isVisible());
   await groupe.press("PageDown");
   await r.arrive(SUITE);
   await r.aller(MISSIONS);
-  assert.equal(await groupe.inputValue(), "Dépistage du diabète");
-  assert.equal(await r.dialogue.getByRole("status", { name: "Intéressés : Prévention" }).innerText(), "2");
+  await constate.equal(() => groupe.inputValue(), "Dépistage du diabète");
+  await constate.equal(() => r.dialogue.getByRole("status", { name: "Intéressés : Prévention" }).innerText(), "2");
   await r.dialogue.getByRole("checkbox", { name: "Accompagnement" }).check();
   await r.annuler.click();
-  assert.equal(await r.dialogue.getByRole("checkbox", { name: "Accompagnement" }).isChecked(), false);
+  await constate.equal(() => r.dialogue.getByRole("checkbox", { name: "Accompagnement" }).isChecked(), false);
 });
 
 for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
@@ -464,12 +462,12 @@ for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
       await r.arrive(titre);
       await assertNoScroll(v, titre);
       await assertReadable(v, titre);
-      await v.page.screenshot({ path: picture(`reunion-${nom}-${rang + 1}`), animations: "disabled" });
+      await photograph(v.page, `reunion-${nom}-${rang + 1}`);
       await r.touche("PageDown");
     }
     await r.touche("?");
     await assertReadable(v, "menu");
-    await v.page.screenshot({ path: picture(`reunion-${nom}-menu`), animations: "disabled" });
+    await photograph(v.page, `reunion-${nom}-menu`);
   });
 }
 
@@ -485,7 +483,7 @@ for (const colorScheme of ["light", "dark"]) {
         await r.aller(titre);
         await assertAccessible(v, `${titre}, ${colorScheme}`);
         const rang = TITRES.indexOf(titre) + 1;
-        if (colorScheme === "dark") await v.page.screenshot({ path: picture(`reunion-sombre-${rang}`), animations: "disabled" });
+        if (colorScheme === "dark") await photograph(v.page, `reunion-sombre-${rang}`);
       }
       if (moitie === 0) {
         await r.touche("?");
@@ -508,7 +506,7 @@ for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
       await assertNoScroll(v, `professions, page ${page}`);
       await assertReadable(v, `professions, page ${page}`);
       await r.dialogue.locator(".r-plus").first().click();
-      await v.page.screenshot({ path: picture(`reunion-longs-${nom}-1-${page}`), animations: "disabled" });
+      await photograph(v.page, `reunion-longs-${nom}-1-${page}`);
       await r.dialogue.locator(".r-bilan-salle").getByRole("button", { name: /^(Autres professions|Professions courantes)/ }).click();
     }
     await r.aller(TERRITOIRE);
@@ -516,7 +514,7 @@ for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
     await r.voisines.first().waitFor();
     await assertNoScroll(v, "territoire");
     await assertReadable(v, "territoire");
-    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-7`), animations: "disabled" });
+    await photograph(v.page, `reunion-longs-${nom}-7`);
     await r.titre(TERRITOIRE).focus();
     await r.touche("2");
     await r.choisir("51513", /^Saint-Remy-en-Bouzemont/);
@@ -526,7 +524,7 @@ for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
     await r.aller(PERIMETRES);
     await assertNoScroll(v, "périmètres");
     await assertReadable(v, "périmètres");
-    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-8`), animations: "disabled" });
+    await photograph(v.page, `reunion-longs-${nom}-8`);
     await r.aller(MISSIONS);
     for (const mission of ["Qualité et pertinence", "Accompagnement"]) await r.dialogue.getByRole("checkbox", { name: mission }).check();
     await r.dialogue.getByRole("textbox", { name: "Groupe de travail : Prévention" }).fill("Dépistage, vaccination et activité physique adaptée pour tous");
@@ -534,11 +532,11 @@ for (const [nom, viewport] of Object.entries(PROJECTEURS)) {
     await r.aller(ARGENT);
     await assertNoScroll(v, "argent");
     await assertReadable(v, "argent");
-    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-9`), animations: "disabled" });
+    await photograph(v.page, `reunion-longs-${nom}-9`);
     await r.aller(SUITE);
     await assertNoScroll(v, "suite");
     await assertReadable(v, "suite");
-    await v.page.screenshot({ path: picture(`reunion-longs-${nom}-11`), animations: "disabled" });
+    await photograph(v.page, `reunion-longs-${nom}-11`);
   });
 }
 
@@ -547,14 +545,14 @@ visit("colours that are forced: what is chosen still shows", { viewport: PROJECT
   await r.ouvrir();
   await r.compter("Infirmier", 2);
   const contour = (element) => element.evaluate((e) => getComputedStyle(e).outlineStyle);
-  assert.equal(await contour(r.dialogue.locator(".r-tuile:not(.nul)")), "solid");
-  assert.equal(await contour(r.dialogue.locator(".r-tuile.nul").first()), "none");
-  await v.page.screenshot({ path: picture("reunion-contraste-1") });
+  await constate.equal(() => contour(r.dialogue.locator(".r-tuile:not(.nul)")), "solid");
+  await constate.equal(() => contour(r.dialogue.locator(".r-tuile.nul").first()), "none");
+  await photograph(v.page, "reunion-contraste-1");
   await r.troisPerimetres();
-  await v.page.screenshot({ path: picture("reunion-contraste-7") });
-  assert.equal(await contour(r.dialogue.locator(".r-lettre[aria-pressed=true]")), "solid");
+  await photograph(v.page, "reunion-contraste-7");
+  await constate.equal(() => contour(r.dialogue.locator(".r-lettre[aria-pressed=true]")), "solid");
   await r.aller(PERIMETRES);
-  await v.page.screenshot({ path: picture("reunion-contraste-8") });
+  await photograph(v.page, "reunion-contraste-8");
 });
 
 visit("without network after one visit, with its style", { serviceWorkers: "allow", viewport: PROJECTEURS["1024x768"], expected: [/ERR_|Failed to load/] }, async (v) => {
@@ -588,7 +586,7 @@ visit("on a phone and at 400 %, everything is there by scrolling one way", { vie
           .map((e) => `${e.className} ${e.scrollWidth}`);
       });
       assert.deepEqual(large, [], `${titre} scrolls sideways at ${viewport.width} × ${viewport.height}`);
-      if (viewport.height === 640) await v.page.screenshot({ path: picture(`reunion-320-${rang + 1}`) });
+      if (viewport.height === 640) await photograph(v.page, `reunion-320-${rang + 1}`);
     }
   }
 });

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { constate } from "../e2e/lib/constate.js";
 import { simulateur } from "../e2e/lib/simulateur.js";
 import { COLLE, assertAtHome, assertQuiet, logIn, open, savePost, startBrowser } from "./lib/visite.js";
 import { ADMIN, ZIP, startWordPress } from "./lib/wordpress.js";
@@ -74,8 +75,8 @@ for (const role of ["author", "administrator"]) {
     await visit.page.goto(link);
     const all = visit.page.locator("cpts-simulateur");
     await all.nth(2).getByRole("heading", { name: /Quel territoire/ }).waitFor();
-    assert.deepEqual(await all.evaluateAll((elements) => elements.map((element) => element.getAttribute("region"))), ["11", "53", "94"]);
-    assert.equal(await visit.page.evaluate(() => globalThis.passe), undefined);
+    await constate.deepEqual(() => all.evaluateAll((elements) => elements.map((element) => element.getAttribute("region"))), ["11", "53", "94"]);
+    await constate.equal(() => visit.page.evaluate(() => globalThis.passe), undefined);
     assertQuiet(visit);
     assertAtHome(visit, site);
     await visit.close();
@@ -99,7 +100,7 @@ test("each site has its own settings, which its administrator may change", { tim
   await visit.page.goto(link);
   const s = simulateur(visit);
   await s.pret();
-  assert.equal(await s.element.getAttribute("region"), "76");
+  await constate.equal(() => s.element.getAttribute("region"), "76");
   await s.choisir("rennes", /Rennes/);
   await s.element.locator("dl.cle", { hasText: "Taille" }).waitFor();
   await visit.close();

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
+import { constate } from "../e2e/lib/constate.js";
 import { simulateur } from "../e2e/lib/simulateur.js";
 import { COLLE, assertAccessible, assertAtHome, assertQuiet, capture, installPlugin, logIn, open, savePost, startBrowser } from "./lib/visite.js";
 import { ADMIN, ZIP, startWordPress } from "./lib/wordpress.js";
@@ -40,8 +41,8 @@ async function essayer(visit) {
   await s.pret();
   await s.choisir("cambrai", CAMBRAI);
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-  assert.equal(await s.chiffre("Taille"), "3");
-  assert.match(await s.chiffre("Maximum par an"), /^\d{3} \d{3} €$/);
+  await constate.equal(() => s.chiffre("Taille"), "3");
+  await constate.match(() => s.chiffre("Maximum par an"), /^\d{3} \d{3} €$/);
   return s;
 }
 
@@ -50,7 +51,7 @@ test("the ZIP is uploaded and activated", { timeout: 120_000 }, async () => {
   const row = webmestre.page.locator("tr[data-plugin^=simulateur-cpts]").first();
   await row.getByRole("link", { name: /Deactivate/ }).waitFor();
   await row.getByRole("link", { name: "Réglages" }).waitFor();
-  assert.equal(await webmestre.page.locator(".notice-error").count(), 0);
+  await constate.equal(() => webmestre.page.locator(".notice-error").count(), 0);
 });
 
 test("every PHP file can be read by PHP", () => {
@@ -64,7 +65,7 @@ test("a page with the shortcode: a commune is added, the bilan appears", { timeo
   const visit = await open(browser);
   await visit.page.goto(address);
   const element = visit.page.locator("cpts-simulateur");
-  assert.equal(await element.getAttribute("region"), "32");
+  await constate.equal(() => element.getAttribute("region"), "32");
   await essayer(visit);
   assertQuiet(visit);
   assertAtHome(visit, site);
@@ -113,8 +114,8 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
   await page.getByLabel("Département").fill("Ille-et-Vilaine");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   const errors = page.locator(".settings-error.notice-error");
-  assert.match(await errors.nth(0).innerText(), /Département.*35, 2A, 974/);
-  assert.match(await errors.nth(1).innerText(), /Fichier de configuration.*https:/);
+  await constate.match(() => errors.nth(0).innerText(), /Département.*35, 2A, 974/);
+  await constate.match(() => errors.nth(1).innerText(), /Fichier de configuration.*https:/);
   assert.equal(site.php("return get_option('simulateur_cpts')['couleur'];"), "#8a1538");
 
   // The hosting is looked at, and the preview is the simulator.
@@ -123,7 +124,7 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
   const apercu = page.frameLocator("iframe.simulateur-cpts-apercu");
   await page.locator("iframe.simulateur-cpts-apercu").scrollIntoViewIfNeeded();
   await apercu.getByRole("heading", { name: /Quel territoire/ }).waitFor();
-  assert.equal(await apercu.locator("cpts-simulateur").getAttribute("region"), "53");
+  await constate.equal(() => apercu.locator("cpts-simulateur").getAttribute("region"), "53");
   await page.goto(`${site.url}/wp-admin/options-general.php?page=simulateur-cpts`);
   await page.locator("iframe.simulateur-cpts-apercu").scrollIntoViewIfNeeded();
   await apercu.getByRole("heading", { name: /Quel territoire/ }).waitFor();
@@ -137,7 +138,7 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
   await s.pret();
   await s.choisir("cambrai", CAMBRAI);
   await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
-  assert.doesNotMatch(await s.bilan.innerText(), /\d\s*€/);
+  await constate.doesNotMatch(() => s.bilan.innerText(), /\d\s*€/);
   const accent = await s.element.evaluate((element) => getComputedStyle(element).getPropertyValue("--accent").trim());
   assert.equal(accent, "#8a1538");
   await capture(visit.page, "wordpress-reglages-suivis", { fullPage: true });
@@ -153,9 +154,9 @@ test("the settings are saved by a person, and hold for every page", { timeout: 1
   };
   const duSite = { region: "53", couleur: "#8a1538", theme: "clair", "contact-url": "/contact/", couverture: "/urps/wp-content/uploads/cpts.csv", "masquer-montants": "" };
   const { "masquer-montants": _, ...montre } = duSite;
-  assert.deepEqual(await attributes("[cpts_simulateur]"), [duSite]);
-  assert.deepEqual(await attributes('[cpts_simulateur region="Corse" masquer_montants="non"]'), [{ ...montre, region: "94" }]);
-  assert.deepEqual(await attributes('[cpts_simulateur region="" masquer-montants]\n\n[cpts_simulateur theme="sombre"]'), [
+  await constate.deepEqual(() => attributes("[cpts_simulateur]"), [duSite]);
+  await constate.deepEqual(() => attributes('[cpts_simulateur region="Corse" masquer_montants="non"]'), [{ ...montre, region: "94" }]);
+  await constate.deepEqual(() => attributes('[cpts_simulateur region="" masquer-montants]\n\n[cpts_simulateur theme="sombre"]'), [
     (({ region: __, ...reste }) => reste)(duSite),
     { ...duSite, theme: "sombre" },
   ]);
@@ -173,7 +174,7 @@ test("every attribute that the element declares goes through the shortcode and t
   const visit = await open(browser, { javaScriptEnabled: false });
   await visit.page.goto(publish("Tous les attributs", `${shortcode}\n\n${block}`));
   const found = visit.page.locator("cpts-simulateur");
-  assert.equal(await found.count(), 2);
+  await constate.equal(() => found.count(), 2);
   for (const i of [0, 1]) {
     const attributes = await found.nth(i).evaluate((element) => Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])));
     assert.deepEqual(attributes, expected);
@@ -206,11 +207,11 @@ test("wrong attributes are dropped, and told to those who can put them right", {
   await visitor.page.goto(address);
   const element = visitor.page.locator("cpts-simulateur");
   await element.getByRole("heading", { name: /Quel territoire/ }).waitFor();
-  for (const name of ["onclick", "hauteur"]) assert.equal(await element.getAttribute(name), null);
+  for (const name of ["onclick", "hauteur"]) await constate.equal(() => element.getAttribute(name), null);
   // The site's own values stand instead.
-  assert.equal(await element.getAttribute("region"), "53");
-  assert.equal(await element.getAttribute("couverture"), "/urps/wp-content/uploads/cpts.csv");
-  assert.equal(await visitor.page.locator(".simulateur-cpts-avis").count(), 0);
+  await constate.equal(() => element.getAttribute("region"), "53");
+  await constate.equal(() => element.getAttribute("couverture"), "/urps/wp-content/uploads/cpts.csv");
+  await constate.equal(() => visitor.page.locator(".simulateur-cpts-avis").count(), 0);
   await visitor.close();
 
   await webmestre.page.goto(address);
@@ -224,8 +225,8 @@ test("without JavaScript there is a link to the simulator's own page; a feed has
   await visit.page.goto(address);
   const link = visit.page.getByRole("link", { name: "Ouvrir le simulateur CPTS" });
   await link.waitFor();
-  assert.match(await visit.page.content(), /<noscript><p>Le simulateur a besoin de JavaScript/);
-  assert.equal(await visit.page.locator("script[data-wasm]").count(), 1);
+  await constate.match(() => visit.page.content(), /<noscript><p>Le simulateur a besoin de JavaScript/);
+  await constate.equal(() => visit.page.locator("script[data-wasm]").count(), 1);
   const alone = await open(browser);
   await alone.page.goto(await link.evaluate((a) => a.href));
   await essayer(alone);
@@ -297,7 +298,7 @@ test("the block is inserted, shown, chosen and saved in the editor", { timeout: 
   await block.click();
   const apercu = canvas.frameLocator("iframe[title^='Aperçu']");
   await apercu.getByRole("heading", { name: /Quel territoire/ }).waitFor();
-  assert.equal(await apercu.locator("cpts-simulateur").getAttribute("region"), "53");
+  await constate.equal(() => apercu.locator("cpts-simulateur").getAttribute("region"), "53");
 
   const settings = page.getByRole("button", { name: "Settings", exact: true }).first();
   if (!(await page.getByLabel("Région").isVisible())) await settings.click();
@@ -333,7 +334,7 @@ test("the block is inserted, shown, chosen and saved in the editor", { timeout: 
   // Opened again, the block is whole.
   await page.reload();
   await block.waitFor();
-  assert.equal(await page.getByText(/invalid content|This block has encountered an error/).count(), 0);
+  await constate.equal(() => page.getByText(/invalid content|This block has encountered an error/).count(), 0);
 });
 
 test("nothing of the plugin made PHP complain", () => {

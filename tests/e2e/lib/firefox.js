@@ -19,3 +19,23 @@ export function findFirefox() {
   assert.ok(found, "no Firefox on the PATH: run `cargo xtask setup`, or set FIREFOX to its path");
   return found;
 }
+
+/**
+ * Clicks what a function finds in the page, once it is there and keeps its place: a list
+ * that is still being written would give another line to the pointer.
+ * @param {import("puppeteer-core").Page | import("puppeteer-core").Frame} cadre
+ * @param {(...args: unknown[]) => Element | undefined} trouver runs in the page
+ */
+export async function cliquer(cadre, trouver, ...args) {
+  const voir = async () => {
+    const element = (await cadre.waitForFunction(trouver, {}, ...args)).asElement();
+    return { element, place: JSON.stringify(await element.boundingBox()) };
+  };
+  for (let vu = await voir(); ; ) {
+    const avant = vu;
+    await new Promise((suite) => setTimeout(suite, 50));
+    vu = await voir();
+    const meme = await cadre.evaluate((a, b) => a === b, avant.element, vu.element);
+    if (meme && vu.place !== "null" && vu.place === avant.place) return vu.element.click();
+  }
+}

@@ -6,9 +6,13 @@ import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { constate } from "./constate.js";
 import { startSite } from "./site.js";
 
 const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
+
+/** Whether somebody will look at the pictures of a run that goes well: `CPTS_CAPTURES=1`. */
+const PHOTOGRAPHIER = process.env.CPTS_CAPTURES === "1";
 
 /** How the browser is started. */
 export const FLAGS = [
@@ -136,11 +140,8 @@ export function assertQuiet({ complaints }, expected = []) {
 
 /** The page is no wider than its window. */
 export async function assertNoSidewaysScroll({ page }) {
-  const [content, window] = await page.evaluate(() => {
-    const root = document.documentElement;
-    return [root.scrollWidth, root.clientWidth];
-  });
-  assert.ok(content <= window, `the page is ${content} px wide in a window of ${window} px`);
+  const beyond = () => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+  await constate.equal(beyond, 0, "the page is wider than its window");
 }
 
 /** Where a picture of that name goes. */
@@ -150,13 +151,20 @@ export function picture(name) {
   return join(CAPTURES, `${plain}.png`);
 }
 
-/** Keeps a picture of the whole page in captures/, for a person to look at. */
+/** Keeps a picture of the whole page in captures/, for a person to look at: of a failure always, of the rest where asked. */
 export async function capture({ page }, name) {
+  if (!PHOTOGRAPHIER && !name.startsWith("echec-")) return;
   await page.screenshot({ path: picture(name), fullPage: true, animations: "disabled" });
 }
 
-/** The same at every size, light and dark; gives the window its size back. */
+/** The same of what the window shows. */
+export async function photograph(page, name) {
+  if (PHOTOGRAPHIER) await page.screenshot({ path: picture(name), animations: "disabled" });
+}
+
+/** The whole page at every size, light and dark; gives the window its size back. */
 export async function captureEverywhere(visit, name) {
+  if (!PHOTOGRAPHIER) return;
   const { page } = visit;
   const size = page.viewportSize();
   for (const colorScheme of ["light", "dark"]) {

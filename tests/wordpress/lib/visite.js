@@ -91,6 +91,6 @@ export async function assertAccessible({ page }, selector) {
 }
 
 /** Keeps a picture for a person to look at. */
-export function capture(page, name, options = {}) {
-  return page.screenshot({ path: picture(name), animations: "disabled", ...options });
+export async function capture(page, name, options = {}) {
+  if (process.env.CPTS_CAPTURES === "1") await page.screenshot({ path: picture(name), animations: "disabled", ...options });
 }
