@@ -70,6 +70,26 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
     }
 }
 
+/// The figures of a bilan, without a sentence: what a program reads that tries thousands
+/// of projects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chiffres {
+    /// Inhabitants of all the communes whose number is known.
+    pub population: u32,
+    /// `None` without a commune inside the scheme.
+    pub taille: Option<Taille>,
+    /// Euros a year; `None` without funding.
+    pub totaux: Option<Totaux>,
+}
+
+/// The figures that [`evaluate`] would give, many times sooner.
+pub fn chiffres(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -> Chiffres {
+    let territoire = Territoire::count(perimetre, rules);
+    let taille = territoire.population_dedans.map(|population| taille(projet, population, rules).taille);
+    let totaux = taille.and_then(|taille| totaux_de(projet, taille, rules));
+    Chiffres { population: territoire.population, taille, totaux }
+}
+
 /// The inhabitants on whom the taille of a perimeter rests: those inside the scheme,
 /// each counted once. `None` when nobody there is known.
 pub fn population_dedans(perimetre: &Perimetre, rules: &'static Rules) -> Option<u32> {

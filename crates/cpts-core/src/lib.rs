@@ -33,7 +33,9 @@ pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
 pub use couverture::*;
 pub use cpts_rules::{Mission, Niveau, Poste, Rythme, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
-pub use evaluate::{HORIZON_MOIS, communes_comptees, evaluate, population_dedans, taille, totaux_de};
+pub use evaluate::{
+    Chiffres, HORIZON_MOIS, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de,
+};
 pub use perimetre::*;
 pub use projet::*;
 pub use tresorerie::*;

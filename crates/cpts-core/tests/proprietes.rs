@@ -9,7 +9,7 @@ use commun::{day, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
     CommuneRetenue, Composante, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre,
-    Poste, Pourcent, Projet, Taille, echeancier, evaluate, fin_de_contrat,
+    Poste, Pourcent, Projet, Taille, chiffres, echeancier, evaluate, fin_de_contrat,
 };
 use cpts_rules::embedded;
 use proptest::collection::{btree_map, vec};
@@ -115,6 +115,15 @@ proptest! {
         if let (Some(financement), Some(signature)) = (&bilan.financement, projet.signature) {
             let _ = financement.annees(signature);
         }
+    }
+
+    #[test]
+    fn the_figures_alone_are_those_of_the_bilan(projet in any_projet(), perimetre in any_perimetre()) {
+        let bilan = evaluate(&projet, &perimetre, embedded());
+        let seuls = chiffres(&projet, &perimetre, embedded());
+        prop_assert_eq!(seuls.population, bilan.territoire.population);
+        prop_assert_eq!(seuls.taille, bilan.taille.map(|t| t.taille));
+        prop_assert_eq!(seuls.totaux, bilan.financement.map(|f| f.totaux));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cpts_api::Suivi;
 use cpts_codes::{CodeCommune, Table};
-use cpts_core::{Bilan, PROFESSIONNELS_MAX, Projet};
+use cpts_core::{Bilan, Chiffres, PROFESSIONNELS_MAX, Projet};
 use wasm_bindgen::prelude::*;
 
 use crate::entree::{text, whole};
@@ -19,7 +19,8 @@ pub struct Simulation {
     projet: Projet,
     /// Always in step with the communes of the project.
     suivi: Suivi,
-    /// `None` after any change.
+    /// `None` after any change, like what follows.
+    chiffres: Option<Chiffres>,
     bilan: Option<Bilan>,
 }
 
@@ -27,7 +28,7 @@ pub struct Simulation {
 impl Simulation {
     pub(crate) fn new(api: Rc<cpts_api::Simulateur>, projet: Projet) -> Result<Self, JsValue> {
         let suivi = api.follow(&projet).map_err(|refus| projet_refused(&refus))?;
-        Ok(Self { api, projet, suivi, bilan: None })
+        Ok(Self { api, projet, suivi, chiffres: None, bilan: None })
     }
 
     /// Adds a commune, unless it was added before; says whether anything changed.
@@ -81,20 +82,20 @@ impl Simulation {
             let aide = ["prenez l'une de : ", &connues.join(", ")].concat();
             return Err(argument("id", "profession inconnue", aide));
         }
-        self.bilan = None;
+        self.changed();
         Ok(())
     }
 
     /// Inhabitants whose number is known.
     #[wasm_bindgen(getter)]
     pub fn population(&mut self) -> u32 {
-        self.fresh().territoire.population
+        self.chiffres().population
     }
 
     /// 1 to 4; `undefined` without a commune inside the scheme.
     #[wasm_bindgen(getter, unchecked_return_type = "Taille | undefined")]
     pub fn taille(&mut self) -> Option<u8> {
-        self.fresh().taille.map(|taille| taille.taille.numero())
+        self.chiffres().taille.map(|taille| taille.numero())
     }
 
     /// The worst level among the findings.
@@ -106,13 +107,13 @@ impl Simulation {
     /// Euros a year, everything reached, crisis left out; `undefined` without funding.
     #[wasm_bindgen(getter)]
     pub fn maximum(&mut self) -> Option<u32> {
-        self.fresh().financement.as_ref().map(|financement| financement.totaux.maximum)
+        self.chiffres().totaux.map(|totaux| totaux.maximum)
     }
 
     /// Fixed euros a year; `undefined` without funding.
     #[wasm_bindgen(getter)]
     pub fn fixe(&mut self) -> Option<u32> {
-        self.fresh().financement.as_ref().map(|financement| financement.totaux.fixe)
+        self.chiffres().totaux.map(|totaux| totaux.fixe)
     }
 
     /// The project as it is now, as a plain object.
@@ -129,14 +130,25 @@ impl Simulation {
 
     fn territory_changed(&mut self, changed: bool) -> Result<bool, JsValue> {
         if changed {
-            self.bilan = None;
+            self.changed();
         }
         Ok(changed)
     }
 
+    fn changed(&mut self) {
+        self.chiffres = None;
+        self.bilan = None;
+    }
+
+    /// The figures of the project as it is now: no sentence is written for them.
+    fn chiffres(&mut self) -> Chiffres {
+        let Self { api, projet, suivi, chiffres, .. } = self;
+        *chiffres.get_or_insert_with(|| cpts_core::chiffres(projet, suivi.perimetre(), api.rules()))
+    }
+
     /// The bilan of the project as it is now; several changes in a row cost one evaluation.
     fn fresh(&mut self) -> &Bilan {
-        let Self { api, projet, suivi, bilan } = self;
+        let Self { api, projet, suivi, bilan, .. } = self;
         bilan.get_or_insert_with(|| cpts_core::evaluate(projet, suivi.perimetre(), api.rules()))
     }
 }
