@@ -234,7 +234,8 @@ fn package_json(manifest: &Manifest) -> PackageJson<'_> {
     }
 }
 
-/// Takes out of JavaScript the comments that have become types: they are read there.
+/// Takes out of JavaScript the comments, which are read in the types and in the sources,
+/// and the lines that they leave empty.
 fn without_comments(script: &str) -> String {
     let mut kept = String::with_capacity(script.len());
     let mut inside = false;
@@ -242,7 +243,8 @@ fn without_comments(script: &str) -> String {
         let text = line.trim();
         // A comment within a line of code (a cast) is left alone.
         let whole = text.starts_with("/**") && (text.ends_with("*/") || !text.contains("*/"));
-        if !inside && !whole {
+        let line_of_its_own = text.is_empty() || text.starts_with("//");
+        if !inside && !whole && !line_of_its_own {
             kept.push_str(line);
             kept.push('\n');
         }
@@ -352,11 +354,8 @@ mod tests {
     }
 
     #[test]
-    fn comments_that_are_types_go_and_code_stays() {
-        let script = "// kept\n/** @type {A} */\nlet a = /** @type {B} */ (b);\n  /**\n   * long\n   */\n  c();\n/** x */ d();\n";
-        assert_eq!(
-            without_comments(script),
-            "// kept\nlet a = /** @type {B} */ (b);\n  c();\n/** x */ d();\n"
-        );
+    fn comments_go_and_code_stays() {
+        let script = "// whole\n\n/** @type {A} */\nlet a = /** @type {B} */ (b);\n  /**\n   * long\n   */\n  c();\n/** x */ d();\n";
+        assert_eq!(without_comments(script), "let a = /** @type {B} */ (b);\n  c();\n/** x */ d();\n");
     }
 }
