@@ -84,15 +84,7 @@ impl Part {
                 "warnings",
             ])),
             Self::Native => native(),
-            Self::Rules => shell::run(workspace::cargo().args([
-                "run",
-                "--quiet",
-                "--package",
-                "cpts-cli",
-                "--",
-                "rules",
-                "check",
-            ])),
+            Self::Rules => rules(),
             Self::Page => page::build_release(ready),
             Self::Budget => dist::check_budget(),
             Self::Npm => npm(ready),
@@ -195,6 +187,23 @@ fn native() -> Result<()> {
         ]));
     }
     shell::run(workspace::cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"]))
+}
+
+fn rules() -> Result<()> {
+    // With the features of the native tests, which have built it already.
+    shell::run(workspace::cargo().args([
+        "build",
+        "--quiet",
+        "--workspace",
+        "--all-features",
+        "--bin",
+        "cpts",
+    ]))?;
+    shell::run(
+        Command::new(workspace::target_dir().join("debug/cpts"))
+            .args(["rules", "check"])
+            .current_dir(workspace::root()),
+    )
 }
 
 fn npm(ready: &Ready) -> Result<()> {
