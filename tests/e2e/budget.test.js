@@ -69,8 +69,26 @@ visit("the first month in the red is named, and a click puts it right", {}, asyn
   await constate.match(() => phrase(), /^Aucun mois dans le rouge/);
   // The summary of the sheet says the same, and undoing goes back.
   await constate.match(async () => plain(await s.bilan.innerText()), /Aucun mois dans le rouge sur les 24 premiers/);
-  await s.element.getByRole("button", { name: /^Annuler/ }).click();
+  await s.element.getByRole("button", { name: /^Annuler\s: budget, temps de travail réduit/ }).click();
   await constate.match(() => phrase(), /^Premier mois dans le rouge/);
+  // What was typed just before is a gesture of its own.
+  await s.element.getByRole("button", { name: /^Annuler\s: budget, temps de travail$/ }).click();
+  await constate.match(() => phrase(), /^Aucun mois dans le rouge/);
+});
+
+visit("two fields filled in one after the other, at once, are undone one by one", {}, async (v) => {
+  const s = await ouvrir(v);
+  const temps = s.element.getByLabel("Temps de travail", { exact: true });
+  const charges = s.element.getByLabel("Charges de l’employeur", { exact: true });
+  const avant = [await temps.inputValue(), await charges.inputValue()];
+  await temps.fill("70");
+  await charges.fill("30");
+  await charges.press("Tab");
+  const annuler = (quoi) => s.element.getByRole("button", { name: new RegExp(`^Annuler\\s: budget, ${quoi}$`) });
+  await annuler("charges").click();
+  await constate.deepEqual(async () => [await temps.inputValue(), await charges.inputValue()], ["70", avant[1]]);
+  await annuler("temps de travail").click();
+  await constate.deepEqual(async () => [await temps.inputValue(), await charges.inputValue()], avant);
 });
 
 visit("lines are filled in, the variable part is left out, the ceiling holds", {}, async (v) => {

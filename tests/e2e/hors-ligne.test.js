@@ -291,7 +291,7 @@ visite(
 );
 
 for (const [quoi, changer] of [
-  ["a byte changed", (octets) => Buffer.from(octets).fill(0, 1000, 1001)],
+  ["a byte changed", (octets) => Buffer.from(octets).fill(octets[1000] ^ 1, 1000, 1001)],
   ["the sign-in page of a wifi", () => Buffer.from("<!doctype html><title>Portail</title>")],
 ]) {
   const atelier = ESSENTIEL.find(({ nom }) => nom.endsWith("_atelier.wasm")).nom;
@@ -389,6 +389,11 @@ visite("a new version is announced, opens when the person says so, and the other
   const ha = horsLigne(autre);
   await ha.attendre("Prêt hors ligne");
   await simulateur({ page: autre }).pret();
+  // Work in progress, which the new version takes up.
+  await s.pret();
+  await s.effectif("Infirmier").fill("7");
+  await s.choisir("valenciennes", /^Valenciennes/);
+  await s.bilan.getByRole("heading", { name: /Valenciennes/ }).waitFor();
   site.dossier = suivante();
   await h.revenir();
   await h.avis.getByText("Une nouvelle version est prête.").waitFor();
@@ -404,7 +409,10 @@ visite("a new version is announced, opens when the person says so, and the other
   await h.avis.getByText("Une nouvelle version est prête.").waitFor();
   await h.bouton("Recharger").click();
   await page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--version").trim() === "2");
+  await s.bilan.getByRole("heading", { name: /Valenciennes/ }).waitFor();
+  await constate.equal(() => s.effectif("Infirmier").inputValue(), "7");
   await h.attendre("Prêt hors ligne");
+  await s.retirer("Valenciennes").click();
   await parcourir(page);
   await h.revenir();
   await page.waitForTimeout(1_500);

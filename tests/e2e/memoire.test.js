@@ -56,6 +56,26 @@ visit("what was typed in the last moment before leaving is kept", {}, async (v) 
   await v.page.waitForFunction(() => document.querySelector("cpts-simulateur").shadowRoot?.querySelector("[role=spinbutton], input[type=number]")?.value === "7");
 });
 
+visit("what is answered before the work is back is added to it", {}, async (v) => {
+  await repondre(v);
+  await v.page.waitForTimeout(500);
+  // The part that reads the memory comes late: the questions are there before it.
+  let laisser;
+  const porte = new Promise((ouvrir) => (laisser = ouvrir));
+  await v.page.route(/_atelier\.wasm$/, async (route) => {
+    await porte;
+    await route.continue();
+  });
+  await v.page.reload();
+  const s = simulateur(v);
+  await s.effectif("Infirmier").fill("5");
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "0");
+  laisser();
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  await constate.deepEqual(async () => [await s.effectif("Médecin généraliste").inputValue(), await s.effectif("Infirmier").inputValue()], ["3", "5"]);
+  await constate.equal(() => s.chiffre("Taille"), "3");
+});
+
 visit("a crash of the tab gives the work back", { expected: [/crash/i] }, async (v) => {
   await repondre(v);
   await v.page.waitForTimeout(500);

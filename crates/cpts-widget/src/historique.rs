@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use cpts_codes::CodeCommune;
-use cpts_core::{Projet, Territoire};
+use cpts_core::{Budget, Projet, Territoire};
 use cpts_perimetre::comparaison::{self, Gardes};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
@@ -42,6 +42,13 @@ impl Instant {
     }
 }
 
+/// Which answer changed, and which line of it: changes of the same one in a row are one
+/// gesture, but for those without a name.
+type Reponse = (&'static str, usize);
+
+/// The answer of a change that is a gesture of its own.
+const A_PART: Reponse = ("", 0);
+
 /// A change that was made.
 #[derive(Clone)]
 struct Pas {
@@ -49,8 +56,7 @@ struct Pas {
     vers: Rc<Instant>,
     /// What changed, in words.
     quoi: String,
-    /// Which answer: changes of the same one in a row are one gesture.
-    reponse: &'static str,
+    reponse: Reponse,
 }
 
 /// What was done, and what was undone.
@@ -104,11 +110,11 @@ fn note(etat: Etat, regles: String, apres: Instant) {
         return;
     }
     let (reponse, quoi) = match prochain {
-        Some(quoi) => ("", quoi),
+        Some(quoi) => (A_PART, quoi),
         None => describe(etat, &avant, &apres),
     };
     let maintenant = js_sys::Date::now();
-    let suite = !reponse.is_empty() && h.defaits.is_empty() && maintenant - h.quand < GESTE;
+    let suite = reponse != A_PART && h.defaits.is_empty() && maintenant - h.quand < GESTE;
     h.quand = maintenant;
     h.defaits.clear();
     match h.faits.last().map(|pas| (pas.reponse == reponse, Rc::clone(&pas.vers))) {
@@ -161,7 +167,7 @@ pub(crate) fn travel(etat: Etat, en_arriere: bool) {
 }
 
 /// Which answer changed, and how: "Infirmiers, de 3 à 5", "ajout de Cambrai".
-fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (&'static str, String) {
+fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (Reponse, String) {
     let (a, b) = (&avant.projet, &apres.projet);
     let (ha, hb) = (&a.hypotheses, &b.hypotheses);
     let territoire = a.territoire != b.territoire;
@@ -178,25 +184,53 @@ fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (&'static str, Stri
         (ha.atteinte_variable != hb.atteinte_variable, "variable", "part variable"),
         (ha.crise_reconnue != hb.crise_reconnue, "crise", "crise sanitaire"),
         (ha.millesime != hb.millesime, "", "millésime des populations"),
-        (ha.budget != hb.budget, "budget", "budget"),
+        (ha.budget != hb.budget, "", ""),
         (a.nom != b.nom, "nom", "nom du projet"),
         (avant.comptes != apres.comptes, "", "comptage de la réunion"),
     ];
     let mut change = None;
     for (place, (vrai, ..)) in seul.iter().enumerate() {
         if *vrai && change.replace(place).is_some() {
-            return ("", "plusieurs réponses".to_owned());
+            return (A_PART, "plusieurs réponses".to_owned());
         }
     }
     match change {
         Some(0) => effectifs(etat, a, b),
-        Some(3) => ("", perimetre(etat, &a.territoire, &b.territoire)),
-        Some(place) => (seul[place].1, seul[place].2.to_owned()),
-        None => ("autre", "dernier changement".to_owned()),
+        Some(3) => (A_PART, perimetre(etat, &a.territoire, &b.territoire)),
+        Some(10) => depenses(&ha.budget, &hb.budget),
+        Some(place) => ((seul[place].1, 0), seul[place].2.to_owned()),
+        None => (("autre", 0), "dernier changement".to_owned()),
     }
 }
 
-fn effectifs(etat: Etat, avant: &Projet, apres: &Projet) -> (&'static str, String) {
+/// Which field of the budget, or which of its lines.
+fn depenses(avant: &Budget, apres: &Budget) -> (Reponse, String) {
+    let (ca, cb) = (&avant.coordination, &apres.coordination);
+    let (ia, ib) = (&avant.indemnites, &apres.indemnites);
+    let mut lignes = avant.lignes.iter().zip(&apres.lignes);
+    let ligne = lignes.position(|(a, b)| a != b).unwrap_or_default();
+    let meme_nombre = avant.lignes.len() == apres.lignes.len();
+    let seul = [
+        (ca.brut != cb.brut, ("brut", 0), "salaire"),
+        (ca.charges != cb.charges, ("charges", 0), "charges"),
+        (ca.quotite != cb.quotite, ("quotite", 0), "temps de travail"),
+        (ca.embauche != cb.embauche, ("embauche", 0), "mois d’embauche"),
+        (ia.personnes != ib.personnes, ("personnes", 0), "personnes indemnisées"),
+        (ia.heures != ib.heures, ("heures", 0), "heures indemnisées"),
+        (ia.taux != ib.taux, ("taux", 0), "taux des indemnités"),
+        (avant.lignes != apres.lignes, if meme_nombre { ("ligne", ligne) } else { A_PART }, "autres lignes"),
+        (avant.avec_variable != apres.avec_variable, A_PART, "volet variable"),
+    ];
+    let mut change = (A_PART, "");
+    for (vrai, reponse, mots) in seul {
+        if vrai {
+            change = if change.1.is_empty() { (reponse, mots) } else { (A_PART, "plusieurs réponses") };
+        }
+    }
+    (change.0, ["budget, ", change.1].concat())
+}
+
+fn effectifs(etat: Etat, avant: &Projet, apres: &Projet) -> (Reponse, String) {
     let lire = |projet: &Projet, id: &str| {
         projet.professionnels.as_ref().and_then(|p| p.get(id)).copied().unwrap_or_default()
     };
@@ -204,14 +238,15 @@ fn effectifs(etat: Etat, avant: &Projet, apres: &Projet) -> (&'static str, Strin
     for profession in etat.formulaire().professions {
         let (a, b) = (lire(avant, profession.id), lire(apres, profession.id));
         if a != b && trouvee.replace((profession, a, b)).is_some() {
-            return ("", "effectifs".to_owned());
+            return (A_PART, "effectifs".to_owned());
         }
     }
     match trouvee {
-        Some((profession, a, b)) => {
-            (profession.id, [profession.pluriel, ", de ", &a.to_string(), " à ", &b.to_string()].concat())
-        }
-        None => ("", "effectifs".to_owned()),
+        Some((profession, a, b)) => (
+            (profession.id, 0),
+            [profession.pluriel, ", de ", &a.to_string(), " à ", &b.to_string()].concat(),
+        ),
+        None => (A_PART, "effectifs".to_owned()),
     }
 }
 

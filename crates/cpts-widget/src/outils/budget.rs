@@ -13,6 +13,7 @@ use web_sys::{Blob, Event, HtmlElement, Node, ShadowRoot, Url};
 use crate::bilan::{colonne, intitule, phrase_du_rouge, pour_cent, repli, voir};
 use crate::etat::{Consultation, Etat};
 use crate::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe};
+use crate::historique;
 use crate::page::{self, document};
 use crate::sources::{liens, statut};
 use crate::vue::{Lignes, Vue, bouton, el, elc, sr, svg};
@@ -560,6 +561,12 @@ fn announce(etat: Etat) -> Vue {
         .texte_vif(move || cash(etat).as_ref().map_or_else(String::new, phrase_du_rouge))
 }
 
+/// Takes up a remedy: a gesture of its own, however soon after what was typed.
+fn remedier(etat: Etat, quoi: &str, changer: impl FnOnce(&mut Budget)) {
+    historique::name_next(etat, ["budget, ", quoi].concat());
+    edit(etat, changer);
+}
+
 /// What would keep every month out of the red, each a button that does it.
 fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
     t.rouge?;
@@ -574,16 +581,25 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
             &nom_du_rang(etat, rang),
         ]
         .concat();
-        liste =
-            liste.avec(el("li").avec(
-                bouton("lien", move |_| edit(etat, |b| b.coordination.embauche = Some(rang))).avec(mots),
-            ));
+        liste = liste.avec(
+            el("li").avec(
+                bouton("lien", move |_| {
+                    remedier(etat, "embauche plus tardive", |b| b.coordination.embauche = Some(rang))
+                })
+                .avec(mots),
+            ),
+        );
     }
     if let Some(quotite) = t.remedes.quotite {
         let mots = ["Passer le temps de travail à ", &quotite.to_string(), "\u{a0}%"].concat();
-        liste = liste.avec(el("li").avec(
-            bouton("lien", move |_| edit(etat, |b| b.coordination.quotite = Some(quotite))).avec(mots),
-        ));
+        liste = liste.avec(
+            el("li").avec(
+                bouton("lien", move |_| {
+                    remedier(etat, "temps de travail réduit", |b| b.coordination.quotite = Some(quotite))
+                })
+                .avec(mots),
+            ),
+        );
     }
     let aucun = t.remedes.report.is_none() && t.remedes.quotite.is_none();
     Some(if aucun {
