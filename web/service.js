@@ -63,12 +63,18 @@ async function gardes(version) {
   return new Set(cles.map(({ url }) => url.slice(RACINE.length)));
 }
 
+/** A device without room for it opens the page all the same: what is not noted has its default. */
 async function noter(quoi, valeur) {
-  await (await caches.open(SUIVI)).put(RACINE + quoi, new Response(valeur));
+  try {
+    await (await caches.open(SUIVI)).put(RACINE + quoi, new Response(valeur));
+    return true;
+  } catch {
+    return false;
+  }
 }
 const relire = async (quoi) => (await caches.match(RACINE + quoi, { cacheName: SUIVI }))?.text();
 
-/** The version that opens: the last one that the person took. */
+/** The version that opens: the last one that the person took, else that of this worker. */
 async function courante() {
   const prise = await relire(".courante");
   return prise && (prise === LISTE.version || (await garde(prise, PAGE))) ? prise : LISTE.version;
@@ -422,7 +428,10 @@ async function repondre({ quoi, nom, version }, id) {
       }
     }
     case "prendre":
-      await noter(".courante", LISTE.version);
+      // Without room to note it, forgetting the other says the same.
+      if (!(await noter(".courante", LISTE.version)) && (await caches.has(SUIVI))) {
+        await (await caches.open(SUIVI)).delete(`${RACINE}.courante`);
+      }
       await skipWaiting();
       return {};
     case "effacer":

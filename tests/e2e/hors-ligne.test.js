@@ -344,6 +344,33 @@ visite("without room, a sentence; what was ready stays, and the rest comes once 
   await h.attendre("Prêt pour la réunion");
 });
 
+visite("a device that is full to the last byte still opens what was ready, and takes a new version", {}, async ({ page, site, h, context }) => {
+  await h.attendre("Prêt hors ligne");
+  const cdp = await context.newCDPSession(page);
+  const { origin } = new URL(site.adresse);
+  const remplir = async () => {
+    const { usage } = await page.evaluate(() => navigator.storage.estimate());
+    await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage });
+  };
+  await remplir();
+  await assert.rejects(page.evaluate(async () => (await caches.open("essai")).put("/essai", new Response("x".repeat(100_000)))), /quota/i);
+  await page.evaluate(() => caches.delete("essai"));
+  await site.arreter();
+  await page.reload();
+  await h.attendre("Hors ligne, prêt");
+  await parcourir(page);
+
+  await site.reprendre();
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin });
+  site.dossier = suivante();
+  await h.revenir();
+  await h.avis.getByText("Une nouvelle version est prête.").waitFor();
+  await remplir();
+  await h.bouton("Recharger").click();
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--version").trim() === "2");
+  await parcourir(page);
+});
+
 visite("what the browser took away is not promised any more, and comes back with the network", {}, async ({ page, site, h }) => {
   await h.attendre("Prêt hors ligne");
   const oter = (...noms) =>

@@ -45,6 +45,9 @@ export function versionSuivante(changer = (_, octets) => octets) {
   return dossier;
 }
 
+/** A port that the system gives to nobody by itself: it is still free when the site comes back. */
+const portAuHasard = () => 20_000 + Math.floor(Math.random() * 12_000);
+
 /** A site of which a test is the master. */
 export async function ouvrirSite({ base = "/" } = {}) {
   const site = {
@@ -58,8 +61,14 @@ export async function ouvrirSite({ base = "/" } = {}) {
       ouvert = undefined;
     },
     async reprendre() {
-      ouvert = await startSite({ root: () => site.dossier, base, port, compress: false, before });
-      port = ouvert.port;
+      const options = { root: () => site.dossier, base, compress: false, before };
+      while (!ouvert) {
+        const essai = port || portAuHasard();
+        ouvert = await startSite({ ...options, port: essai }).catch((erreur) => {
+          if (port || erreur.code !== "EADDRINUSE") throw erreur;
+        });
+        if (ouvert) port = essai;
+      }
     },
     get adresse() {
       return `http://127.0.0.1:${port}${base}`;
