@@ -91,6 +91,53 @@ visit("two fields filled in one after the other, at once, are undone one by one"
   await constate.deepEqual(async () => [await temps.inputValue(), await charges.inputValue()], avant);
 });
 
+visit("the month that is chosen is the month that counts, also after another date of signature", {}, async (v) => {
+  const s = await ouvrir(v);
+  const assurance = s.element.getByRole("group", { name: /^Assurance/ });
+  await assurance.getByLabel(/^Montant en euros/).fill("600");
+  await assurance.getByLabel(/^Montant en euros/).press("Tab");
+  await s.element.getByText("Voir le tableau des 24 mois").click();
+  await v.page.locator("cpts-simulateur").locator("#signature").fill("2027-07-01");
+  const embauche = s.element.getByLabel("Embauche", { exact: true });
+  const choisi = (liste) => liste.evaluate((l) => l.selectedOptions[0]?.textContent);
+  await constate.equal(() => choisi(embauche), "juillet 2027");
+  await embauche.selectOption({ label: "septembre 2027" });
+  await constate.deepEqual(async () => (await tableau(s)).slice(0, 3).map(({ mois, montants }) => [mois, montants[1] > 1000]), [
+    ["juillet 2027", false],
+    ["août 2027", false],
+    ["septembre 2027", true],
+  ]);
+  await constate.equal(() => choisi(embauche), "septembre 2027");
+  const debut = assurance.getByLabel(/^À partir de/);
+  await debut.selectOption({ label: "octobre 2027" });
+  await constate.equal(() => choisi(debut), "octobre 2027");
+  await s.element.getByRole("button", { name: /^Annuler\s: budget/ }).first().click();
+  await constate.equal(() => choisi(debut), "juillet 2027");
+});
+
+visit("what is no whole number is rounded, or taken back", {}, async (v) => {
+  const s = await ouvrir(v);
+  const montant = s.element.getByRole("group", { name: /^Assurance/ }).getByLabel(/^Montant en euros/);
+  const charges = s.element.getByLabel("Charges de l’employeur", { exact: true });
+  const devient = async (champ, frappe, attendu) => {
+    await champ.focus();
+    await v.page.keyboard.press("Control+a");
+    await v.page.keyboard.type(frappe);
+    await v.page.keyboard.press("Tab");
+    await constate.equal(() => champ.inputValue(), attendu, frappe);
+  };
+  await devient(montant, "600", "600");
+  await devient(montant, "612.40", "612");
+  await devient(montant, "-300", "612");
+  await devient(montant, "e", "612");
+  await devient(montant, "99999999999", "2000000");
+  await devient(charges, "45.5", "46");
+  await devient(charges, "-1", "46");
+  await montant.fill("");
+  await montant.press("Tab");
+  await constate.equal(() => montant.inputValue(), "");
+});
+
 visit("lines are filled in, the variable part is left out, the ceiling holds", {}, async (v) => {
   const s = await ouvrir(v);
   await s.element.getByText("Voir le tableau des 24 mois").click();

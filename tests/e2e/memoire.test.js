@@ -76,6 +76,36 @@ visit("what is answered before the work is back is added to it", {}, async (v) =
   await constate.equal(() => s.chiffre("Taille"), "3");
 });
 
+visit("a year is typed digit by digit; what is no date is taken back", {}, async (v) => {
+  const s = await repondre(v);
+  const signature = s.element.locator("#signature");
+  await signature.focus();
+  // The same whichever of the day and the month comes first.
+  await v.page.keyboard.type("09092028", { delay: 60 });
+  await constate.equal(() => signature.inputValue(), "2028-09-09");
+  await constate.match(async () => plain(await s.bilan.innerText()), /Versé la 1re année \d/);
+  await signature.fill("1927-05-01");
+  await signature.blur();
+  await constate.match(() => signature.inputValue(), /^2028-/);
+  await signature.fill("");
+  await signature.blur();
+  await constate.equal(() => signature.inputValue(), "");
+});
+
+visit("Ctrl+Z takes back the last gesture, wherever the focus went", {}, async (v) => {
+  const s = await repondre(v);
+  await s.element.locator("#signature").click();
+  await s.retirer("Communauté d’agglomération de Cambrai").click();
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor({ state: "detached" });
+  await constate.ok(() => s.element.evaluate((n) => n.shadowRoot.activeElement !== null), "the focus stays in the simulator");
+  await v.page.evaluate(() => document.querySelector("cpts-simulateur").shadowRoot.activeElement.blur());
+  await v.page.keyboard.press("Control+z");
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  await constate.equal(() => s.effectif("Médecin généraliste").inputValue(), "3");
+  await v.page.keyboard.press("Control+Shift+z");
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor({ state: "detached" });
+});
+
 visit("a crash of the tab gives the work back", { expected: [/crash/i] }, async (v) => {
   await repondre(v);
   await v.page.waitForTimeout(500);

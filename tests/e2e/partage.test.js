@@ -273,6 +273,48 @@ visit("several projects under a name: saved, opened, renamed, duplicated, delete
   await constate.deepEqual(() => v.page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
 });
 
+visit("what came by a link does not take the place of a saved project; nor does another tab’s work go unseen", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.effectif("Médecin généraliste").fill("4");
+  await outil(s, "Mes projets").click();
+  let p = panneau(s, "Mes projets");
+  await p.getByLabel("Nom du projet").fill("Le mien");
+  await p.getByRole("button", { name: "Enregistrer sur cet appareil" }).click();
+  await p.getByRole("button", { name: "Enregistrer les changements" }).waitFor();
+  await v.page.keyboard.press("Escape");
+  // Another tab opens it too, and saves first.
+  const cle = await v.page.evaluate(() => Object.keys(localStorage)[0]);
+  const avant = await v.page.evaluate((cle) => localStorage[cle], cle);
+  await v.page.evaluate(([cle, bon]) => (localStorage[cle] = localStorage[cle].split("\n").slice(0, 3).concat(bon).join("\n")), [cle, BON]);
+  await s.effectif("Médecin généraliste").fill("5");
+  await outil(s, "Mes projets").click();
+  await p.getByRole("button", { name: "Enregistrer les changements" }).click();
+  await p.getByText(/a changé dans un autre onglet/).waitFor();
+  assert.ok((await v.page.evaluate((cle) => localStorage[cle], cle)).endsWith(BON));
+  await v.page.evaluate(([cle, avant]) => (localStorage[cle] = avant), [cle, avant]);
+  await p.getByRole("button", { name: "Enregistrer les changements" }).click();
+  await p.getByText("« Le mien » est enregistré").waitFor();
+  await v.page.keyboard.press("Escape");
+  // A colleague's link.
+  await v.page.evaluate((f) => (location.hash = `#p=${f}`), BON);
+  await s.element.getByText(/ouvert\s:\s60\scommunes\./).waitFor();
+  await outil(s, "Mes projets").click();
+  p = panneau(s, "Mes projets");
+  await p.getByRole("button", { name: "Enregistrer sur cet appareil" }).waitFor();
+  await constate.equal(() => p.getByText("· ouvert").count(), 0);
+});
+
+visit("IRIS that the data does not know are told; the share counts as it is written", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  const projet = { version: 1, territoire: { communes: ["59122"], parts: [{ commune: "06088", population: 120000, motif: "x", iris: ["060880101", "060889999"] }] } };
+  await s.element.getByLabel("Importer un fichier").setInputFiles({ name: "projet.cpts.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(projet)) });
+  await s.element.getByText(/Nice\s: des IRIS de cette partie ne sont pas dans les données/).waitFor();
+  await constate.match(async () => plain(await s.bilan.innerText()), /2 communes/);
+  await s.bilan.getByText(/15[01]\s\d{3}/).first().waitFor();
+});
+
 visit("saving that is refused, or has no room, is told with what to do instead", {
   arrange: (page) => page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }),
 }, async (v) => {

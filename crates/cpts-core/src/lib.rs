@@ -39,4 +39,4 @@ pub use evaluate::{
 pub use perimetre::*;
 pub use projet::*;
 pub use tresorerie::*;
-pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, TEXTE_MAX};
+pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, SIGNATURE_MAX, TEXTE_MAX};

@@ -178,6 +178,18 @@ impl Budget {
         }
     }
 
+    /// The names of the lines that have no amount yet: that of the person, else the title.
+    pub fn noms_a_renseigner(&self, rules: &'static Rules) -> Vec<String> {
+        let mut noms = Vec::new();
+        for (ligne, poste) in self.lignes_retenues(rules) {
+            if is_missing(&ligne, poste) {
+                let nom = ligne.nom.filter(|nom| !nom.is_empty());
+                noms.push(nom.unwrap_or_else(|| poste.titre.to_owned()));
+            }
+        }
+        noms
+    }
+
     /// The lines that count: those of the person, and those of the rules that have an
     /// amount and of which the person says nothing.
     fn lignes_retenues(&self, rules: &'static Rules) -> Vec<(LigneBudget, &'static cpts_rules::PosteBudget)> {
@@ -195,6 +207,11 @@ impl Budget {
         }
         lignes
     }
+}
+
+/// Whether a line waits for its amount; nobody must have a line of their own.
+fn is_missing(ligne: &LigneBudget, poste: &cpts_rules::PosteBudget) -> bool {
+    ligne.montant.is_none() && (!poste.libre || ligne.nom.is_some())
 }
 
 /// Rank of the month of a day, from that of the signature.
@@ -322,13 +339,10 @@ fn autres_lignes(
 ) -> Vec<&'static str> {
     let mut a_renseigner = Vec::new();
     for (ligne, poste) in budget.lignes_retenues(rules) {
-        let Some(montant) = ligne.montant else {
-            // Nobody must have a line of their own.
-            if !poste.libre || ligne.nom.is_some() {
-                a_renseigner.push(poste.id);
-            }
-            continue;
-        };
+        if is_missing(&ligne, poste) && !a_renseigner.contains(&poste.id) {
+            a_renseigner.push(poste.id);
+        }
+        let Some(montant) = ligne.montant else { continue };
         let montant = i64::from(montant);
         let rythme = ligne.rythme.unwrap_or(poste.rythme);
         for (i, m) in mois.iter_mut().enumerate() {

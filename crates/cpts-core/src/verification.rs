@@ -6,7 +6,7 @@
 use std::fmt;
 
 use cpts_codes::Date;
-use cpts_rules::Rules;
+use cpts_rules::{Rules, TOUJOURS};
 
 use crate::budget::{BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, HEURES_MAX, QUOTITE_MAX, TAUX_MAX};
 use crate::echeancier::fin_de_contrat;
@@ -16,7 +16,10 @@ use crate::projet::Projet;
 pub const PROFESSIONNELS_MAX: u16 = 9_999;
 
 /// Last day of signature that a project may give: beyond it, a slip of the keyboard.
-const SIGNATURE_MAX: Option<Date> = Date::new(2099, 12, 31);
+pub const SIGNATURE_MAX: Date = match Date::new(2099, 12, 31) {
+    Some(date) => date,
+    None => TOUJOURS,
+};
 
 /// Most characters of a free text (name, reason of a share).
 pub const TEXTE_MAX: usize = 200;
@@ -199,7 +202,7 @@ impl Projet {
             return;
         };
         let premiere = rules.textes.first().map(|texte| texte.depuis);
-        if let (Some(min), Some(max)) = (premiere, SIGNATURE_MAX)
+        if let (Some(min), max) = (premiere, SIGNATURE_MAX)
             && !(min..=max).contains(&signature)
         {
             erreurs.push("signature", signature, format!("écrivez une date du {min} au {max}"));

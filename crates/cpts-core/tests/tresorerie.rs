@@ -23,6 +23,25 @@ fn line(poste: &str, montant: u32, rythme: Rythme, mois: u8) -> LigneBudget {
 }
 
 #[test]
+fn what_waits_for_an_amount_is_named_as_the_person_does() {
+    let mut projet = projet_complet();
+    for (nom, montant) in [("Traiteur", None), ("", None), ("Sono", Some(50))] {
+        projet.hypotheses.budget.lignes.push(LigneBudget {
+            poste: "autre_depense".into(),
+            nom: Some(nom.into()),
+            montant,
+            ..LigneBudget::default()
+        });
+    }
+    let noms = projet.hypotheses.budget.noms_a_renseigner(embedded());
+    let titre = |id| embedded().budget.poste(id).unwrap().titre.to_owned();
+    assert!(noms.contains(&"Traiteur".to_owned()) && noms.contains(&titre("autre_depense")));
+    assert!(noms.contains(&titre("expert_comptable")) && !noms.contains(&"Sono".to_owned()));
+    let ids = cash(&projet).a_renseigner;
+    assert_eq!(ids.iter().filter(|id| **id == "autre_depense").count(), 1);
+}
+
+#[test]
 fn a_taille_3_with_a_coordinator_is_worked_out_by_hand() {
     let cash = cash(&projet_complet());
     let mois = |n: usize| (cash.mois[n].annee, cash.mois[n].mois, cash.mois[n].entrees, cash.mois[n].solde);

@@ -79,6 +79,24 @@ pub fn set_iris(
     compte.is_some()
 }
 
+/// Takes away the IRIS that the data does not know, with their year gone or by a slip: the
+/// share then counts with the population that was written. Returns the communes of which.
+pub fn forget_unknown_iris(
+    territoire: &mut Territoire,
+    donnees: &Territory,
+    iris: &Iris,
+) -> Vec<CodeCommune> {
+    let mut oubliees = Vec::new();
+    for part in &mut territoire.parts {
+        let inconnus = donnees.commune(part.commune).is_some_and(|c| count(part, c, Some(iris)).is_err());
+        if inconnus {
+            part.iris.clear();
+            oubliees.push(part.commune);
+        }
+    }
+    oubliees
+}
+
 /// Counts some arrondissements of a city in the place of the whole, and of shares of it.
 pub fn set_arrondissements(
     territoire: &mut Territoire,

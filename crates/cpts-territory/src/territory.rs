@@ -125,9 +125,13 @@ pub struct Epci<'a> {
 
 impl<'a> Epci<'a> {
     /// The name after « Communauté de communes » and the like, for a short label:
-    /// `nature.sigle()`, a space, then this. The whole name where it does not begin so.
+    /// `nature.sigle()`, a space, then this. The whole name where it does not begin so, or
+    /// where nothing stands for the beginning: a métropole.
     pub fn nom_court(&self) -> &'a str {
-        self.nom.strip_prefix(self.nature.prefix()).unwrap_or(self.nom)
+        match self.nature.sigle() {
+            Some(_) => self.nom.strip_prefix(self.nature.prefix()).unwrap_or(self.nom),
+            None => self.nom,
+        }
     }
 }
 

@@ -123,6 +123,9 @@ fn an_epci_is_the_sum_of_its_communes() {
     let epci = TERRITORY.epci(siren).unwrap();
     assert_eq!(epci.nom, "Communauté d’agglomération de Cambrai");
     assert_eq!(epci.nom_court(), "de Cambrai");
+    // Nothing would stand for what is left out.
+    let metropole = TERRITORY.all_epci().find(|e| e.nom == "Métropole du Grand Paris").unwrap();
+    assert_eq!((metropole.nature.sigle(), metropole.nom_court()), (None, metropole.nom));
     assert!(TERRITORY.all_epci().all(|e| !e.nom.contains('\'')), "apostrophes as one prints them");
     assert_eq!(
         (epci.nature, epci.nature.sigle(), epci.nom_court()),

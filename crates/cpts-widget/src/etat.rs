@@ -1,5 +1,6 @@
 //! What the person answered, and what follows from it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use cpts_core::{
 };
 use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
+use cpts_perimetre::parts;
 use cpts_rules::{Formulaire, Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
@@ -136,7 +138,7 @@ pub(crate) struct Etat {
     /// What can be undone and made again: see [`crate::historique`].
     pub(crate) histoire: Cellule<Histoire>,
     /// What became of the work of the tab, where it must be told: see [`crate::memoire`].
-    pub(crate) souvenir: Cellule<Option<&'static str>>,
+    pub(crate) souvenir: Cellule<Option<Cow<'static, str>>>,
     /// Whether the browser keeps nothing here.
     pub(crate) sans_memoire: Cellule<bool>,
     /// What a meeting counted, for this session only.
@@ -325,7 +327,9 @@ impl Etat {
                     .adjacence
                     .with_untracked(|a| {
                         self.iris.with_untracked(|iris| {
+                            // IRIS that are not known any more must not hide all the rest.
                             cpts_perimetre::resolve_with(territoire, territory, a.as_ref(), iris.as_ref())
+                                .or_else(|_| cpts_perimetre::resolve(territoire, territory, a.as_ref()))
                         })
                     })
                     .ok()?;
@@ -393,7 +397,34 @@ impl Etat {
     pub(crate) fn set_iris(self, iris: Iris) {
         self.iris.set(Some(iris));
         self.annee(Annee::Iris).set(Arrivee::Prete);
+        self.forget_unknown_iris();
         self.recompute();
+    }
+
+    /// Counts as written the shares of the project whose IRIS the data does not know, and tells it.
+    pub(crate) fn forget_unknown_iris(self) {
+        let Some(territory) = self.territory() else { return };
+        let mut projet = self.projet.get_untracked();
+        let oubliees = self.iris.with_untracked(|iris| {
+            iris.as_ref()
+                .map(|iris| parts::forget_unknown_iris(&mut projet.territoire, &territory, iris))
+                .unwrap_or_default()
+        });
+        if oubliees.is_empty() {
+            return;
+        }
+        let mut noms = String::new();
+        for code in oubliees {
+            if !noms.is_empty() {
+                noms.push_str(", ");
+            }
+            noms.push_str(territory.commune(code).map_or(code.as_str(), |c| c.nom));
+        }
+        historique::name_next(self, "IRIS inconnus".to_owned());
+        self.replace_projet(projet);
+        self.souvenir.set(Some(Cow::Owned(
+            [&noms, "\u{a0}: des IRIS de cette partie ne sont pas dans les données d’aujourd’hui. Elle compte avec la population écrite dans le projet."].concat(),
+        )));
     }
 
     /// Shows the communes at the vintage of the project, once it is there. Returns whether that
@@ -527,10 +558,11 @@ impl Etat {
     /// Tells the result in one sentence when the person pauses.
     pub(crate) fn announce_changes(self) {
         let attente = RefCell::new(None::<Timeout>);
-        let premiere = RefCell::new(true);
+        let avant = RefCell::new(None);
         watch(Box::new(move || {
             let phrase = self.phrase_du_bilan();
-            if !premiere.replace(false) {
+            // What is computed again and says the same is no news, nor is what was so on arriving.
+            if avant.replace(Some(phrase.clone())).is_some_and(|dite| dite != phrase) {
                 *attente.borrow_mut() = Some(Timeout::new(PAUSE, move || self.annonce.set(phrase)));
             }
         }));

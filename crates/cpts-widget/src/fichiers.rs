@@ -245,11 +245,13 @@ pub(crate) fn replace(etat: Etat, mut arrivant: Arrivant) {
     }
     let avant = untrack(|| Instant::of(etat));
     etat.retrait.set(None);
-    historique::name_next(etat, "ouverture du projet".to_owned());
+    historique::name_next(etat, historique::OUVERTURE.to_owned());
+    memoire::detach(etat);
     if let Some(gardes) = arrivant.gardes {
         etat.gardes.set(gardes);
     }
     etat.replace_projet(arrivant.projet);
+    etat.forget_unknown_iris();
     memoire::answer(arrivant.fait.as_ref(), true);
     let apres = etat.projet.get_untracked();
     let communes = etat.bilan.with_untracked(|b| b.territoire.communes);

@@ -11,16 +11,20 @@ use cpts_codes::CodeCommune;
 use cpts_core::{Budget, Projet, Territoire};
 use cpts_perimetre::comparaison::{self, Gardes};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::etat::Etat;
 use crate::format::compte;
+use crate::memoire;
 use crate::outils::Comptes;
-use crate::page::untrack;
+use crate::page::{document, untrack};
 use crate::vue::{Vue, bouton, sr, watch};
 
 /// Steps that are kept.
 const PAS_MAX: usize = 100;
+
+/// What the gesture is called that puts another project in the place of the answers.
+pub(crate) const OUVERTURE: &str = "ouverture du projet";
 
 /// Milliseconds within which two changes of one answer are one gesture: typing a
 /// number, holding a button down.
@@ -151,6 +155,10 @@ pub(crate) fn travel(etat: Etat, en_arriere: bool) {
         h.faits.push(retour)
     }
     h.ici = Some(Rc::clone(&vers));
+    if quoi == OUVERTURE {
+        // Whose answers these are is not known any more: saving them must not replace another project.
+        memoire::detach(etat);
+    }
     // A change that follows is a gesture of its own.
     h.quand = 0.0;
     etat.histoire.set(h);
@@ -207,9 +215,18 @@ fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (Reponse, String) {
 fn depenses(avant: &Budget, apres: &Budget) -> (Reponse, String) {
     let (ca, cb) = (&avant.coordination, &apres.coordination);
     let (ia, ib) = (&avant.indemnites, &apres.indemnites);
-    let mut lignes = avant.lignes.iter().zip(&apres.lignes);
-    let ligne = lignes.position(|(a, b)| a != b).unwrap_or_default();
-    let meme_nombre = avant.lignes.len() == apres.lignes.len();
+    let lignes = match (avant.lignes.as_slice(), apres.lignes.as_slice()) {
+        (a, b) if a.len() != b.len() => A_PART,
+        (a, b) => {
+            let rang = a.iter().zip(b).position(|(a, b)| a != b).unwrap_or_default();
+            // Only words and amounts are typed.
+            match (a.get(rang), b.get(rang)) {
+                (Some(a), Some(b)) if a.nom != b.nom => ("nom", rang),
+                (Some(a), Some(b)) if a.montant != b.montant => ("montant", rang),
+                _ => A_PART,
+            }
+        }
+    };
     let seul = [
         (ca.brut != cb.brut, ("brut", 0), "salaire"),
         (ca.charges != cb.charges, ("charges", 0), "charges"),
@@ -218,7 +235,7 @@ fn depenses(avant: &Budget, apres: &Budget) -> (Reponse, String) {
         (ia.personnes != ib.personnes, ("personnes", 0), "personnes indemnisées"),
         (ia.heures != ib.heures, ("heures", 0), "heures indemnisées"),
         (ia.taux != ib.taux, ("taux", 0), "taux des indemnités"),
-        (avant.lignes != apres.lignes, if meme_nombre { ("ligne", ligne) } else { A_PART }, "autres lignes"),
+        (avant.lignes != apres.lignes, lignes, "autres lignes"),
         (avant.avec_variable != apres.avec_variable, A_PART, "volet variable"),
     ];
     let mut change = (A_PART, "");
@@ -276,24 +293,36 @@ fn perimetre(etat: Etat, avant: &Territoire, apres: &Territoire) -> String {
 
 /// Ctrl + Z and Ctrl + Shift + Z (or Y), wherever they are not those of a text field.
 pub(crate) fn listen(etat: Etat, racine: Vue) -> Vue {
-    racine.sur("keydown", move |e: Event| {
-        let touche: &KeyboardEvent = e.unchecked_ref();
-        if !(touche.ctrl_key() || touche.meta_key()) || touche.alt_key() {
-            return;
+    // What had the focus may be gone, with what was removed: then the key is the page's, and
+    // the browser would undo what was typed last, wherever that was.
+    memoire::listen_window("keydown", move |e| {
+        let a_la_page =
+            e.target().is_some_and(|c| c.dyn_ref::<HtmlElement>().is_some_and(|c| c.local_name() == "body"));
+        let seul = document().get_elements_by_tag_name("cpts-simulateur").length() == 1;
+        if a_la_page && seul && etat.outil.with_untracked(Option::is_none) {
+            on_key(etat, &e);
         }
-        let en_arriere = match (touche.key().as_str(), touche.shift_key()) {
-            ("z", false) => true,
-            ("z" | "Z", true) | ("y", false) => false,
-            _ => return,
-        };
-        let ailleurs = "input:not([type=checkbox]):not([type=radio]), textarea, select, dialog";
-        let cible = e.target().and_then(|c| c.dyn_into::<Element>().ok());
-        if cible.is_some_and(|c| !matches!(c.closest(ailleurs), Ok(None))) {
-            return;
-        }
-        e.prevent_default();
-        travel(etat, en_arriere);
-    })
+    });
+    racine.sur("keydown", move |e: Event| on_key(etat, &e))
+}
+
+fn on_key(etat: Etat, e: &Event) {
+    let touche: &KeyboardEvent = e.unchecked_ref();
+    if !(touche.ctrl_key() || touche.meta_key()) || touche.alt_key() {
+        return;
+    }
+    let en_arriere = match (touche.key().as_str(), touche.shift_key()) {
+        ("z", false) => true,
+        ("z" | "Z", true) | ("y", false) => false,
+        _ => return,
+    };
+    let ailleurs = "input:not([type=checkbox]):not([type=radio]), textarea, dialog";
+    let cible = e.target().and_then(|c| c.dyn_into::<Element>().ok());
+    if cible.is_some_and(|c| !matches!(c.closest(ailleurs), Ok(None))) {
+        return;
+    }
+    e.prevent_default();
+    travel(etat, en_arriere);
 }
 
 /// What would be undone, or made again. Watched.

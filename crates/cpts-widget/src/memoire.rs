@@ -44,6 +44,18 @@ pub(crate) fn key(etat: Etat, quoi: &str) -> String {
     [CLES, quoi, &page, ":", &place].concat()
 }
 
+/// Where the tab remembers which saved project is at work, and the text that it had then.
+pub(crate) fn cle_du_courant(etat: Etat) -> String {
+    key(etat, "projet:")
+}
+
+/// What is at work is no saved project any more: it came from elsewhere.
+pub(crate) fn detach(etat: Etat) {
+    if let Some(memoire) = session() {
+        let _ = memoire.remove_item(&cle_du_courant(etat));
+    }
+}
+
 /// The key of the meeting: its counts are not the project's, and no link carries them.
 fn cle_de_reunion(etat: Etat) -> String {
     key(etat, "reunion:")
@@ -97,8 +109,9 @@ pub(crate) fn resume(etat: Etat) -> bool {
     let Ok(Some(texte)) = memoire.get_item(&cle) else { return false };
     let Ok(Lu { mut dossier, inconnus }) = lien::read(&texte) else {
         let _ = memoire.remove_item(&cle);
-        etat.souvenir
-            .set(Some("Votre travail d’avant n’a pas pu être relu\u{a0}: le navigateur l’a rendu abîmé."));
+        etat.souvenir.set(Some(
+            "Votre travail d’avant n’a pas pu être relu\u{a0}: le navigateur l’a rendu abîmé.".into(),
+        ));
         return false;
     };
     let gardes = gardes(&mut dossier);
@@ -146,7 +159,7 @@ pub(crate) fn entete(etat: Etat, place: Vue) -> Vue {
     place.avec(elc("div", "entete-dit").vif(move || fichiers::ouverture(etat, true)).vif(move || {
         etat.souvenir.get().map(|phrase| {
             elc("div", "annonce")
-                .avec(el("span").attr("role", "status").avec(phrase))
+                .avec(el("span").attr("role", "status").avec(phrase.as_ref()))
                 .avec(bouton("lien", move |_| etat.souvenir.set(None)).avec("Fermer"))
         })
     }))
@@ -200,7 +213,7 @@ fn write(etat: Etat) {
     if !ecrit && !etat.sans_memoire.get_untracked() {
         etat.sans_memoire.set(true);
         etat.souvenir.set(Some(
-            "Ce navigateur ne garde rien ici\u{a0}: si vous rechargez la page, vos réponses seront perdues. Copiez le lien du projet avant de partir.",
+            "Ce navigateur ne garde rien ici\u{a0}: si vous rechargez la page, vos réponses seront perdues. Copiez le lien du projet avant de partir.".into(),
         ));
     }
 }

@@ -360,6 +360,7 @@ fn premiere_annee(etat: Etat, bilan: &Bilan) -> Vec<Vue> {
     match annees.as_ref().and_then(|a| a.first()) {
         _ if etat.masque() => vec![note("masqué")],
         Some(annee) => vec![valeur(euros(annee.montant))],
+        None if bilan.financement.is_none() => vec![note("aucun montant")],
         None => vec![note("date inconnue")],
     }
 }

@@ -187,8 +187,12 @@ fn atteinte(etat: Etat) -> Vue {
         .attr("step", "5")
         .valeur_vive(move || atteinte().to_string())
         .sur("change", move |e| {
-            let saisi = champ(&e).value().parse::<u8>().ok().and_then(Pourcent::new);
-            etat.edit(|p| p.hypotheses.atteinte_variable = saisi);
+            let champ = champ(&e);
+            if let Some(lu) = entier(&champ, 100) {
+                let part = lu.and_then(|n| Pourcent::try_from(n).ok());
+                etat.edit(|p| p.hypotheses.atteinte_variable = part);
+            }
+            champ.set_value(&untrack(atteinte).to_string());
         });
     elc("div", "hypothese")
         .avec(el("label").attr("for", "atteinte").avec("Part du variable obtenue"))

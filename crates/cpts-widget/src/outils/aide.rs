@@ -50,6 +50,8 @@ struct Partie {
 /// The panel: everything, with a field to search it.
 pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     let cherche = Cellule::new(String::new());
+    // Said by an element that stays: what is announced is a change of its text.
+    let combien = Cellule::new(String::new());
     let corps = el("div").vif(move || {
         let mut vues = Vec::new();
         let mut trouvees = 0;
@@ -69,12 +71,11 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
                 vues.push(liste);
             }
         }
-        let combien = if voulu.is_empty() {
+        combien.set(if voulu.is_empty() {
             String::new()
         } else {
             [&compte(trouvees, "réponse", "réponses"), "."].concat()
-        };
-        vues.insert(0, elc("p", "petit gris").attr("role", "status").avec(combien));
+        });
         vues
     });
     place
@@ -87,6 +88,7 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
                     .sur("input", move |e| cherche.set(page::champ(&e).value())),
             ),
         )
+        .avec(elc("p", "petit gris").attr("role", "status").texte_vif(move || combien.get()))
         .avec(corps)
 }
 
@@ -111,7 +113,9 @@ fn parties(etat: Etat) -> Vec<Partie> {
         let mut entrees = Vec::new();
         for question in embedded_aide().questions {
             if question.ou == *ou && shown(etat, question) {
-                let texte = [question.question, " ", question.reponse].concat();
+                // With the figures of the rules in their places, as it is read.
+                let reponse = question.reponse_at(etat.rules(), etat.date_des_regles());
+                let texte = [question.question, " ", &reponse].concat();
                 entrees.push((texte, une_question(etat, question)));
             }
         }

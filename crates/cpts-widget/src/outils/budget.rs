@@ -73,8 +73,10 @@ fn champ(
         .valeur_vive(texte)
         .sur("change", move |e| {
             let champ = page::champ(&e);
-            // Above what makes sense: the slip is brought back to the bound, in sight.
-            ecrire(champ.value().trim().parse::<u32>().ok().map(|n| n.min(max)));
+            // What is no number is taken back, in sight; so is what makes no sense, to its bound.
+            if let Some(lu) = page::entier(&champ, max) {
+                ecrire(lu);
+            }
             champ.set_value(&remis());
         });
     elc("div", "hypothese")
@@ -89,15 +91,12 @@ fn choix_du_mois(
     lire: impl Fn() -> u8 + 'static,
     ecrire: impl Fn(u8) + 'static,
 ) -> Vue {
-    // The options stay while the signature does: rewriting them would be seen in an open list.
+    // The options stay, whatever the signature is: what is chosen is a rank, its name follows.
     el("select")
         .attr("id", id)
-        .liste(move |l| {
-            for rang in 0..BUDGET_MOIS {
-                let nom = nom_du_rang(etat, rang);
-                l.ligne(&nom.clone(), move || el("option").attr("value", &rang.to_string()).avec(nom));
-            }
-        })
+        .avec_tous((0..BUDGET_MOIS).map(|rang| {
+            el("option").attr("value", &rang.to_string()).texte_vif(move || nom_du_rang(etat, rang))
+        }))
         .valeur_vive(move || lire().to_string())
         .sur("change", move |e| {
             if let Ok(rang) = page::champ(&e).value().parse() {
@@ -392,8 +391,9 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
         .valeur_vive(move || ligne().montant.map_or_else(String::new, |n| n.to_string()))
         .sur("change", move |e| {
             let champ = page::champ(&e);
-            let lu = champ.value().trim().parse::<u32>().ok().map(|n| n.min(BUDGET_EUROS_MAX));
-            edit_ligne(etat, poste, rang, |l| l.montant = lu);
+            if let Some(lu) = page::entier(&champ, BUDGET_EUROS_MAX) {
+                edit_ligne(etat, poste, rang, |l| l.montant = lu);
+            }
             champ.set_value(&ligne().montant.map_or_else(String::new, |n| n.to_string()));
         });
     let rythme = el("select")
@@ -533,7 +533,7 @@ fn resultat(etat: Etat) -> Vue {
                 vues.extend(remedes(etat, &t));
                 vues.push(graphique(&t));
                 vues.push(elc("p", "petit gris").avec(legende(&t)));
-                vues.extend(a_renseigner(etat, &t));
+                vues.extend(a_renseigner(etat));
                 vues
             }
         })
@@ -561,8 +561,10 @@ fn announce(etat: Etat) -> Vue {
         .texte_vif(move || cash(etat).as_ref().map_or_else(String::new, phrase_du_rouge))
 }
 
-/// Takes up a remedy: a gesture of its own, however soon after what was typed.
-fn remedier(etat: Etat, quoi: &str, changer: impl FnOnce(&mut Budget)) {
+/// Takes up a remedy: a gesture of its own, however soon after what was typed. Its button
+/// goes away: the focus goes to the field that it changes.
+fn remedier(etat: Etat, e: &Event, champ: &str, quoi: &str, changer: impl FnOnce(&mut Budget)) {
+    focus_later(e, champ);
     historique::name_next(etat, ["budget, ", quoi].concat());
     edit(etat, changer);
 }
@@ -583,8 +585,10 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
         .concat();
         liste = liste.avec(
             el("li").avec(
-                bouton("lien", move |_| {
-                    remedier(etat, "embauche plus tardive", |b| b.coordination.embauche = Some(rang))
+                bouton("lien", move |e| {
+                    remedier(etat, &e, "budget-embauche", "embauche plus tardive", |b| {
+                        b.coordination.embauche = Some(rang);
+                    });
                 })
                 .avec(mots),
             ),
@@ -594,18 +598,23 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
         let mots = ["Passer le temps de travail à ", &quotite.to_string(), "\u{a0}%"].concat();
         liste = liste.avec(
             el("li").avec(
-                bouton("lien", move |_| {
-                    remedier(etat, "temps de travail réduit", |b| b.coordination.quotite = Some(quotite))
+                bouton("lien", move |e| {
+                    remedier(etat, &e, "budget-quotite", "temps de travail réduit", |b| {
+                        b.coordination.quotite = Some(quotite);
+                    });
                 })
                 .avec(mots),
             ),
         );
     }
-    let aucun = t.remedes.report.is_none() && t.remedes.quotite.is_none();
-    Some(if aucun {
-        el("p").avec("Ni une embauche plus tardive, ni un temps partiel n’y suffisent. Revoyez les autres dépenses, ou cherchez d’autres recettes.")
-    } else {
-        el("div").avec(elc("p", "petit").avec("Chacun de ces changements y suffit :")).avec(liste)
+    let combien = u8::from(t.remedes.report.is_some()) + u8::from(t.remedes.quotite.is_some());
+    Some(match combien {
+        0 if retenu.cout() == 0 => {
+            el("p").avec("Revoyez les indemnités et les autres dépenses, ou cherchez d’autres recettes.")
+        }
+        0 => el("p").avec("Ni une embauche plus tardive, ni un temps partiel n’y suffisent. Revoyez les autres dépenses, ou cherchez d’autres recettes."),
+        1 => el("div").avec(elc("p", "petit").avec("Ce changement y suffit :")).avec(liste),
+        _ => el("div").avec(elc("p", "petit").avec("Chacun de ces changements y suffit :")).avec(liste),
     })
 }
 
@@ -624,15 +633,13 @@ fn legende(t: &Tresorerie) -> &'static str {
     }
 }
 
-fn a_renseigner(etat: Etat, t: &Tresorerie) -> Option<Vue> {
+fn a_renseigner(etat: Etat) -> Option<Vue> {
     let mut noms = String::new();
-    for id in &t.a_renseigner {
-        if let Some(poste) = etat.rules().budget.poste(id) {
-            if !noms.is_empty() {
-                noms.push_str(", ");
-            }
-            noms.push_str(poste.titre);
+    for nom in budget(etat, |b| b.noms_a_renseigner(etat.rules())) {
+        if !noms.is_empty() {
+            noms.push_str(", ");
         }
+        noms.push_str(&nom);
     }
     (!noms.is_empty())
         .then(|| elc("p", "petit gris").avec(["À renseigner, donc compté pour rien : ", &noms, "."].concat()))
@@ -640,22 +647,19 @@ fn a_renseigner(etat: Etat, t: &Tresorerie) -> Option<Vue> {
 
 /// The balance of each month as a bar; the table says the same.
 fn graphique(t: &Tresorerie) -> Vue {
-    let (mut haut, mut bas) = (1, 0);
+    let (mut haut, mut bas) = (0, 0);
     for m in &t.mois {
         haut = haut.max(m.solde);
         bas = bas.min(m.solde);
     }
-    let px = |montant: i64| montant * HAUT / (haut - bas);
+    let px = |montant: i64| montant * HAUT / (haut - bas).max(1);
     let zero = MARGE + px(haut);
     let bas_y = zero + px(-bas);
     let total = t.mois.len() as u64;
-    let mut dessin = svg("svg").attr("height", &(bas_y + 44).to_string()).avec(motifs()).avec(texte(
-        "v",
-        "0",
-        MARGE - 8,
-        "start",
-        &euros_signes(haut),
-    ));
+    let mut dessin = svg("svg").attr("height", &(bas_y + 44).to_string()).avec(motifs());
+    if haut > 0 {
+        dessin = dessin.avec(texte("v", "0", MARGE - 8, "start", &euros_signes(haut)));
+    }
     if bas < 0 {
         dessin = dessin.avec(texte("v rouge", "0", bas_y + 16, "start", &euros_signes(bas)));
     }
@@ -697,7 +701,7 @@ fn graphique(t: &Tresorerie) -> Vue {
             let classe = if rang % 6 == 0 { "m" } else { "m large" };
             dessin = dessin.avec(texte(classe, &ici, bas_y + 32, "start", mois_court_de(m.mois)));
             if rang % 12 == 0 || m.mois <= 3 {
-                dessin = dessin.avec(texte("m", &ici, bas_y + 32 + 14, "start", &m.annee.to_string()));
+                dessin = dessin.avec(texte(classe, &ici, bas_y + 32 + 14, "start", &m.annee.to_string()));
             }
         }
     }

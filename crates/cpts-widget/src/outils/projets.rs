@@ -76,13 +76,29 @@ fn read_all() -> Vec<Enregistre> {
     projets
 }
 
+/// The saved project that is at work.
+#[derive(Clone, PartialEq)]
+struct Courant {
+    cle: String,
+    /// As it was kept when this tab saved or opened it: another tab may have changed it since.
+    texte: String,
+}
+
+impl Courant {
+    fn read(etat: Etat) -> Option<Self> {
+        let garde = memoire::session()?.get_item(&memoire::cle_du_courant(etat)).ok()??;
+        let (cle, texte) = garde.split_once('\n')?;
+        Some(Self { cle: cle.to_owned(), texte: texte.to_owned() })
+    }
+}
+
 /// What the panel shows.
 #[derive(Clone, Copy)]
 struct Panneau {
     etat: Etat,
     projets: Cellule<Vec<Enregistre>>,
-    /// The key of the one that was saved or opened last.
-    courant: Cellule<Option<String>>,
+    /// The one that is at work, and its text when it was saved or opened.
+    courant: Cellule<Option<Courant>>,
     /// What just happened, in a sentence.
     dit: Cellule<String>,
     /// The one that was just taken out.
@@ -98,7 +114,7 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
     let p = Panneau {
         etat,
         projets: Cellule::new(read_all()),
-        courant: Cellule::new(session_key(etat).and_then(|(memoire, cle)| memoire.get_item(&cle).ok()?)),
+        courant: Cellule::new(Courant::read(etat)),
         dit: Cellule::new(String::new()),
         supprime: Cellule::new(None),
         renomme: Cellule::new(None),
@@ -110,6 +126,7 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
         if etat.outil.get() == Some(Outil::Projets) {
             untrack(|| {
                 p.refresh();
+                p.courant.set(Courant::read(etat));
                 p.dit.set(String::new());
                 p.supprime.set(None);
                 p.tout_effacer.set(false);
@@ -126,7 +143,7 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
         let courant = p.courant.get();
         for projet in p.projets.get() {
             let change = renomme.as_ref() == Some(&projet.cle);
-            let ici = courant.as_ref() == Some(&projet.cle);
+            let ici = courant.as_ref().is_some_and(|c| c.cle == projet.cle);
             let cle = [
                 projet.cle.as_str(),
                 if change { "~" } else { "=" },
@@ -158,14 +175,15 @@ pub(super) fn panneau(etat: Etat, place: Vue) -> Vue {
 
 impl Panneau {
     /// The project that is at work from now on: the tab remembers it, with the work.
-    fn set_courant(self, cle: Option<String>) {
-        if let Some((memoire, ici)) = session_key(self.etat) {
-            let _ = match &cle {
-                Some(cle) => memoire.set_item(&ici, cle),
-                None => memoire.remove_item(&ici),
-            };
+    fn set_courant(self, courant: Option<Courant>) {
+        match (&courant, memoire::session()) {
+            (Some(Courant { cle, texte }), Some(memoire)) => {
+                let garde = [cle, "\n", texte].concat();
+                let _ = memoire.set_item(&memoire::cle_du_courant(self.etat), &garde);
+            }
+            _ => memoire::detach(self.etat),
         }
-        self.courant.set(cle);
+        self.courant.set(courant);
     }
 
     fn refresh(self) {
@@ -193,8 +211,8 @@ impl Panneau {
         let champ: HtmlInputElement = saisie.element().clone().unchecked_into();
         let autre = champ.clone();
         let ouvert = move || {
-            let cle = self.courant.get()?;
-            self.projets.with(|tous| tous.iter().find(|p| p.cle == cle).map(|p| p.nom.clone()))
+            let courant = self.courant.get()?;
+            self.projets.with(|tous| tous.iter().find(|p| p.cle == courant.cle).map(|p| p.nom.clone()))
         };
         elc("form", "projets-nouveau")
             .sur("submit", move |e| {
@@ -224,7 +242,7 @@ impl Panneau {
 
     fn courant_ici(self) -> impl Fn() -> Option<String> {
         move || {
-            let cle = self.courant.get_untracked()?;
+            let Courant { cle, .. } = self.courant.get_untracked()?;
             self.projets.with_untracked(|tous| tous.iter().any(|p| p.cle == cle)).then_some(cle)
         }
     }
@@ -236,6 +254,10 @@ impl Panneau {
             let _ = champ.focus();
             return;
         }
+        if self.changed_elsewhere(cle.as_deref()) {
+            self.tell(&["Ce projet a changé dans un autre onglet depuis que vous l’avez ouvert ici. Pour ne rien perdre, enregistrez vos réponses comme un nouveau projet."]);
+            return;
+        }
         // The name is one of the answers: it goes with the link and the documents.
         if self.etat.projet.with_untracked(|p| p.nom.as_ref() != Some(&nom)) {
             self.etat.edit(|p| p.nom = Some(nom.clone()));
@@ -244,15 +266,22 @@ impl Panneau {
             self.etat.gardes.with_untracked(|gardes| memoire::text(projet, Some(gardes)))
         });
         let cle = cle.unwrap_or_else(new_key);
-        let projet = Enregistre { cle: cle.clone(), jour: Some(crate::aujourd_hui()), nom, texte };
+        let projet = Enregistre { cle, jour: Some(crate::aujourd_hui()), nom, texte };
         match projet.write() {
             Ok(()) => {
-                self.set_courant(Some(cle));
+                self.set_courant(Some(Courant { cle: projet.cle.clone(), texte: projet.texte.clone() }));
                 self.tell(&["«\u{a0}", &projet.nom, "\u{a0}» est enregistré sur cet appareil."]);
             }
             Err(pourquoi) => self.tell(&[pourquoi]),
         }
         self.refresh();
+    }
+
+    /// Whether what is kept under a key is not what this tab knows of it.
+    fn changed_elsewhere(self, cle: Option<&str>) -> bool {
+        let (Some(cle), Some(courant)) = (cle, self.courant.get_untracked()) else { return false };
+        let garde = read_all().into_iter().find(|p| p.cle == cle);
+        courant.cle == cle && garde.is_some_and(|p| p.texte != courant.texte)
     }
 
     /// A saved project, and what one does with it.
@@ -264,8 +293,8 @@ impl Panneau {
         let ouvrir = {
             let cle = cle.clone();
             move |_| {
-                self.set_courant(Some(cle.clone()));
                 memoire::open_link(self.etat, &texte, None);
+                self.set_courant(Some(Courant { cle: cle.clone(), texte: texte.clone() }));
                 self.etat.outil.set(None);
             }
         };
@@ -413,11 +442,6 @@ impl Panneau {
                     .avec(bouton("bouton", move |_| self.tout_effacer.set(false)).avec("Non, garder"))
             })
     }
-}
-
-/// Where the tab remembers which project is at work.
-fn session_key(etat: Etat) -> Option<(Storage, String)> {
-    Some((memoire::session()?, memoire::key(etat, "projet:")))
 }
 
 /// A key that no other project has: the moment, then chance, for two tabs at once.

@@ -144,7 +144,8 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
     };
     let cachees = move || lignes().iter().filter(|l| !l.retiree).count().saturating_sub(APERCU);
     let phrase = [nom.as_str(), " retirée."].concat();
-    let retirer = move |_| {
+    let retirer = move |e: Event| {
+        focus_voisin(&e);
         etat.remove_from_territory(phrase.clone(), move |t, d| {
             edition::remove_epci(t, d, siren);
         });
@@ -256,7 +257,7 @@ fn focus_voisin(evenement: &Event) {
     let Some(bouton) = evenement.current_target().and_then(|c| c.dyn_into::<web_sys::Element>().ok()) else {
         return;
     };
-    let Ok(Some(rang)) = bouton.closest("li, tr") else { return };
+    let Ok(Some(rang)) = bouton.closest("li, tr, .panneau") else { return };
     let bouton_de =
         |rang: Option<web_sys::Element>| rang.and_then(|r| r.query_selector("button.croix").ok().flatten());
     let voisin = bouton_de(rang.next_element_sibling())

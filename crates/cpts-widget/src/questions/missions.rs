@@ -2,7 +2,7 @@
 
 use crate::page::*;
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_core::{Projet, demarrage_limite, demarrage_par_defaut};
+use cpts_core::{Projet, SIGNATURE_MAX, demarrage_limite, demarrage_par_defaut};
 use cpts_rules::{Formulaire, Mission, NaturePoste, Ou, TOUJOURS};
 
 use super::question;
@@ -39,16 +39,20 @@ pub(crate) fn missions(etat: Etat) -> Vue {
             }
         }
     };
+    let signee = move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default());
     let signature = elc("input", "date")
         .attr("id", "signature")
         .attr("type", "date")
         .attr("min", &etat.formulaire().premier_bareme.unwrap_or(TOUJOURS).to_string())
-        .attr("max", &TOUJOURS.to_string())
-        .valeur_vive(move || etat.projet.with(|p| p.signature.map(|d| d.to_string()).unwrap_or_default()))
+        .attr("max", &SIGNATURE_MAX.to_string())
+        .valeur_vive(signee)
         .sur("change", move |e| {
-            let date = champ(&e).value().parse::<Date>().ok();
-            etat.edit(|p| set_signature(p, date, etat.formulaire()));
-        });
+            if let Some(date) = jour(&champ(&e)) {
+                etat.edit(|p| set_signature(p, date, etat.formulaire()));
+            }
+        })
+        // What could not be a date is taken back, once one is through with it.
+        .sur("blur", move |e| champ(&e).set_value(&untrack(signee)));
     let place = question(etat, "missions", "3", "Quelles missions\u{a0}?", resume)
         .avec(elc("p", "aide").avec(
             "Les missions au cadenas sont prises d’office. Cochez les autres si vous les voulez, et choisissez quand chacune démarre.",
@@ -125,6 +129,7 @@ fn demarrage(etat: Etat, mission: Mission) -> Vue {
             choisie.or_else(|| p.signature.map(|s| demarrage_par_defaut(mission, s, etat.formulaire())))
         })
     };
+    let montree = move || retenue().map(|d| d.to_string()).unwrap_or_default();
     let limite = move || match etat
         .projet
         .with(|p| p.signature.and_then(|s| demarrage_limite(mission, s, etat.formulaire())))
@@ -139,16 +144,17 @@ fn demarrage(etat: Etat, mission: Mission) -> Vue {
         .attr("id", &id)
         .attr("type", "date")
         .attr_vif("min", move || etat.projet.with(|p| p.signature.map(|s| s.to_string())))
-        .valeur_vive(move || retenue().map(|d| d.to_string()).unwrap_or_default())
+        .valeur_vive(montree)
         .sur("change", move |e| {
-            let date = champ(&e).value().parse::<Date>().ok();
+            let Some(date) = jour(&champ(&e)) else { return };
             etat.edit(|p| {
-                match date.filter(|d| p.signature.is_none_or(|s| *d >= s)) {
+                match date {
                     Some(date) => p.hypotheses.demarrages.insert(mission, date),
                     None => p.hypotheses.demarrages.remove(&mission),
                 };
             });
-        });
+        })
+        .sur("blur", move |e| champ(&e).set_value(&untrack(montree)));
     elc("div", "quand")
         .avec(
             elc("label", "gris").attr("for", &id).avec("Démarre le").avec(sr(&["\u{a0}: ", titre].concat())),

@@ -2,7 +2,7 @@
 //! and when, what a coordinator takes of it. With amounts hidden, only days.
 
 use cpts_codes::Date;
-use cpts_core::Financement;
+use cpts_core::{Financement, Territoire};
 use cpts_rules::Poste;
 
 use super::super::versements::{Moment, moments};
@@ -20,7 +20,14 @@ pub(super) fn argent(s: Seance) -> Vue {
     elc("div", "r-colonne").vif(move || {
         let signature = etat.projet.with(|p| p.signature);
         etat.bilan.with(|b| match (signature, &b.financement) {
-            (_, None) => vec![elc("p", "r-phrase").avec("Aucun montant à montrer\u{a0}: voir les constats.")],
+            (_, None) => {
+                vec![elc("p", "r-phrase").avec(match etat.projet.with(|p| p.territoire == Territoire::default()) {
+                    true => "Aucun montant à montrer\u{a0}: le territoire n’est pas encore choisi.",
+                    false => {
+                        "Aucun montant à montrer pour ce territoire\u{a0}: la fiche du projet dit pourquoi."
+                    }
+                })]
+            }
             (None, Some(_)) => vec![elc("p", "r-phrase").avec("La date de signature n’est pas choisie.")],
             (Some(signature), Some(f)) => {
                 let mut vues = Vec::new();

@@ -91,25 +91,24 @@ fn a_emporter(etat: Etat) -> Vue {
 fn compte_rendu_a_lire(s: Seance) -> (Vue, impl Fn(Event)) {
     let etat = s.etat;
     let texte = Cellule::new(String::new());
-    let refus = Cellule::new(false);
+    let dit = Cellule::new("");
     let vue = elc("dialog", "r-menu").attr("aria-labelledby", "reunion-compte-rendu");
     let dialogue: HtmlDialogElement = vue.element().clone().unchecked_into();
     let ouvrir = {
         let dialogue = dialogue.clone();
         move |_: Event| {
             texte.set(untrack(|| ecrire(s)));
-            refus.set(false);
+            dit.set("");
             let _ = dialogue.show_modal();
         }
     };
     let copier = move |_: Event| {
         let texte = texte.get_untracked();
         etat.spawn(async move {
-            let copie = to_clipboard(&texte).await.is_ok();
-            refus.set(!copie);
-            if copie {
-                etat.annonce.set("Compte rendu copié.".to_owned());
-            }
+            dit.set(match to_clipboard(&texte).await {
+                Ok(_) => "Compte rendu copié.",
+                Err(_) => "Le navigateur n’a pas laissé copier. Sélectionnez le texte, puis copiez-le.",
+            });
         });
     };
     let vue = vue
@@ -119,13 +118,7 @@ fn compte_rendu_a_lire(s: Seance) -> (Vue, impl Fn(Event)) {
                 .avec(bouton("bouton plein", copier).avec("Copier"))
                 .avec(bouton("bouton", move |_| dialogue.close()).avec("Fermer")),
         )
-        .avec(el("p").attr("role", "status").texte_vif(move || {
-            match refus.get() {
-                true => "Le navigateur n’a pas laissé copier. Sélectionnez le texte, puis copiez-le.",
-                false => "",
-            }
-            .to_owned()
-        }))
+        .avec(el("p").attr("role", "status").texte_vif(move || dit.get().to_owned()))
         .avec(
             elc("pre", "r-texte")
                 .attr("tabindex", "0")
