@@ -184,7 +184,14 @@ impl Ecriture<'_, '_> {
                 continue;
             }
             if constat.niveau != Niveau::Inconnu {
-                let mut phrase = Phrase::new().texte(&constat.titre).texte(". ").texte(&constat.explication);
+                let mut phrase = Phrase::new().texte(&constat.titre).texte(".");
+                // From one commune there is no other to go to.
+                let seule = constat.niveau == Niveau::Conforme
+                    && constat.regle == "contiguite"
+                    && dossier.bilan.territoire.communes == 1;
+                if !seule {
+                    phrase = phrase.texte(" ").texte(&constat.explication);
+                }
                 if !constat.sources.is_empty() {
                     phrase = phrase.note(dossier.note(self.d, "", None, constat.sources));
                 }
@@ -238,7 +245,8 @@ impl Ecriture<'_, '_> {
             .gras(&habitants(territoire.population))
             .texte(&[" (population ", territoire.base, " ", &millesime, ")"].concat())
             .note(note)
-            .texte(&[". Départements\u{a0}: ", &dossier.departements(), "."].concat());
+            .texte(if dossier.lieux.departements.len() == 1 { ". Département" } else { ". Départements" })
+            .texte(&["\u{a0}: ", &dossier.departements(), "."].concat());
         self.d.ligne(Allure::Corps, combien);
         self.taille();
 
@@ -298,11 +306,14 @@ impl Ecriture<'_, '_> {
             .texte(&[" (", &bornes, ")"].concat())
             .note(note)
             .texte(".");
-        let perdre = taille.marge_basse.map(|marge| ["perdre ", &habitants(marge)].concat());
-        let gagner = taille.marge_haute.map(|marge| ["gagner ", &habitants(marge)].concat());
-        let marges = match (perdre, gagner) {
-            (Some(perdre), Some(gagner)) => [&perdre, " ou en ", &gagner].concat(),
-            (perdre, gagner) => perdre.or(gagner).unwrap_or_default(),
+        let marges = match (taille.marge_basse, taille.marge_haute) {
+            (Some(perdre), Some(gagner)) => {
+                // "en" stands for the inhabitants.
+                ["perdre ", &habitants(perdre), " ou en gagner ", &nombre(gagner)].concat()
+            }
+            (Some(perdre), None) => ["perdre ", &habitants(perdre)].concat(),
+            (None, Some(gagner)) => ["gagner ", &habitants(gagner)].concat(),
+            (None, None) => String::new(),
         };
         if !marges.is_empty() {
             phrase = phrase.texte(&[" Le territoire peut ", &marges, " sans changer de taille."].concat());

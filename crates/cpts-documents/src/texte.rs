@@ -127,12 +127,19 @@ fn tableau(tableau: &Tableau, s: &mut String) {
             tete.push_str(&dit);
             if colonne.nombres {
                 tete.push(' ');
-                tete.push_str(&cpts_core::texte::minuscules(colonne.titre));
+                let unites = cpts_core::texte::minuscules(colonne.titre);
+                let une = cellule.first().is_some_and(|ligne| seul(&ligne.phrase));
+                tete.push_str(if une { unites.trim_end_matches('s') } else { &unites });
             }
         }
         plier("- ", &tete, s);
     }
     s.push('\n');
+}
+
+/// Whether a cell of numbers holds none or one: what it counts is then singular.
+fn seul(phrase: &Phrase) -> bool {
+    matches!(phrase.0.first(), Some(Morceau::Texte(n) | Morceau::Gras(n)) if n == "0" || n == "1")
 }
 
 /// Adds a text in lines that hold in the width, the first after `debut`, the others under it.

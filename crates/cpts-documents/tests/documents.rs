@@ -46,6 +46,30 @@ fn a_letter_without_answers_invents_nothing() {
     assert!(!dit.contains("20 avril") && !dit.contains("au plus tard le"), "no date without a signature");
 }
 
+/// The letter on one line, with plain spaces.
+fn told(dossier: &Dossier<'_>) -> String {
+    texte::write(&lettre::lettre(dossier)).replace(['\n', '\u{a0}'], " ")
+}
+
+#[test]
+fn a_letter_counts_as_french_does() {
+    let essai = Essai::json(
+        r#"{ "version": 1, "professionnels": { "infirmier": 1, "pharmacien": 2 },
+            "territoire": { "communes": ["75056"], "parts": [] } }"#,
+    );
+    let dit = told(&essai.dossier());
+    assert!(dit.contains("premier recours ; 1 personne "), "{dit}");
+    assert!(dit.contains(" ; 2 personnes "), "{dit}");
+    assert!(dit.contains(" Département : Paris (75)."), "{dit}");
+    assert!(dit.contains("d’un seul tenant.") && !dit.contains("On passe d’une commune à l’autre"), "{dit}");
+    let dit = told(&cambrai().dossier());
+    assert!(dit.contains("perdre 120 habitants ou en gagner 94 880 sans changer"), "{dit}");
+    let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
+    let dit = told(&essai.dossier());
+    assert!(dit.contains(" Départements : Ille-et-Vilaine (35), "), "{dit}");
+    assert!(dit.contains("On passe d’une commune à l’autre"), "{dit}");
+}
+
 #[test]
 fn two_regions_have_their_two_lines_of_amorcage() {
     let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
