@@ -363,9 +363,14 @@ impl Ecriture<'_, '_> {
     fn missions(&mut self) {
         let dossier = self.dossier;
         self.blancs(0);
+        let missions = dossier.missions();
         for (titre, socles) in [("Missions socles de l’ACI", true), ("Missions optionnelles", false)] {
+            // Before the ACI there is none.
+            if !missions.iter().any(|(_, _, socle)| *socle == socles) {
+                continue;
+            }
             self.d.titre(Rang::SousPartie, titre);
-            for (mission, prise, socle) in dossier.missions() {
+            for (mission, prise, socle) in missions.iter().copied() {
                 if socle != socles {
                     continue;
                 }
@@ -392,7 +397,12 @@ impl Ecriture<'_, '_> {
         };
         // What comes before the letter is done when it is sent.
         let rang = dossier.bilan.etapes.iter().position(|etape| etape.id == "lettre_intention");
+        let missions = dossier.missions();
         for etape in dossier.bilan.etapes.iter().skip(rang.map_or(0, |rang| rang + 1)) {
+            // Nothing starts where no mission exists.
+            if etape.id == "missions" && missions.is_empty() {
+                continue;
+            }
             let prevue = match (etape.id, dossier.projet.signature) {
                 ("contrat", Some(signature)) => Phrase::de(&date(signature)),
                 // The missions have their rows, and the yearly review has no day.
@@ -405,17 +415,20 @@ impl Ecriture<'_, '_> {
             }
             tableau.lignes.push(vec![cellule(Phrase::de(etape.titre)), cellule(delai), cellule(prevue)]);
             if etape.id == "missions" {
-                for (mission, prise, _) in dossier.missions() {
-                    if prise {
-                        tableau.lignes.push(self.depart(mission));
+                for (mission, prise, _) in &missions {
+                    if *prise {
+                        tableau.lignes.push(self.depart(*mission));
                     }
                 }
             }
         }
         self.d.blocs.push(Bloc::Tableau(tableau));
         if dossier.projet.signature.is_some() {
-            let dit = "La date de signature est une hypothèse. Celles des missions en découlent.";
-            self.d.ligne(Allure::Petit, Phrase::de(dit));
+            let mut dit = Phrase::de("La date de signature est une hypothèse.");
+            if missions.iter().any(|(_, prise, _)| *prise) {
+                dit = dit.texte(" Celles des missions en découlent.");
+            }
+            self.d.ligne(Allure::Petit, dit);
         }
         self.suite();
     }

@@ -71,6 +71,29 @@ fn a_letter_counts_as_french_does() {
 }
 
 #[test]
+fn before_the_aci_a_letter_has_no_missions() {
+    let mut projet = cambrai().projet;
+    projet.hypotheses.demarrages.clear();
+    projet.signature = Some(jour("2018-05-01"));
+    let dit = told(&Essai::new(projet.clone()).dossier());
+    for absent in
+        ["Missions socles", "Missions optionnelles", "Démarrage des missions", "Celles des missions"]
+    {
+        assert!(!dit.contains(absent), "{absent} : {dit}");
+    }
+    assert!(dit.contains("La date de signature est une hypothèse. "), "{dit}");
+    projet.signature = Some(jour("2027-05-01"));
+    let dit = told(&Essai::new(projet.clone()).dossier());
+    for present in
+        ["Missions socles", "Missions optionnelles", "Démarrage des missions", "Celles des missions"]
+    {
+        assert!(dit.contains(present), "{present} : {dit}");
+    }
+    projet.missions = Some(Vec::new());
+    assert!(!told(&Essai::new(projet).dossier()).contains("Celles des missions"));
+}
+
+#[test]
 fn two_regions_have_their_two_lines_of_amorcage() {
     let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
     let dit = texte::write(&lettre::lettre(&essai.dossier()));
