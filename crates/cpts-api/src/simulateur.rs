@@ -87,6 +87,12 @@ impl Simulateur {
         Ok(ancien.unwrap_or(&self.territory))
     }
 
+    /// The year of the most recent populations that are known and legal on a day; without a day,
+    /// of the most recent of all.
+    pub fn millesime_at(&self, jour: Option<Date>) -> u16 {
+        self.millesimes.as_ref().map_or(self.territory.header().millesime, |m| m.at(jour))
+    }
+
     /// The communes.
     pub fn territory(&self) -> &Territory {
         &self.territory

@@ -69,6 +69,7 @@ pub(crate) fn write(
         aides: &[],
         montants: true,
         bareme: "",
+        millesime_recent: simulateur.millesime_at(lu.signature),
     };
     let octets = match quoi {
         Quoi::Lettre => docx::write(&lettre::lettre(&dossier), saisie.date),

@@ -38,6 +38,8 @@ pub struct Dossier<'a> {
     pub montants: bool,
     /// Who gives the rules, in a sentence; empty where they are those of the program.
     pub bareme: &'a str,
+    /// The year of the most recent populations that are legal at the signature; 0: not known.
+    pub millesime_recent: u16,
 }
 
 impl<'a> Dossier<'a> {
@@ -141,6 +143,17 @@ impl<'a> Dossier<'a> {
         let regles = &self.bilan.regles;
         document.ligne(Allure::Petit, Phrase::de(regles.avertissement));
         document.ligne(Allure::Petit, Phrase::de(self.rules.tailles.base_explication));
+        let compte = self.bilan.territoire.millesime;
+        if compte > 0 && compte < self.millesime_recent {
+            let dit = [
+                "Ce document fait exception\u{a0}: il compte la population de ",
+                &compte.to_string(),
+                ", plus ancienne, choisie à la place de celle de ",
+                &self.millesime_recent.to_string(),
+                ".",
+            ];
+            document.ligne(Allure::Petit, Phrase::de(&dit.concat()));
+        }
         let fabrique = [
             "Document préparé le ",
             &date(self.jour),

@@ -94,6 +94,35 @@ fn before_the_aci_a_letter_has_no_missions() {
 }
 
 #[test]
+fn an_older_vintage_is_told_where_a_newer_one_is_legal_at_the_signature() {
+    for (signature, annee) in
+        [("2027-05-01", 2023), ("2026-01-01", 2023), ("2025-12-31", 2022), ("2020-01-01", 2021)]
+    {
+        assert_eq!(SIMULATEUR.millesime_at(Some(jour(signature))), annee, "{signature}");
+    }
+    assert_eq!(SIMULATEUR.millesime_at(None), 2023);
+    let mut projet = cambrai().projet;
+    let dit = |projet: &Projet| told(&Essai::new(projet.clone()).dossier());
+    let exception = "Ce document fait exception";
+    assert!(!dit(&projet).contains(exception), "the one in force");
+    projet.hypotheses.millesime = Some(2023);
+    assert!(!dit(&projet).contains(exception), "the one in force, by its name");
+    projet.hypotheses.millesime = Some(2021);
+    let ancien =
+        "exception : il compte la population de 2021, plus ancienne, choisie à la place de celle de 2023.";
+    assert!(dit(&projet).contains(ancien), "{}", dit(&projet));
+    let essai = Essai::new(projet.clone());
+    let fiches = texte::write(&fiche_action::fiches(&essai.dossier())).replace(['\n', '\u{a0}'], " ");
+    assert!(fiches.contains(ancien), "{fiches}");
+    projet.hypotheses.demarrages.clear();
+    projet.signature = None;
+    assert!(dit(&projet).contains(exception));
+    // A contract that was signed under it.
+    projet.signature = Some(jour("2024-05-01"));
+    assert!(!dit(&projet).contains(exception), "{}", dit(&projet));
+}
+
+#[test]
 fn two_regions_have_their_two_lines_of_amorcage() {
     let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
     let dit = texte::write(&lettre::lettre(&essai.dossier()));

@@ -113,6 +113,19 @@ impl Millesimes {
         &self.millesimes
     }
 
+    /// The year of the most recent vintage that is legal on a day: the first without a day, the last
+    /// before all of them.
+    pub fn at(&self, jour: Option<Date>) -> u16 {
+        let mut annee = 0;
+        for m in &self.millesimes {
+            annee = m.annee;
+            if jour.is_none_or(|jour| m.en_vigueur <= jour) {
+                break;
+            }
+        }
+        annee
+    }
+
     fn place(&self, annee: u16) -> Option<usize> {
         self.millesimes.iter().position(|m| m.annee == annee)
     }

@@ -19,6 +19,8 @@ pub static SIMULATEUR: LazyLock<Simulateur> = LazyLock::new(|| {
     let read = |nom: &str| std::fs::read(racine().join("data").join(nom)).unwrap();
     let mut simulateur = Simulateur::parse(&read("communes.bin")).unwrap();
     simulateur.parse_adjacence(&read("adjacence.bin")).unwrap();
+    simulateur.parse_millesimes(&read("millesimes.bin")).unwrap();
+    simulateur.parse_iris(&read("iris.bin")).unwrap();
     simulateur
 });
 
@@ -69,6 +71,7 @@ impl Essai {
             aides: &[],
             montants: true,
             bareme: "",
+            millesime_recent: SIMULATEUR.millesime_at(self.projet.signature),
         }
     }
 }

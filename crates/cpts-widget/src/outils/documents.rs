@@ -252,6 +252,8 @@ fn dossier<T>(etat: Etat, saisie: Saisie, ecrire: impl FnOnce(&Dossier<'_>) -> T
     let bareme = etat.bareme.get().map_or_else(String::new, |b| b.phrase());
     let configuration = etat.configuration.get();
     etat.projet.with(|projet| {
+        // An older vintage is counted only once all of them are there.
+        let millesime_recent = etat.millesimes.with(|m| m.as_ref().map_or(0, |m| m.at(projet.signature)));
         etat.perimetre.with(|perimetre| {
             let lieux = etat.with_territory(|t| cpts_perimetre::appartenances(perimetre, t));
             etat.bilan.with(|bilan| {
@@ -274,6 +276,7 @@ fn dossier<T>(etat: Etat, saisie: Saisie, ecrire: impl FnOnce(&Dossier<'_>) -> T
                             aides: &aides.unwrap_or_default(),
                             montants,
                             bareme: &bareme,
+                            millesime_recent,
                         })
                     })
                 })
