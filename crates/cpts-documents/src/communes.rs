@@ -4,21 +4,26 @@
 //! figures for a number and `01004` would become 1004: a code is written `="01004"`, which
 //! Excel and LibreOffice read as the text 01004. Nothing that somebody typed can be a formula.
 
-use cpts_core::{Appartenances, Perimetre, communes_comptees};
+use cpts_core::{Appartenances, NaturePart, Perimetre, communes_comptees};
 use cpts_rules::Rules;
 
 /// The columns.
 const ENTETE: &str = "Code INSEE;Commune;Part;Département;SIREN de l’EPCI;EPCI;Population;Base;Millésime";
 
 /// The table: a row for each commune that counts, in the order of codes. A population that is
-/// not known is an empty cell.
+/// not known is an empty cell. A share has a figure that INSEE did not give: one that somebody
+/// typed has no year, an estimate has that of its IRIS.
 pub fn write(perimetre: &Perimetre, lieux: &Appartenances, rules: &'static Rules) -> String {
     let mut s = String::from("\u{feff}");
     s.push_str(ENTETE);
     s.push_str("\r\n");
     for (commune, population) in communes_comptees(perimetre, rules) {
         let epci = lieux.epci_of(commune.code);
-        let annee = commune.millesime.unwrap_or(perimetre.millesime).to_string();
+        let (base, annee) = match commune.part.as_ref().map(|part| part.nature) {
+            None => (rules.tailles.base, Some(commune.millesime.unwrap_or(perimetre.millesime))),
+            Some(NaturePart::Saisie) => ("saisie", None),
+            Some(NaturePart::Iris { annee }) => ("IRIS", Some(annee)),
+        };
         code(commune.code.as_str(), &mut s);
         s.push(';');
         texte(&commune.nom, &mut s);
@@ -35,9 +40,11 @@ pub fn write(perimetre: &Perimetre, lieux: &Appartenances, rules: &'static Rules
             s.push_str(&population.to_string());
         }
         s.push(';');
-        s.push_str(rules.tailles.base);
+        s.push_str(base);
         s.push(';');
-        s.push_str(&annee);
+        if let Some(annee) = annee {
+            s.push_str(&annee.to_string());
+        }
         s.push_str("\r\n");
     }
     s

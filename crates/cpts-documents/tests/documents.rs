@@ -397,6 +397,23 @@ fn a_population_that_is_not_known_is_an_empty_cell() {
     assert!(texte::write(&lettre::lettre(&inconnue.dossier())).contains("inconnu habitants"));
 }
 
+#[test]
+fn a_population_says_where_it_comes_from() {
+    let essai = Essai::json(
+        r#"{ "version": 1, "territoire": { "communes": ["97608", "59122"], "parts": [
+            { "commune": "06088", "population": 1, "motif": "centre", "iris": ["060880101"] },
+            { "commune": "59350", "population": 20000, "motif": "un quartier" } ] } }"#,
+    );
+    let rangees = cells(&communes::write(&essai.perimetre, &essai.lieux, embedded()));
+    let vues: Vec<_> = rangees.iter().map(|r| (r[1].as_str(), r[7].as_str(), r[8].as_str())).collect();
+    assert_eq!(vues[0], ("Commune", "Base", "Millésime"));
+    assert_eq!(vues[1].1, "IRIS", "{vues:?}");
+    assert_eq!(vues[1].2, "2021", "the year of the IRIS: {vues:?}");
+    assert_eq!(vues[2], ("Cambrai", "municipale", "2023"));
+    assert_eq!(vues[3], ("Lille", "saisie", ""));
+    assert_eq!(vues[4], ("Dzaoudzi", "municipale", "2017"));
+}
+
 /// Cambrai with a name and a share whose words are anything.
 fn with_words(nom: String, motif: String) -> Essai {
     let essai = cambrai();
