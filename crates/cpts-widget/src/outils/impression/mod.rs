@@ -126,7 +126,9 @@ fn write(
         let _ = racine.set_attribute("lang", "fr");
     }
     // What the browser proposes as the name of the file.
-    document.set_title(&["Bilan CPTS, ", &crate::bilan::nom_du_territoire(etat)].concat());
+    let nom = crate::bilan::nom_du_territoire(etat);
+    let virgule = if nom.is_empty() { "" } else { ", " };
+    document.set_title(&["Bilan CPTS", virgule, &nom].concat());
     let _ = dress(fenetre, document, style);
     let recto = recto::recto(etat, choix.montants, code);
     let _ = corps.append_child(recto.element());

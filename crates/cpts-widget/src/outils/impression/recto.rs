@@ -30,22 +30,26 @@ pub(super) fn recto(etat: Etat, montants: bool, code: Option<&Code>) -> Vue {
     let titre = ["Les ", &compte(communes.len() as u32, "commune", "communes")].concat();
     let titre = if communes.len() == 1 { "La commune".to_owned() } else { titre };
     let titre = [&titre, ", code INSEE et population"].concat();
-    let liste = section(&titre).avec(liste_des_communes(&communes));
+    let liste = (!communes.is_empty()).then(|| section(&titre).avec(liste_des_communes(&communes)));
     let page = etat.bilan.with(|b| {
         let page = elc("article", "page").avec(tete(etat, b, code)).avec(cadre_du_verdict(etat.rules(), b));
         let page = page.avec(cles(etat, b, montants));
-        let haut = elc("div", "deux").avec(missions(etat, b, montants)).avec(if montants {
-            versements(etat, b)
-        } else {
-            section("Ce qui est versé, et quand").avec(el("p").avec("Montants masqués."))
-        });
+        let haut = elc("div", "deux").avec(missions(etat, b, montants)).avec(
+            if montants || b.financement.is_none() {
+                versements(etat, b)
+            } else {
+                section("Ce qui est versé, et quand").avec(el("p").avec("Montants masqués."))
+            },
+        );
         let bas = elc("div", "deux").avec(qui_participe(etat)).avec(etapes(b));
         page.avec(haut).avec(bas)
     });
     if une_page {
-        return page.avec(liste).avec(pied(etat));
+        return page.avec(liste).avec(pied(etat, montants));
     }
-    let page = page.avec(el("p").avec([&titre, "\u{a0}: voir la page suivante."].concat())).avec(pied(etat));
+    let page = page
+        .avec(el("p").avec([&titre, "\u{a0}: voir la page suivante."].concat()))
+        .avec(pied(etat, montants));
     let suite = elc("section", "page").avec(elc("p", "sur-titre").avec(nom_du_territoire(etat))).avec(liste);
     el("div").avec(page).avec(suite)
 }
@@ -69,6 +73,13 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
         }
     }
     lieux.push('.');
+    let mut nom = nom_du_territoire(etat);
+    if b.territoire.communes == 0 {
+        "Le territoire n’est pas encore choisi.".clone_into(&mut lieux);
+        if nom.is_empty() {
+            "Projet de CPTS".clone_into(&mut nom);
+        }
+    }
     let signature = etat.projet.with(|p| p.signature);
     // A project too long for a code that is read at once is left without one.
     let reprendre = code.map(|code| {
@@ -78,7 +89,7 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
     });
     let titre = el("div")
         .avec(elc("p", "sur-titre").avec("Bilan de simulation CPTS, ").avec(jour_vu(crate::aujourd_hui())))
-        .avec(el("h1").avec(nom_du_territoire(etat)))
+        .avec(el("h1").avec(nom))
         .avec(el("p").avec(lieux).avec(
             signature.map(|jour| el("span").avec(" Signature envisagée le ").avec(jour_vu(jour)).avec(".")),
         ));
@@ -115,8 +126,11 @@ fn cadre_du_verdict(rules: &'static Rules, b: &Bilan) -> Vue {
         .avec(el("div").avec(el("p").avec(el("strong").avec([mot, ". "].concat())).avec(phrase)).avec(points))
 }
 
-/// The figures that a team remembers.
-fn cles(etat: Etat, b: &Bilan, montants: bool) -> Vue {
+/// The figures that a team remembers; none without a commune.
+fn cles(etat: Etat, b: &Bilan, montants: bool) -> Option<Vue> {
+    if b.territoire.communes == 0 {
+        return None;
+    }
     let une = |titre: &str, valeur: Vue| el("div").avec(el("dt").avec(titre)).avec(el("dd").avec(valeur));
     let fort = |texte: String| el("strong").avec(texte);
     let mut cles = elc("dl", "cles").avec(une(
@@ -138,7 +152,7 @@ fn cles(etat: Etat, b: &Bilan, montants: bool) -> Vue {
             cles = cles.avec(une("Versé la 1re année", fort(euros(montant))));
         }
     }
-    cles
+    Some(cles)
 }
 
 /// A table whose first column heads its rows.
@@ -173,8 +187,11 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
             })
         };
     let Some(f) = &b.financement else {
-        return section("Missions et financement")
-            .avec(el("p").avec("Aucun montant\u{a0}: voir les constats."));
+        // No finding speaks of a territory that is not there.
+        return section("Missions et financement").avec(el("p").avec(match b.territoire.communes {
+            0 => "Aucun montant\u{a0}: le territoire n’est pas encore choisi.",
+            _ => "Aucun montant\u{a0}: voir les constats.",
+        }));
     };
     if !montants {
         let mut lignes = el("tbody");
@@ -236,8 +253,11 @@ fn mois(date: Date) -> String {
 fn versements(etat: Etat, b: &Bilan) -> Vue {
     let titre = section("Ce qui est versé, et quand");
     let signature = etat.projet.with(|p| p.signature);
-    let (Some(f), Some(signature)) = (&b.financement, signature) else {
-        return titre.avec(el("p").avec("La date de signature n’est pas choisie."));
+    let (f, signature) = match (&b.financement, signature) {
+        (Some(f), Some(signature)) => (f, signature),
+        // Whatever the day: the other half of the page says where to look.
+        (None, _) => return titre.avec(el("p").avec("Aucun versement connu.")),
+        (Some(_), None) => return titre.avec(el("p").avec("La date de signature n’est pas choisie.")),
     };
     let moments = moments(&f.echeancier);
     let mut lignes = el("tbody");
@@ -362,18 +382,19 @@ fn liste_des_communes(communes: &[Commune]) -> Vue {
 }
 
 /// Whom to call, what this is worth, and when it was true.
-fn pied(etat: Etat) -> Vue {
+fn pied(etat: Etat, montants: bool) -> Vue {
     let (avertissement, titre, verifie, annee) = etat.bilan.with(|b| {
-        (
-            b.regles.avertissement,
-            b.regles.titre,
-            jour(b.regles.verifie_le),
-            b.territoire.millesime.to_string(),
-        )
+        (b.regles.avertissement, b.regles.titre, jour(b.regles.verifie_le), b.territoire.millesime)
     });
+    // Without a commune no population was counted.
+    let population = match annee {
+        0 => String::new(),
+        annee => [" Population municipale INSEE, millésime ", &annee.to_string(), "."].concat(),
+    };
+    // They stand beside the amounts.
     let mut statuts = String::new();
     for s in etat.rules().statuts {
-        if etat.bilan.with(|b| uses(b, s.statut)) {
+        if montants && etat.bilan.with(|b| uses(b, s.statut)) {
             let suite = if statuts.is_empty() { "Statuts\u{a0}: " } else { "\u{a0}; " };
             let phrase = minuscule(s.phrase);
             statuts = [&statuts, suite, "«\u{a0}", s.mot, "\u{a0}», ", phrase.trim_end_matches('.')].concat();
@@ -382,21 +403,9 @@ fn pied(etat: Etat) -> Vue {
     el("footer")
         .avec(contacts(etat))
         .avec(mention(etat))
-        .avec(
-            el("p").avec(
-                [
-                    avertissement,
-                    " Règles\u{a0}: ",
-                    titre,
-                    ", vérifiées le ",
-                    &verifie,
-                    ". Population municipale INSEE, millésime ",
-                    &annee,
-                    ".",
-                ]
-                .concat(),
-            ),
-        )
+        .avec(el("p").avec(
+            [avertissement, " Règles\u{a0}: ", titre, ", vérifiées le ", &verifie, ".", &population].concat(),
+        ))
         .avec((!statuts.is_empty()).then(|| el("p").avec([&statuts, "."].concat())))
         .avec(etat.rules().annonce.map(|a| el("p").avec([a.titre, "."].concat())))
 }

@@ -33,8 +33,9 @@ pub(super) fn verso(etat: Etat) -> Vue {
     for _ in 0..IDEES {
         idees = idees.avec(elc("p", "ligne"));
     }
+    let nom = nom_du_territoire(etat);
     elc("section", "page verso")
-        .avec(elc("p", "sur-titre").avec(nom_du_territoire(etat)))
+        .avec((!nom.is_empty()).then(|| elc("p", "sur-titre").avec(nom)))
         .avec(el("h1").avec("Qui est autour de la table\u{a0}?"))
         .avec(el("p").avec(
             "Je suis intéressé par le projet. Cette feuille ne m’engage à rien. Elle reste aux personnes qui préparent le projet et n’est enregistrée nulle part.",
