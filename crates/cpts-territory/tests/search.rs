@@ -115,6 +115,8 @@ const SCENARIOS: &[(&str, &[&str])] = &[
     ("75013", &["Paris 13e Arrondissement (75)"]),
     ("51300", &["code postal 51300, 46 communes", "Vitry-le-François (51)"]),
     ("59 400", &["code postal 59400, 12 communes", "Cambrai (59)"]),
+    ("59400 cambrai", &["Cambrai (59) [Cambrai]"]),
+    ("13090 Aix-en-Provence", &["Aix-en-Provence (13) [Aix-en-Provence]"]),
     // A postal code of Saint-Paul and the INSEE code of Saint-Denis: both.
     ("97411", &["Saint-Paul (974)", "Saint-Denis (974)"]),
     ("93059", &["Pierrefitte-sur-Seine → Saint-Denis (93)"]),

@@ -82,7 +82,13 @@ impl Query {
         if let Some(at) = bytes.windows(2).position(|w| w[0].is_ascii_alphabetic() && w[1].is_ascii_digit()) {
             bytes.insert(at + 1, b' ');
         }
-        let words = bytes.split(|&o| o == b' ').filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect();
+        let mut words: Vec<_> =
+            bytes.split(|&o| o == b' ').filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect();
+        // « 59400 cambrai », as on a letter: a place is told behind a name.
+        let adresse = words.len() > 1 && words[0].len() == 5 && words[0].iter().all(u8::is_ascii_digit);
+        if adresse {
+            words.rotate_left(1);
+        }
         let ends = match text.chars().next_back() {
             Some('-' | '\'' | '\u{2019}') => Ends::Hyphen,
             Some(c) if !c.is_alphanumeric() => Ends::Space,
@@ -90,7 +96,7 @@ impl Query {
         };
         let mut query = Self { words, ends, accents: Vec::new() };
         // Abbreviations written in full displace the letters.
-        if !query.words.iter().any(|w| abbreviation(w, false).is_some()) {
+        if !adresse && !query.words.iter().any(|w| abbreviation(w, false).is_some()) {
             query.accents = accents(text);
         }
         query
