@@ -92,6 +92,8 @@ pub struct Intercommunalite {
     pub retenues: Vec<CodeCommune>,
     /// How many communes it has.
     pub communes: u32,
+    /// Whether the perimeter holds them all, a city itself or by all of its arrondissements.
+    pub toutes: bool,
 }
 
 /// Where the communes of a perimeter are, for documents: the names that a bilan does without.

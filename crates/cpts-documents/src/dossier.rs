@@ -4,6 +4,7 @@ use cpts_codes::Date;
 use cpts_core::texte::{date, enumerer, nombre};
 use cpts_core::{
     AideLocale, Appartenances, Bilan, EtapeRegion, Ligne as LigneDeFinancement, Perimetre, Projet,
+    communes_comptees,
 };
 use cpts_rules::{IdSource, Mission, NaturePoste, ReglesDocuments, Rules, Statut, TOUJOURS};
 
@@ -79,9 +80,26 @@ impl<'a> Dossier<'a> {
         etape.map_or(&[], |e| e.regions.as_slice())
     }
 
-    /// `N communes`, `1 commune`.
+    /// `N communes`, `1 commune`; the arrondissements of cities apart: `N communes, N arrondissements`.
     pub(crate) fn communes(&self) -> String {
-        compte(self.bilan.territoire.communes, "commune", "communes")
+        let mut arrondissements = 0;
+        if self.perimetre.communes.iter().any(|commune| commune.ville.is_some()) {
+            for (commune, _) in communes_comptees(self.perimetre, self.rules) {
+                arrondissements += u32::from(commune.ville.is_some());
+            }
+        }
+        let communes = self.bilan.territoire.communes.saturating_sub(arrondissements);
+        let mut dit = String::new();
+        if communes > 0 || arrondissements == 0 {
+            dit.push_str(&compte(communes, "commune", "communes"));
+        }
+        if arrondissements > 0 {
+            if !dit.is_empty() {
+                dit.push_str(", ");
+            }
+            dit.push_str(&self::arrondissements(arrondissements));
+        }
+        dit
     }
 
     /// `Nord (59)`, one after the other.
@@ -173,6 +191,11 @@ impl<'a> Dossier<'a> {
 /// The word after its number, plural from two on.
 pub(crate) fn compte(n: u32, un: &str, plusieurs: &str) -> String {
     [nombre(n).as_str(), "\u{a0}", if n < 2 { un } else { plusieurs }].concat()
+}
+
+/// `2 arrondissements`.
+pub(crate) fn arrondissements(n: u32) -> String {
+    compte(n, "arrondissement", "arrondissements")
 }
 
 /// `90 000 €`.

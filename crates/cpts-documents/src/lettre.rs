@@ -9,7 +9,7 @@ use cpts_core::{Initiateur, communes_comptees, demarrage_limite, demarrage_par_d
 use cpts_rules::{Mission, Niveau, Rubrique, RubriqueRegle};
 
 use crate::document::{Allure, Bloc, Colonne, Document, Ligne, Phrase, Rang, Tableau};
-use crate::dossier::{Dossier, compte, euros};
+use crate::dossier::{Dossier, arrondissements, compte, euros};
 
 /// Rows left for those who sign.
 const SIGNATAIRES: usize = 4;
@@ -259,21 +259,28 @@ impl Ecriture<'_, '_> {
             ],
             lignes: Vec::new(),
         };
-        // Communes that count, and their inhabitants, by EPCI.
-        let mut comptes = vec![(0_u32, 0_u32); dossier.lieux.epci.len()];
+        // Communes that count, a city once, with its arrondissements, and the inhabitants, by EPCI.
+        let mut comptes = vec![(0_u32, 0_u32, 0_u32); dossier.lieux.epci.len()];
+        // In the order of codes the arrondissements of a city follow each other.
+        let mut ville = None;
         for (commune, habitants) in communes_comptees(dossier.perimetre, dossier.rules) {
             let compte = dossier.lieux.place_of(commune.code).and_then(|place| comptes.get_mut(place));
-            if let Some((retenues, population)) = compte {
-                *retenues += 1;
+            if let Some((retenues, arrondissements, population)) = compte {
+                *retenues += u32::from(commune.ville.is_none() || commune.ville != ville);
+                *arrondissements += u32::from(commune.ville.is_some());
+                ville = commune.ville;
                 *population = population.saturating_add(habitants.unwrap_or(0));
             }
         }
-        for (epci, (retenues, population)) in dossier.lieux.epci.iter().zip(comptes) {
-            let combien = if epci.retenues.len() as u32 >= epci.communes {
+        for (epci, (retenues, par, population)) in dossier.lieux.epci.iter().zip(comptes) {
+            let mut combien = if epci.toutes {
                 ["toutes les communes (", &nombre(epci.communes), ")"].concat()
             } else {
                 [&compte(retenues, "commune", "communes"), " sur ", &nombre(epci.communes)].concat()
             };
+            if par > 0 && !epci.toutes {
+                combien.push_str(&[" (", &arrondissements(par), ")"].concat());
+            }
             tableau.lignes.push(vec![
                 cellule(Phrase::de(&epci.nom)),
                 cellule(Phrase::de(&combien)),

@@ -123,6 +123,34 @@ fn an_older_vintage_is_told_where_a_newer_one_is_legal_at_the_signature() {
 }
 
 #[test]
+fn a_city_counts_once_by_its_arrondissements() {
+    let epci = SIMULATEUR.territory().commune("75056".parse().unwrap()).unwrap().epci.unwrap();
+    let dit = |communes: Vec<cpts_codes::CodeCommune>| {
+        let projet = Projet {
+            territoire: cpts_core::Territoire { communes, ..cpts_core::Territoire::default() },
+            ..Projet::default()
+        };
+        told(&Essai::new(projet).dossier())
+    };
+    let paris = |n: usize| (75101..75101 + n).map(|code| code.to_string().parse().unwrap());
+    let autres =
+        SIMULATEUR.territory().communes_of_epci(epci).map(|c| c.code).filter(|c| c.as_str() != "75056");
+    let deux = dit(paris(2).collect());
+    assert!(deux.contains("réunit 2 arrondissements et "), "{deux}");
+    assert!(deux.contains("Métropole du Grand Paris : 1 commune sur 130 (2 arrondissements) ; "), "{deux}");
+    let presque = dit(paris(19).chain(autres.clone()).collect());
+    assert!(presque.contains("réunit 129 communes, 19 arrondissements et "), "{presque}");
+    assert!(presque.contains(" : 130 communes sur 130 (19 arrondissements) ; "), "{presque}");
+    let toutes = dit(paris(20).chain(autres.clone()).collect());
+    assert!(toutes.contains("réunit 129 communes, 20 arrondissements et "), "{toutes}");
+    assert!(toutes.contains(" : toutes les communes (130) ; "), "{toutes}");
+    // The city absorbs its arrondissements.
+    let ville = dit(paris(2).chain(["75056".parse().unwrap()]).chain(autres.skip(1)).collect());
+    assert!(ville.contains("réunit 129 communes et "), "{ville}");
+    assert!(ville.contains(" : 129 communes sur 130 ; "), "{ville}");
+}
+
+#[test]
 fn two_regions_have_their_two_lines_of_amorcage() {
     let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
     let dit = texte::write(&lettre::lettre(&essai.dossier()));

@@ -20,6 +20,7 @@ pub fn appartenances(perimetre: &Perimetre, donnees: &Territory) -> Appartenance
                     nom: donnees.epci(siren).map_or("", |epci| epci.nom).to_owned(),
                     retenues: Vec::new(),
                     communes: donnees.communes_of_epci(siren).count() as u32,
+                    toutes: false,
                 });
                 tous.len() - 1
             }
@@ -29,6 +30,14 @@ pub fn appartenances(perimetre: &Perimetre, donnees: &Territory) -> Appartenance
         {
             epci.retenues.push(retenue.code);
         }
+    }
+    for epci in &mut tous {
+        epci.toutes = donnees.communes_of_epci(epci.siren).all(|commune| {
+            let mut arrondissements = donnees.arrondissements(commune.code).peekable();
+            epci.retenues.contains(&commune.code)
+                || arrondissements.peek().is_some()
+                    && arrondissements.all(|a| epci.retenues.contains(&a.code))
+        });
     }
     Appartenances::new(tous, departements)
 }
