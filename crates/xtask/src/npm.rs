@@ -148,6 +148,10 @@ fn declare(folder: &Path) -> Result<()> {
     for name in code_files(folder)?.iter().filter(|name| name.ends_with(".js")) {
         change(&folder.join(name), without_comments)?;
     }
+    // What wasm-bindgen wrote is for machines: its indentation is 150 bytes of brotli.
+    change(&folder.join("cpts_wasm.js"), |script| {
+        script.lines().flat_map(|line| [line.trim_start(), "\n"]).collect()
+    })?;
     // Types that the compiler of a program may not know: those of `using`, and of starting
     // the module, which `open` does.
     change(&folder.join("cpts_wasm.d.ts"), |types| {
