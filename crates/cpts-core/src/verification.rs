@@ -202,10 +202,10 @@ impl Projet {
             return;
         };
         let premiere = rules.textes.first().map(|texte| texte.depuis);
-        if let (Some(min), max) = (premiere, SIGNATURE_MAX)
-            && !(min..=max).contains(&signature)
+        if let Some(min) = premiere
+            && !(min..=SIGNATURE_MAX).contains(&signature)
         {
-            erreurs.push("signature", signature, format!("écrivez une date du {min} au {max}"));
+            erreurs.push("signature", signature, format!("écrivez une date du {min} au {SIGNATURE_MAX}"));
             return;
         }
         let fin = fin_de_contrat(signature, rules);

@@ -561,12 +561,21 @@ fn announce(etat: Etat) -> Vue {
         .texte_vif(move || cash(etat).as_ref().map_or_else(String::new, phrase_du_rouge))
 }
 
-/// Takes up a remedy: a gesture of its own, however soon after what was typed. Its button
-/// goes away: the focus goes to the field that it changes.
-fn remedier(etat: Etat, e: &Event, champ: &str, quoi: &str, changer: impl FnOnce(&mut Budget)) {
-    focus_later(e, champ);
-    historique::name_next(etat, ["budget, ", quoi].concat());
-    edit(etat, changer);
+/// A remedy, to take up: a gesture of its own, however soon after what was typed. Its button
+/// goes away then: the focus goes to the field that it changes.
+fn remede(
+    etat: Etat,
+    mots: String,
+    champ: &'static str,
+    quoi: &'static str,
+    changer: impl Fn(&mut Budget) + 'static,
+) -> Vue {
+    let prendre = move |e: Event| {
+        focus_later(&e, champ);
+        historique::name_next(etat, ["budget, ", quoi].concat());
+        edit(etat, &changer);
+    };
+    el("li").avec(bouton("lien", prendre).avec(mots))
 }
 
 /// What would keep every month out of the red, each a button that does it.
@@ -583,29 +592,15 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
             &nom_du_rang(etat, rang),
         ]
         .concat();
-        liste = liste.avec(
-            el("li").avec(
-                bouton("lien", move |e| {
-                    remedier(etat, &e, "budget-embauche", "embauche plus tardive", |b| {
-                        b.coordination.embauche = Some(rang);
-                    });
-                })
-                .avec(mots),
-            ),
-        );
+        liste = liste.avec(remede(etat, mots, "budget-embauche", "embauche plus tardive", move |b| {
+            b.coordination.embauche = Some(rang);
+        }));
     }
     if let Some(quotite) = t.remedes.quotite {
         let mots = ["Passer le temps de travail à ", &quotite.to_string(), "\u{a0}%"].concat();
-        liste = liste.avec(
-            el("li").avec(
-                bouton("lien", move |e| {
-                    remedier(etat, &e, "budget-quotite", "temps de travail réduit", |b| {
-                        b.coordination.quotite = Some(quotite);
-                    });
-                })
-                .avec(mots),
-            ),
-        );
+        liste = liste.avec(remede(etat, mots, "budget-quotite", "temps de travail réduit", move |b| {
+            b.coordination.quotite = Some(quotite);
+        }));
     }
     let combien = u8::from(t.remedes.report.is_some()) + u8::from(t.remedes.quotite.is_some());
     Some(match combien {
@@ -653,7 +648,8 @@ fn graphique(t: &Tresorerie) -> Vue {
         bas = bas.min(m.solde);
     }
     let px = |montant: i64| montant * HAUT / (haut - bas).max(1);
-    let zero = MARGE + px(haut);
+    // Marks of the months in the red stand on the line: not in what is written at the top.
+    let zero = MARGE + if haut > 0 && bas < 0 { px(haut).max(18) } else { px(haut) };
     let bas_y = zero + px(-bas);
     let total = t.mois.len() as u64;
     let mut dessin = svg("svg").attr("height", &(bas_y + 44).to_string()).avec(motifs());
