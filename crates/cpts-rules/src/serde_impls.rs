@@ -4,7 +4,9 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::types::{IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille};
+use crate::types::{
+    IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
+};
 
 impl Serialize for IdSource {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
@@ -27,7 +29,7 @@ macro_rules! by_id {
         }
     )*};
 }
-by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours, Rythme, Sens);
+by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours, Rythme, Sens, Situation);
 
 macro_rules! read_by_id {
     ($($Type:ident: $attendu:literal;)*) => {$(
@@ -54,4 +56,5 @@ macro_rules! read_by_id {
 read_by_id! {
     Mission: "une mission :";
     Rythme: "un rythme :";
+    Situation: "une situation :";
 }
