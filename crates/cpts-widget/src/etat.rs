@@ -579,6 +579,7 @@ fn bilan_vierge(formulaire: &'static Formulaire) -> Bilan {
             verifie_le: formulaire.verifie_le,
             avertissement: formulaire.avertissement,
         },
+        contrat: None,
         territoire: BilanTerritoire {
             population: 0,
             base: "",

@@ -622,7 +622,7 @@ impl<'a> Lecteur<'a> {
             None => contrat,
         };
         for (cle, duree) in [("contrat", contrat), ("renouvellement", renouvellement)] {
-            let entiere = |v: &ValeurParametre| v.valeur > 0 && v.valeur % 12 == 0 && v.valeur <= 240;
+            let entiere = |v: &ValeurParametre| (12..=240).contains(&v.valeur) && v.valeur.is_multiple_of(12);
             if duree.is_some_and(|p| !p.valeurs().all(entiere)) {
                 self.erreur(
                     cle,
