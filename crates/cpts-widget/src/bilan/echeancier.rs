@@ -191,6 +191,7 @@ fn tableau(etat: Etat, versements: &[Versement]) -> Vue {
         let nature = match v.nature {
             Nature::Signature => ", à la signature",
             Nature::Demarrage => ", avance au démarrage",
+            Nature::Plan => ", avance de la première année du plan",
             Nature::Avance => ", avance de l’année",
             Nature::Solde => ", solde de l’année passée",
             Nature::Variable => ", volet variable",
