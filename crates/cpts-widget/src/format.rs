@@ -1,6 +1,7 @@
 //! Numbers and dates as a French reader expects them.
 
 use cpts_codes::Date;
+use cpts_core::Entre;
 
 use crate::vue::{Vue, el, elc};
 
@@ -53,6 +54,18 @@ pub(crate) fn euros(n: u32) -> String {
     texte.push(INSECABLE);
     texte.push('€');
     texte
+}
+
+/// `entre 307 500 et 322 500 €`: the bounds of an amount that is not proved.
+#[inline(never)]
+pub(crate) fn entre(bornes: Entre) -> String {
+    ["entre ", &nombre(bornes.min), " et ", &euros(bornes.max)].concat()
+}
+
+/// The same after a comma, to go on a sentence; nothing where the amount is proved.
+#[inline(never)]
+pub(crate) fn et_bornes(bornes: Option<Entre>) -> String {
+    bornes.map_or_else(String::new, |bornes| [", ", &entre(bornes)].concat())
 }
 
 /// `+ 59 000 €`, `− 59 000 €`, `0 €`: what changes between two amounts, with a true minus.
