@@ -10,6 +10,7 @@ use crate::vue::{Vue, el, elc};
 pub(crate) const INSECABLE: char = '\u{a0}';
 
 pub(crate) use cpts_codes::nombre;
+pub(crate) use cpts_core::texte::entre;
 
 /// A word or a sentence as it goes on inside another: its first letter small. The lower
 /// case of the standard library knows every script, and weighs it.
@@ -56,13 +57,7 @@ pub(crate) fn euros(n: u32) -> String {
     texte
 }
 
-/// `entre 307 500 et 322 500 €`: the bounds of an amount that is not proved.
-#[inline(never)]
-pub(crate) fn entre(bornes: Entre) -> String {
-    ["entre ", &nombre(bornes.min), " et ", &euros(bornes.max)].concat()
-}
-
-/// The same after a comma, to go on a sentence; nothing where the amount is proved.
+/// `, entre 307 500 et 322 500 €`, to go on a sentence; nothing where the amount is proved.
 #[inline(never)]
 pub(crate) fn et_bornes(bornes: Option<Entre>) -> String {
     bornes.map_or_else(String::new, |bornes| [", ", &entre(bornes)].concat())
