@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use cpts_api::{EffetVu, EtSiVu, Simulateur};
 use cpts_core::{
-    Bilan, BilanTaille, BilanTerritoire, Constat, ContratEnCours, Etape, Financement, Nature, Projet,
+    Bilan, BilanTaille, BilanTerritoire, Constat, ContratEnCours, Entre, Etape, Financement, Nature, Projet,
     Tresorerie,
 };
 use cpts_rules::{Niveau, Poste, Statut};
@@ -71,11 +71,13 @@ fn contrat(page: &mut Page, mots: &Mots<'_>, contrat: &ContratEnCours) {
     page.ligne("");
     page.ligne("Ce que l'avenant a changé, en euros par an");
     for c in &contrat.changements {
-        let montant = |total: Option<u32>, statut: Option<Statut>| match (total, statut) {
-            (Some(total), Some(statut)) => format!("{} ({})", nombre(total), mots.statut(statut)),
-            _ => "rien".to_owned(),
+        let montant = |total: Option<u32>, bornes: Option<Entre>, statut: Option<Statut>| {
+            let (Some(total), Some(statut)) = (total, statut) else { return "rien".to_owned() };
+            let bornes = bornes.map_or_else(String::new, |b| format!(", {}", cpts_core::texte::entre(b)));
+            format!("{} ({}{})", nombre(total), mots.statut(statut), bornes.replace('\u{a0}', " "))
         };
-        let (avant, apres) = (montant(c.avant, c.statut_avant), montant(c.apres, c.statut_apres));
+        let avant = montant(c.avant, c.avant_entre, c.statut_avant);
+        let apres = montant(c.apres, c.apres_entre, c.statut_apres);
         page.retrait(&format!("{} : {avant} → {apres}", mots.poste(c.poste)));
         if let Some(delai) = c.delai_apres {
             page.wrap(&format!("Délais : {delai}"), "        ");
@@ -333,6 +335,7 @@ fn nature(nature: Nature) -> &'static str {
     match nature {
         Nature::Signature => "à la signature",
         Nature::Demarrage => "au démarrage",
+        Nature::Plan => "première année du plan, au démarrage",
         Nature::Avance => "avance",
         Nature::Solde => "solde",
         Nature::Variable => "part variable",

@@ -7,7 +7,7 @@
 //! for, and that an avenant holds for running contracts, is in `rules/versements.toml`.
 
 use cpts_codes::Date;
-use cpts_rules::{IdSource, Mission, Poste, Rules, Situation, Statut, TOUJOURS, Taille, TexteLegal};
+use cpts_rules::{Entre, IdSource, Mission, Poste, Rules, Situation, Statut, TOUJOURS, Taille, TexteLegal};
 
 use crate::echeancier::{fin_de_contrat, mois};
 use crate::financement::{Missions, ligne};
@@ -71,10 +71,14 @@ pub struct Changement {
     pub poste: Poste,
     /// Euros a year at the signature, crisis excluded; `None` where the item did not exist.
     pub avant: Option<u32>,
+    /// Bounds of `avant`; `None` where it is proved, or did not exist.
+    pub avant_entre: Option<Entre>,
     /// Certainty of `avant`.
     pub statut_avant: Option<Statut>,
     /// Euros a year now, crisis excluded; `None` where the item exists no more.
     pub apres: Option<u32>,
+    /// Bounds of `apres`; `None` where it is proved, or exists no more.
+    pub apres_entre: Option<Entre>,
     /// Certainty of `apres`.
     pub statut_apres: Option<Statut>,
     /// The delays of the mission at the signature, in words; `None` where they did not change.
@@ -251,8 +255,10 @@ fn changements(
         liste.push(Changement {
             poste,
             avant: total_avant,
+            avant_entre: avant.as_ref().and_then(|l| l.total_entre),
             statut_avant: avant.map(|l| l.statut_total),
             apres: total_apres,
+            apres_entre: apres.as_ref().and_then(|l| l.total_entre),
             statut_apres: apres.map(|l| l.statut_total),
             delai_avant: delai_avant.filter(|_| delais),
             delai_apres: delai_apres.filter(|_| delais),

@@ -32,7 +32,7 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
     let financement = position.as_ref().filter(|_| texte.is_some()).map(|position| {
         let lignes = lignes(&missions, position.bilan.taille, date, rules);
         Financement {
-            totaux: totaux(&lignes),
+            totaux: totaux(&lignes, position.bilan.taille, date, rules),
             echeancier: echeancier_of(projet, &lignes, rules, HORIZON_MOIS),
             lignes,
         }
@@ -122,5 +122,5 @@ pub fn taille(projet: &Projet, population: u32, rules: &'static Rules) -> BilanT
 pub fn totaux_de(projet: &Projet, taille: Taille, rules: &'static Rules) -> Option<Totaux> {
     let date = projet.date_des_regles();
     rules.texte_at(date)?;
-    Some(totaux(&lignes(&Missions::new(projet, date, rules), taille, date, rules)))
+    Some(totaux(&lignes(&Missions::new(projet, date, rules), taille, date, rules), taille, date, rules))
 }

@@ -8,6 +8,7 @@
 //! No figure and no sentence is written here: both come from `cpts-rules`.
 
 mod bilan;
+mod bornes;
 mod budget;
 mod configuration;
 mod constats;
@@ -33,7 +34,7 @@ pub use budget::*;
 pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
 pub use contrat::{Changement, ContratEnCours, TexteDuContrat};
 pub use couverture::*;
-pub use cpts_rules::{Mission, Niveau, Poste, Rythme, Situation, Statut, Taille};
+pub use cpts_rules::{Entre, Mission, Niveau, Poste, Rythme, Situation, Statut, Taille};
 pub use echeancier::{
     SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, echeancier_of, fin_de_contrat,
     origine_des_delais,

@@ -9,7 +9,7 @@ mod commun;
 use commun::{cambrai, commune, day, perimetre, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
-    Bilan, CommuneCouverte, Constat, CouverturePerimetre, Mission, Nature, Perimetre, Poste, Projet,
+    Bilan, CommuneCouverte, Constat, CouverturePerimetre, Entre, Mission, Nature, Perimetre, Poste, Projet,
     Situation, Statut, StatutCpts, echeancier_of, evaluate, tresorerie,
 };
 use cpts_rules::{Niveau, Rules, embedded};
@@ -142,6 +142,11 @@ fn what_an_avenant_changed_is_told_item_by_item() {
     assert_eq!((crise.avant, crise.statut_avant, crise.apres), (None, None, Some(22_500)));
     assert!(crise.delai_avant.is_none() && crise.delai_apres.unwrap().contains("6 mois"));
     assert_eq!(of(Poste::Fonctionnement), None, "the same before and after");
+    // In Taille 2 the amounts are not proved: both columns have their bounds.
+    let taille_2 = evaluate(&contrat("2021-03-12", "2026-12-01"), &taille_2(), embedded());
+    let acces = taille_2.contrat.unwrap().changements[0];
+    assert_eq!((acces.poste, acces.avant, acces.apres), (Poste::AccesAuxSoins, Some(92_000), Some(100_000)));
+    assert_eq!(acces.apres_entre, Some(Entre { min: 100_000, max: 105_000 }));
     let remplace = finding(&bilan, "contrat").unwrap();
     assert_eq!(remplace.niveau, Niveau::Vigilance);
     assert!(remplace.explication.contains("ACI de 2019") && remplace.action.contains("CPAM"));
@@ -161,7 +166,7 @@ fn under_another_text_than_that_of_its_signature_nothing_is_better_than_estimate
 
 #[test]
 fn a_mission_that_came_after_the_signature_has_its_delay_from_then_on() {
-    // 31/03/2022 and six months: 30/09/2022, in the year that ends on 12/03/2023.
+    // 31/03/2022 and six months: 30/09/2022, with 75 % of the 45 000 of the year of the plan.
     let bilan = bilan(&contrat("2021-03-12", "2022-04-01"));
     let crise: Vec<_> = bilan
         .financement
@@ -169,10 +174,10 @@ fn a_mission_that_came_after_the_signature_has_its_delay_from_then_on() {
         .unwrap()
         .echeancier
         .iter()
-        .filter(|v| v.poste == Poste::CriseSanitaire && v.nature == Nature::Demarrage)
-        .map(|v| (v.date.to_string(), v.statut))
+        .filter(|v| v.poste == Poste::CriseSanitaire && v.nature == Nature::Plan)
+        .map(|v| (v.date.to_string(), v.montant, v.statut))
         .collect();
-    assert_eq!(crise, [("2022-09-30".to_owned(), Statut::Estime)]);
+    assert_eq!(crise, [("2022-09-30".to_owned(), 33_750, Statut::Estime)]);
     let constats: Vec<_> = bilan.constats.iter().filter(|c| c.regle == "missions-en-cours").collect();
     assert!(constats.iter().any(|c| c.titre.contains("crise") || c.titre.contains("Crise")), "{constats:?}");
     assert!(constats.iter().any(|c| c.niveau == Niveau::Conforme));

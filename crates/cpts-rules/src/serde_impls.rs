@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::types::{
-    IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
+    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
 };
 
 impl Serialize for IdSource {
@@ -17,6 +17,13 @@ impl Serialize for IdSource {
 impl Serialize for Taille {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.serialize_u8(self.numero())
+    }
+}
+
+/// `[min, max]`.
+impl Serialize for Entre {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        (self.min, self.max).serialize(s)
     }
 }
 

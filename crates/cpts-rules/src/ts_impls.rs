@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ts_rs::{Config, TS};
 
 use crate::types::{
-    IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
+    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
 };
 
 macro_rules! union {
@@ -49,6 +49,32 @@ union! {
     Situation: "Whether a CPTS is still to be founded or has signed its contract.", |v| format!("{:?}", v.id());
     Statut: "How sure a figure is, from the surest.", |v| format!("{:?}", v.id());
     Taille: "A size tier.", |v| v.numero().to_string();
+}
+
+/// The least and the most that an amount can be.
+impl TS for Entre {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn docs() -> Option<String> {
+        Some("/**\n * The least and the most that an amount can be, both included.\n */\n".to_owned())
+    }
+
+    fn name(_: &Config) -> String {
+        "Entre".to_owned()
+    }
+
+    fn inline(_: &Config) -> String {
+        "[min: number, max: number]".to_owned()
+    }
+
+    fn decl(_: &Config) -> String {
+        "type Entre = [min: number, max: number];".to_owned()
+    }
+
+    fn output_path() -> Option<PathBuf> {
+        Some("Entre.ts".into())
+    }
 }
 
 /// The `id` of a source.

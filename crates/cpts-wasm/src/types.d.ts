@@ -62,7 +62,7 @@ export type BilanTerritoire = {
   populations_inconnues: Array<CodeCommune>,
   /** Départements, sorted. */
   departements: Array<CodeDepartement>,
-  /** Régions, sorted. */
+  /** Régions, sorted; for a collectivity that has none, the one whose ARS is its own. */
   regions: Array<CodeRegion>,
   /** EPCI that were asked for as such. */
   epci: Array<BilanEpci>,
@@ -91,10 +91,14 @@ export type Changement = {
   poste: Poste,
   /** Euros a year at the signature, crisis excluded; `null` where the item did not exist. */
   avant: number | null,
+  /** Bounds of `avant`; `null` where it is proved, or did not exist. */
+  avant_entre: Entre | null,
   /** Certainty of `avant`. */
   statut_avant: Statut | null,
   /** Euros a year now, crisis excluded; `null` where the item exists no more. */
   apres: number | null,
+  /** Bounds of `apres`; `null` where it is proved, or exists no more. */
+  apres_entre: Entre | null,
   /** Certainty of `apres`. */
   statut_apres: Statut | null,
   /** The delays of the mission at the signature, in words; `null` where they did not change. */
@@ -306,6 +310,9 @@ export type DonneesVues = {
   iris: boolean,
 };
 
+/** The least and the most that an amount can be, both included. */
+export type Entre = [min: number, max: number];
+
 /** An EPCI of a perimeter. */
 export type EpciPerimetre = {
   /** SIREN number. */
@@ -471,12 +478,29 @@ export type Ligne = {
   total: number,
   /** What is added only if a serious health crisis is recognised. */
   conditionnel: number,
+  /**
+   * Paid in the first year of the mission, in the place of `fixe`: the crisis plan, the year it
+   * is written. `null` where every year is paid alike.
+   */
+  premiere_annee: number | null,
+  /** Bounds of `fixe`; `null` where it is proved or unknown. */
+  fixe_entre: Entre | null,
+  /** Bounds of `variable`; `null` where it is proved or unknown. */
+  variable_entre: Entre | null,
+  /** Bounds of `total`; `null` where it is proved. */
+  total_entre: Entre | null,
+  /** Bounds of `conditionnel`; `null` where it is proved. */
+  conditionnel_entre: Entre | null,
+  /** Bounds of `premiere_annee`; `null` where it is proved. */
+  premiere_annee_entre: Entre | null,
   /** The weakest certainty of the figures of the line. */
   statut: Statut,
   /** Certainty of `total` alone, where it is better known than its parts. */
   statut_total: Statut,
   /** Certainty of `conditionnel`. */
   statut_conditionnel: Statut | null,
+  /** Certainty of `premiere_annee`. */
+  statut_premiere_annee: Statut | null,
   /** Where this comes from. */
   sources: Array<IdSource>,
 };
@@ -525,7 +549,7 @@ export type MissionVue = {
 };
 
 /** Which payment of an item it is. */
-export type Nature = "signature" | "demarrage" | "avance" | "solde" | "variable";
+export type Nature = "signature" | "demarrage" | "plan" | "avance" | "solde" | "variable";
 
 /** What an error of the JavaScript API is about. */
 export type NatureErreur = "projet_refuse" | "argument_refuse" | "donnees_refusees" | "chargement_impossible";
@@ -814,9 +838,22 @@ export type Totaux = {
   maximum: number,
   /** What a recognised crisis would add. */
   crise: number,
+  /** Bounds of `fixe`; `null` where it is proved. */
+  fixe_entre: Entre | null,
+  /** Bounds of `variable`; `null` where it is proved. */
+  variable_entre: Entre | null,
+  /** Bounds of `non_partage`; `null` where it is proved. */
+  non_partage_entre: Entre | null,
+  /**
+   * Bounds of `maximum`; `null` where it is proved. They are closer than the sum of those of the
+   * lines where a published total says what some of them make together.
+   */
+  maximum_entre: Entre | null,
+  /** Bounds of `crise`; `null` where it is proved. */
+  crise_entre: Entre | null,
   /** The weakest certainty of the lines. */
   statut: Statut,
-  /** The weakest certainty of the totals of the lines. */
+  /** The weakest certainty of the totals of the lines, or of the published totals on which they close. */
   statut_maximum: Statut,
   /** Certainty of `crise`. */
   statut_crise: Statut | null,
@@ -842,6 +879,8 @@ export type Versement = {
   nature: Nature,
   /** Euros. */
   montant: number,
+  /** Its bounds; `null` where the amount that it is a share of is proved. */
+  montant_entre: Entre | null,
   /** Certainty of this amount on this day. */
   statut: Statut,
 };
