@@ -237,7 +237,7 @@ impl<'a> Calcul<'a> {
 
     /// What a payment of that year of the contract can be known at best, given what its amount is.
     fn sur(&self, annee: u16, statut: Statut) -> Statut {
-        let suppose = if annee < self.annees_signees { self.plafond } else { Statut::Estime };
+        let suppose = if annee < self.annees_signees { Statut::Publie } else { Statut::Estime };
         statut.weakest(suppose).weakest(self.plafond)
     }
 

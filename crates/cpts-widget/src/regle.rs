@@ -67,6 +67,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
             let v = &etat.rules().versements;
             let parametres = [
                 &v.contrat,
+                &v.renouvellement,
                 &v.fonctionnement_signature,
                 &v.fonctionnement_avance,
                 &v.fixe_avance,
@@ -75,7 +76,19 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
                 &etat.formulaire().demarrage_libre,
                 &v.prorata_jours,
             ];
-            les_parametres(etat, &parametres, v.a_verifier_avant)
+            let mut vues = les_parametres(etat, &parametres, v.a_verifier_avant);
+            // What is supposed of contracts that run; rules of a site may say nothing of it.
+            let h = &v.avenant_en_cours;
+            if !h.titre.is_empty() {
+                vues.insert(
+                    1,
+                    el("div")
+                        .avec(el("h3").avec(h.titre))
+                        .avec(pourquoi(etat, h.statut, h.note))
+                        .avec(les_sources(etat, h.sources)),
+                );
+            }
+            vues
         }
         Consultation::Coordination => {
             let c = &etat.rules().coordination;
