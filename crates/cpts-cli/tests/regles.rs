@@ -61,6 +61,28 @@ fn a_corrected_amount_counts() {
     assert_eq!(rules.poste(Poste::Parcours), embedded().poste(Poste::Parcours));
 }
 
+/// Takes a key away wherever it is.
+fn strip(valeur: &mut Value, cle: &str) {
+    match valeur {
+        Value::Object(champs) => {
+            champs.remove(cle);
+            champs.values_mut().for_each(|v| strip(v, cle));
+        }
+        Value::Array(liste) => liste.iter_mut().for_each(|v| strip(v, cle)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_document_of_before_one_said_what_would_prove_a_figure_is_read() {
+    let mut document = export().clone();
+    strip(&mut document, "preuve");
+    let bareme = read_bareme(&bytes(&document)).unwrap();
+    assert!(bareme.avertissements.is_empty());
+    assert!(bareme.rules.textes.iter().all(|texte| texte.preuve.is_empty()));
+    assert!(!bareme.rules.a_prouver().is_empty());
+}
+
 #[test]
 fn each_slip_is_told_with_its_path_and_its_remedy() {
     let t2 = "/missions/parcours/financement/0/T2";
