@@ -301,8 +301,13 @@ fn habitants(n: u32) -> String {
 }
 
 /// Thousands apart, by an ordinary space: terminals break lines where they like.
-fn nombre(n: u32) -> String {
-    cpts_codes::nombre(n).replace('\u{a0}', " ")
+pub(crate) fn nombre(n: u32) -> String {
+    ordinaire(&cpts_codes::nombre(n))
+}
+
+/// The same text with ordinary spaces.
+pub(crate) fn ordinaire(texte: &str) -> String {
+    texte.replace('\u{a0}', " ")
 }
 
 /// The words of the rules and of the data.
@@ -348,17 +353,17 @@ impl Mots<'_> {
 
 /// Text put together line by line.
 #[derive(Default)]
-struct Page {
-    texte: String,
+pub(crate) struct Page {
+    pub(crate) texte: String,
 }
 
 impl Page {
-    fn ligne(&mut self, ligne: &str) {
+    pub(crate) fn ligne(&mut self, ligne: &str) {
         // Writing to a String cannot fail.
         let _ = writeln!(self.texte, "{}", ligne.trim_end());
     }
 
-    fn titre(&mut self, titre: &str, trait_: char) {
+    pub(crate) fn titre(&mut self, titre: &str, trait_: char) {
         if !self.texte.is_empty() {
             self.ligne("");
         }
@@ -366,11 +371,11 @@ impl Page {
         self.ligne(&trait_.to_string().repeat(titre.chars().count()));
     }
 
-    fn paragraphe(&mut self, texte: &str) {
+    pub(crate) fn paragraphe(&mut self, texte: &str) {
         self.wrap(texte, "");
     }
 
-    fn retrait(&mut self, texte: &str) {
+    pub(crate) fn retrait(&mut self, texte: &str) {
         self.wrap(texte, "    ");
     }
 

@@ -90,9 +90,11 @@ fn plain(texte: &str) -> String {
     sortie
 }
 
-/// The widest of the bounds.
+/// Between the least and the most of the whole; where that is proved, of the part that is least so.
 fn ecart(grandeurs: &[Grandeur]) -> Option<u32> {
-    grandeurs.iter().filter_map(|g| g.entre).map(|entre| entre.max - entre.min).max()
+    let (tout, parts) = grandeurs.split_first()?;
+    let ecart = |g: &Grandeur| g.entre.map(|entre| entre.max.saturating_sub(entre.min));
+    ecart(tout).or_else(|| parts.iter().filter_map(ecart).max())
 }
 
 impl Rules {

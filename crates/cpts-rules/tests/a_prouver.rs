@@ -156,11 +156,14 @@ fn the_figures_on_which_most_euros_hang_come_first() {
 }
 
 #[test]
-fn what_hangs_on_a_figure_is_the_widest_of_its_bounds() {
+fn what_hangs_on_a_figure_is_what_its_total_can_be_else_how_it_splits() {
     let parcours = find("missions/parcours.toml", "financement[1].T2");
     assert_eq!((parcours.en_jeu, parcours.taille), (Some(10_000), Some(Taille::T2)));
     let noms: Vec<_> = parcours.grandeurs.iter().map(|g| (g.nom, g.valeur)).collect();
     assert_eq!(noms, [("total", 70_000), ("fixe", 35_000), ("variable", 35_000)]);
+    // Its fixed part has wider bounds: they hold the doubt on the split as well.
+    let acces = find("missions/acces-aux-soins.toml", "financement[1].T2");
+    assert_eq!((acces.en_jeu, acces.grandeurs[1].entre.unwrap().max), (Some(5_000), 77_500));
     // The total is published: only the split hangs.
     let acces = find("missions/acces-aux-soins.toml", "financement[1].T1");
     assert_eq!((acces.en_jeu, acces.grandeurs[0].entre), (Some(2_500), None));
