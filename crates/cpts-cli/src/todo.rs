@@ -87,22 +87,18 @@ fn text(rules: &Rules, liste: &[AProuver]) -> String {
     );
     for figure in liste {
         page.ligne("");
-        page.ligne(&ordinaire(&format!("{:>7}  {}", en_jeu(figure), figure.quoi)));
+        page.ligne(&format!("{:>7}  {}", en_jeu(figure), figure.quoi));
         let depuis = date(figure.depuis);
-        page.retrait(&ordinaire(&format!(
-            "{} ({}), depuis le {depuis}",
-            tenu(figure),
-            statut(rules, figure)
-        )));
+        page.retrait(&format!("{} ({}), depuis le {depuis}", tenu(figure), statut(rules, figure)));
         if !figure.grandeurs.is_empty() {
-            page.retrait(&ordinaire(figure.note));
+            page.retrait(figure.note);
         }
         page.retrait(&format!("rules/{} : {}", figure.fichier, figure.cle));
         page.retrait(&format!("preuve {}", numero(&preuves, figure)));
     }
     page.titre("Ce qui les prouverait", '-');
     for (i, (preuve, combien)) in preuves.iter().enumerate() {
-        page.paragraphe(&ordinaire(&format!("{}. ({combien}) {}", i + 1, dite(preuve))));
+        page.paragraphe(&format!("{}. ({combien}) {}", i + 1, dite(preuve)));
     }
     page.texte
 }

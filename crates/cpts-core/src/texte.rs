@@ -3,6 +3,8 @@
 use cpts_codes::Date;
 use cpts_rules::Entre;
 
+use crate::bilan::Ligne;
+
 const INSECABLE: char = '\u{a0}';
 
 pub use cpts_codes::nombre;
@@ -19,6 +21,17 @@ pub fn habitants(n: u32) -> String {
 #[inline(never)]
 pub fn entre(entre: Entre) -> String {
     ["entre ", &nombre(entre.min), " et ", &nombre(entre.max), "\u{a0}€"].concat()
+}
+
+/// What is not known of a line of funding, said once: of its total, or else of how it splits.
+pub fn incertitude(ligne: &Ligne) -> Option<String> {
+    Some(match (ligne.total_entre, ligne.variable_entre) {
+        // Without two parts, the total is the only figure of the line.
+        (Some(total), _) if ligne.variable.is_none_or(|variable| variable == 0) => entre(total),
+        (Some(total), _) => ["au total ", &entre(total)].concat(),
+        (None, Some(variable)) => ["variable ", &entre(variable)].concat(),
+        (None, None) => return None,
+    })
 }
 
 /// `1er avril 2027`.
