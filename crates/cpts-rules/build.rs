@@ -168,11 +168,6 @@ fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDo
     for parametre in siens.into_iter().chain(autres).chain(versements) {
         parametre.preuve = "";
     }
-    let mut textes = rules.textes.to_vec();
-    for texte in &mut textes {
-        texte.preuve = "";
-    }
-    rules.textes = Box::leak(textes.into_boxed_slice());
     rules.formulaire = Box::leak(Box::new(formulaire));
     rules.budget = Box::leak(Box::new(budget));
     // No answer to a program tells why an amount is what it is.
@@ -191,8 +186,11 @@ fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDo
         somme.titre = "";
     }
     rules.sommes = Box::leak(sommes.into_boxed_slice());
-    // Of a text that sets no amount, only the day is asked for.
     let mut textes = rules.textes.to_vec();
+    for texte in &mut textes {
+        texte.preuve = "";
+    }
+    // Of a text that sets no amount, only the day is asked for.
     for texte in textes.iter_mut().filter(|texte| !texte.bareme) {
         (texte.titre, texte.titre_court, texte.resume, texte.sources) = ("", "", "", &[]);
     }

@@ -139,6 +139,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_of_a_line_is_said_once() {
+        let bornes = |min, max| Some(Entre { min, max });
+        let ligne = |variable, total_entre, variable_entre| {
+            let ligne = Ligne {
+                poste: cpts_rules::Poste::Parcours,
+                fixe: variable,
+                variable,
+                total: 20,
+                conditionnel: 0,
+                premiere_annee: None,
+                fixe_entre: variable_entre,
+                variable_entre,
+                total_entre,
+                conditionnel_entre: None,
+                premiere_annee_entre: None,
+                statut: cpts_rules::Statut::Estime,
+                statut_total: cpts_rules::Statut::Estime,
+                statut_conditionnel: None,
+                statut_premiere_annee: None,
+                sources: &[],
+            };
+            incertitude(&ligne).map(|dit| dit.replace('\u{a0}', " "))
+        };
+        let total = bornes(15, 25);
+        assert_eq!(ligne(Some(10), None, None), None);
+        assert_eq!(ligne(Some(10), total, bornes(5, 15)).as_deref(), Some("au total entre 15 et 25 €"));
+        assert_eq!(ligne(Some(10), None, bornes(5, 15)).as_deref(), Some("variable entre 5 et 15 €"));
+        assert_eq!(ligne(Some(0), total, None).as_deref(), Some("entre 15 et 25 €"));
+        assert_eq!(ligne(None, total, None).as_deref(), Some("entre 15 et 25 €"));
+    }
+
+    #[test]
     fn every_profession_loses_its_capitals() {
         for profession in cpts_rules::embedded().formulaire.professions {
             assert_eq!(minuscules(profession.pluriel), profession.pluriel.to_lowercase());
