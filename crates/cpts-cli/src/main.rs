@@ -10,6 +10,7 @@ mod donnees;
 mod erreur;
 mod export;
 mod lecture;
+mod page;
 mod texte;
 
 use std::io::Write as _;
@@ -127,6 +128,15 @@ enum Regles {
         #[arg(long, value_name = "DOSSIER", default_value = "rules")]
         dir: PathBuf,
     },
+    /// Écrit le barème en page web (bareme.html) et en données (bareme.json)
+    Page {
+        /// Dossier où écrire ; la page y attend page.css et bareme.css, du dossier web/
+        #[arg(long, value_name = "DOSSIER")]
+        sortie: PathBuf,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -177,6 +187,7 @@ fn main() -> ExitCode {
         Commande::Rules(Regles::Check { fichier: Some(fichier), .. }) => commandes::bareme_check(&fichier),
         Commande::Rules(Regles::Check { date, dir, fichier: None }) => commandes::rules_check(&dir, date),
         Commande::Rules(Regles::Export { date, auteur, dir }) => export::export(&dir, date, &auteur),
+        Commande::Rules(Regles::Page { sortie, dir }) => page::write(&dir, &sortie),
         Commande::Data(Donnees::Build { out, inputs, offline }) => {
             commandes::data_build(out, inputs, offline)
         }
