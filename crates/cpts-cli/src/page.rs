@@ -21,8 +21,12 @@ pub(crate) fn write(dir: &Path, sortie: &Path) -> Result<String, Erreur> {
     let toutes = cpts_rules::dossier::load_all(dir).map_err(Erreur::Regles)?;
     let rules = &toutes.rules;
     let donnees = export::document(dir, rules, rules.formulaire.verifie_le, AUTEUR)?;
-    let contenu =
-        Contenu { rules, aide: &toutes.aide, donnees: Donnees { nom: DONNEES, octets: donnees.len() } };
+    let contenu = Contenu {
+        rules,
+        aide: &toutes.aide,
+        totaux: &cpts_rules::dossier::totaux(dir).map_err(Erreur::Regles)?,
+        donnees: Donnees { nom: DONNEES, octets: donnees.len() },
+    };
     put(&sortie.join(PAGE), &cpts_page_bareme::page(&contenu))?;
     put(&sortie.join(DONNEES), &donnees)?;
     Ok(String::new())

@@ -14,7 +14,9 @@ mod reperes;
 mod reutiliser;
 mod tailles;
 mod tete;
+mod totaux;
 
+use cpts_rules::dossier::TotalPublie;
 use cpts_rules::{ReglesAide, Rules};
 use maud::{DOCTYPE, Markup, html};
 
@@ -27,6 +29,8 @@ pub struct Contenu<'a> {
     pub rules: &'a Rules,
     /// The help, for its acronyms.
     pub aide: &'a ReglesAide,
+    /// The totals that sources publish.
+    pub totaux: &'a [TotalPublie],
     /// The same as data.
     pub donnees: Donnees<'a>,
 }
@@ -83,6 +87,7 @@ fn corps(r: &mut Redaction<'_>, contenu: &Contenu<'_>) -> Markup {
             (delais::delais(r))
             (argent::versements(r))
             (argent::depenses(r))
+            (totaux::totaux(r, contenu.totaux))
             (reperes::lectures(r))
             (reperes::textes(r))
             (reperes::glossaire(r, contenu.aide))
