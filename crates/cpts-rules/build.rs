@@ -157,6 +157,22 @@ fn keep_what_programs_read(rules: &mut types::Rules) {
         (parametre.titre, parametre.premiere.note) = ("", "");
     }
     rules.budget = Box::leak(Box::new(budget));
+    // No answer to a program tells why an amount is what it is.
+    for valeurs in &mut rules.montants {
+        let mut sans_notes = valeurs.to_vec();
+        for montant in sans_notes.iter_mut().flat_map(|v| &mut v.par_taille).flatten() {
+            montant.note = "";
+            for a_part in [&mut montant.conditionnel, &mut montant.premiere_annee].into_iter().flatten() {
+                a_part.note = "";
+            }
+        }
+        *valeurs = Box::leak(sans_notes.into_boxed_slice());
+    }
+    let mut sommes = rules.sommes.to_vec();
+    for somme in &mut sommes {
+        somme.titre = "";
+    }
+    rules.sommes = Box::leak(sommes.into_boxed_slice());
 }
 
 fn main() -> ExitCode {

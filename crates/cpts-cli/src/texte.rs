@@ -285,6 +285,7 @@ fn nature(nature: Nature) -> &'static str {
     match nature {
         Nature::Signature => "à la signature",
         Nature::Demarrage => "au démarrage",
+        Nature::Plan => "première année du plan, au démarrage",
         Nature::Avance => "avance",
         Nature::Solde => "solde",
         Nature::Variable => "part variable",

@@ -56,7 +56,7 @@ fn a_corrected_amount_counts() {
     document["controles"]["controle"] = json!([]);
     let bareme = read_bareme(&bytes(&document)).unwrap();
     let rules = compact::read(compact::keep(&compact::write(&bareme.rules))).unwrap();
-    let derniere = rules.poste(Poste::Fonctionnement).valeurs.last().unwrap();
+    let derniere = rules.valeurs(Poste::Fonctionnement).last().unwrap();
     assert_eq!(derniere.par_taille[0].unwrap().total, 51_234);
     assert_eq!(rules.poste(Poste::Parcours), embedded().poste(Poste::Parcours));
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Date, Siren};
-use cpts_rules::{IdSource, Niveau, Poste, Statut, Taille};
+use cpts_rules::{Entre, IdSource, Niveau, Poste, Statut, Taille};
 
 /// A text of the rules, or one made from it.
 pub type Texte = Cow<'static, str>;
@@ -153,12 +153,27 @@ pub struct Ligne {
     pub total: u32,
     /// What is added only if a serious health crisis is recognised.
     pub conditionnel: u32,
+    /// Paid in the first year of the mission, in the place of `fixe`: the crisis plan, the year it
+    /// is written. `None` where every year is paid alike.
+    pub premiere_annee: Option<u32>,
+    /// Bounds of `fixe`; `None` where it is proved or unknown.
+    pub fixe_entre: Option<Entre>,
+    /// Bounds of `variable`; `None` where it is proved or unknown.
+    pub variable_entre: Option<Entre>,
+    /// Bounds of `total`; `None` where it is proved.
+    pub total_entre: Option<Entre>,
+    /// Bounds of `conditionnel`; `None` where it is proved.
+    pub conditionnel_entre: Option<Entre>,
+    /// Bounds of `premiere_annee`; `None` where it is proved.
+    pub premiere_annee_entre: Option<Entre>,
     /// The weakest certainty of the figures of the line.
     pub statut: Statut,
     /// Certainty of `total` alone, where it is better known than its parts.
     pub statut_total: Statut,
     /// Certainty of `conditionnel`.
     pub statut_conditionnel: Option<Statut>,
+    /// Certainty of `premiere_annee`.
+    pub statut_premiere_annee: Option<Statut>,
     /// Where this comes from.
     pub sources: &'static [IdSource],
 }
@@ -178,9 +193,20 @@ pub struct Totaux {
     pub maximum: u32,
     /// What a recognised crisis would add.
     pub crise: u32,
+    /// Bounds of `fixe`; `None` where it is proved.
+    pub fixe_entre: Option<Entre>,
+    /// Bounds of `variable`; `None` where it is proved.
+    pub variable_entre: Option<Entre>,
+    /// Bounds of `non_partage`; `None` where it is proved.
+    pub non_partage_entre: Option<Entre>,
+    /// Bounds of `maximum`; `None` where it is proved. They are closer than the sum of those of the
+    /// lines where a published total says what some of them make together.
+    pub maximum_entre: Option<Entre>,
+    /// Bounds of `crise`; `None` where it is proved.
+    pub crise_entre: Option<Entre>,
     /// The weakest certainty of the lines.
     pub statut: Statut,
-    /// The weakest certainty of the totals of the lines.
+    /// The weakest certainty of the totals of the lines, or of the published totals on which they close.
     pub statut_maximum: Statut,
     /// Certainty of `crise`.
     pub statut_crise: Option<Statut>,
@@ -199,6 +225,8 @@ pub struct Versement {
     pub nature: Nature,
     /// Euros.
     pub montant: u32,
+    /// Its bounds; `None` where the amount that it is a share of is proved.
+    pub montant_entre: Option<Entre>,
     /// Certainty of this amount on this day.
     pub statut: Statut,
 }
@@ -212,6 +240,8 @@ pub enum Nature {
     Signature,
     /// Share of the fixed part paid when a mission starts.
     Demarrage,
+    /// Share of its first year paid when a mission starts that is paid more in that year: the crisis plan.
+    Plan,
     /// Share paid ahead at an anniversary.
     Avance,
     /// What remains of the year before.

@@ -8,12 +8,17 @@
 //! - Variable part: some months after the anniversary that closes the year, prorated
 //!   in the first year like the fixed part, for the share of results supposed reached.
 //!
+//! - First year of the crisis plan: paid apart, in the place of the fixed part of that year: a
+//!   share when the mission starts, the rest at the next anniversary, without prorata.
+//!
+//! An amount within bounds gives payments within bounds: each bound is paid like the amount.
+//!
 //! A line whose split between fixed and variable is not established has no payment
 //! here: nothing is invented, the amount stays in `non_partage` of the totals.
 //! The shares, delays and conventions are in `rules/versements.toml`.
 
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_rules::{Formulaire, Mission, Poste, Rules, Statut};
+use cpts_rules::{Entre, Formulaire, Mission, Poste, Rules, Statut};
 
 use crate::bilan::{Bilan, Financement, Ligne, Nature, Versement};
 use crate::projet::Hypotheses;
@@ -29,6 +34,8 @@ pub struct SousTotal {
     pub fin: Date,
     /// Euros paid in that year.
     pub montant: u32,
+    /// Its bounds; `None` where every payment is a share of a proved amount.
+    pub entre: Option<Entre>,
 }
 
 /// Last day on which a mission may start; `None` where each community chooses.
@@ -91,10 +98,38 @@ struct Calcul<'a> {
     signature_pct: u32,
     fonctionnement_pct: u32,
     fixe_pct: u32,
+    plan_pct: u32,
+    plan_statut: Statut,
     atteinte: u32,
     variable_delai: u16,
     /// Days of a month for the prorata.
     jours_mois: u32,
+}
+
+/// An amount and its bounds, shared out alike.
+#[derive(Debug, Clone, Copy)]
+struct Borne {
+    montant: u32,
+    entre: Entre,
+}
+
+impl Borne {
+    fn new(montant: u32, entre: Option<Entre>) -> Self {
+        Self { montant, entre: Entre::of(montant, entre) }
+    }
+
+    fn map(self, f: impl Fn(u32) -> u32) -> Self {
+        Self { montant: f(self.montant), entre: Entre { min: f(self.entre.min), max: f(self.entre.max) } }
+    }
+
+    fn share(self, part: u32, tout: u32) -> Self {
+        self.map(|montant| share(montant, part, tout))
+    }
+
+    /// What is left once a share of it is paid: more where the amount is more.
+    fn rest(self, part: u32, tout: u32) -> Self {
+        self.map(|montant| montant - share(montant, part, tout))
+    }
 }
 
 /// The part of a year that a mission works in.
@@ -108,6 +143,7 @@ impl<'a> Calcul<'a> {
     fn new(signature: Date, hypotheses: &'a Hypotheses, rules: &'static Rules, horizon_mois: u16) -> Self {
         let v = &rules.versements;
         let at = |p: &cpts_rules::Parametre| p.at(signature).valeur;
+        let plan = v.plan_avance.as_ref().unwrap_or(&v.fixe_avance);
         Self {
             signature,
             horizon: signature.plus_months(horizon_mois),
@@ -117,6 +153,8 @@ impl<'a> Calcul<'a> {
             signature_pct: at(&v.fonctionnement_signature).min(100),
             fonctionnement_pct: at(&v.fonctionnement_avance).min(100),
             fixe_pct: at(&v.fixe_avance).min(100),
+            plan_pct: at(plan).min(100),
+            plan_statut: plan.at(signature).statut,
             atteinte: hypotheses
                 .atteinte_variable
                 .map_or(at(&v.atteinte_variable).min(100), |p| p.get().into()),
@@ -135,16 +173,17 @@ impl<'a> Calcul<'a> {
         date: Date,
         poste: Poste,
         nature: Nature,
-        montant: u32,
+        somme: Borne,
         statut: Statut,
     ) {
-        if montant > 0 && date < self.horizon {
-            versements.push(Versement { date, poste, nature, montant, statut });
+        if somme.montant > 0 && date < self.horizon {
+            let (montant, montant_entre) = (somme.montant, somme.entre.ouvert());
+            versements.push(Versement { date, poste, nature, montant, montant_entre, statut });
         }
     }
 
     fn fonctionnement(&self, ligne: &Ligne, versements: &mut Vec<Versement>) {
-        let Some(montant) = ligne.fixe else { return };
+        let Some(montant) = ligne.fixe.map(|fixe| Borne::new(fixe, ligne.fixe_entre)) else { return };
         let statut = ligne.statut;
         let calcule = statut.weakest(Statut::Calcule);
         for annee in 0..self.annees {
@@ -152,7 +191,7 @@ impl<'a> Calcul<'a> {
                 0 => (self.signature_pct, Nature::Signature),
                 _ => (self.fonctionnement_pct, Nature::Avance),
             };
-            let avance = share(montant, pct, 100);
+            let avance = montant.share(pct, 100);
             let sur = if pct == 100 { statut } else { calcule };
             self.push(versements, self.anniversaire(annee), ligne.poste, nature, avance, sur);
             self.push(
@@ -160,7 +199,7 @@ impl<'a> Calcul<'a> {
                 self.anniversaire(annee + 1),
                 ligne.poste,
                 Nature::Solde,
-                montant - avance,
+                montant.rest(pct, 100),
                 calcule,
             );
         }
@@ -168,6 +207,8 @@ impl<'a> Calcul<'a> {
 
     fn mission(&self, mission: Mission, ligne: &Ligne, versements: &mut Vec<Versement>) {
         let (Some(fixe), Some(variable)) = (ligne.fixe, ligne.variable) else { return };
+        let fixe = Borne::new(fixe, ligne.fixe_entre);
+        let variable = Borne::new(variable, ligne.variable_entre);
         let demarrage = self
             .hypotheses
             .demarrages
@@ -193,12 +234,20 @@ impl<'a> Calcul<'a> {
             } else {
                 (debut, Nature::Avance, Prorata { jours: 12 * self.jours_mois, rond: true })
             };
-            let statut = if prorata.rond { calcule } else { calcule.weakest(statut_prorata) };
-            let du = share(fixe, prorata.jours, 12 * self.jours_mois);
-            let avance = share(du, self.fixe_pct, 100);
-            self.push(versements, date, ligne.poste, nature, avance, statut);
-            self.push(versements, fin, ligne.poste, Nature::Solde, du - avance, statut);
-            let resultats = share(share(variable, prorata.jours, 12 * self.jours_mois), self.atteinte, 100);
+            if let Some(premiere) = ligne.premiere_annee.filter(|_| nature == Nature::Demarrage) {
+                let du = Borne::new(premiere, ligne.premiere_annee_entre);
+                let statut = ligne.statut_premiere_annee.unwrap_or(ligne.statut).weakest(self.plan_statut);
+                let avance = du.share(self.plan_pct, 100);
+                self.push(versements, date, ligne.poste, Nature::Plan, avance, statut);
+                self.push(versements, fin, ligne.poste, Nature::Solde, du.rest(self.plan_pct, 100), statut);
+            } else {
+                let statut = if prorata.rond { calcule } else { calcule.weakest(statut_prorata) };
+                let du = fixe.share(prorata.jours, 12 * self.jours_mois);
+                let avance = du.share(self.fixe_pct, 100);
+                self.push(versements, date, ligne.poste, nature, avance, statut);
+                self.push(versements, fin, ligne.poste, Nature::Solde, du.rest(self.fixe_pct, 100), statut);
+            }
+            let resultats = variable.share(prorata.jours, 12 * self.jours_mois).share(self.atteinte, 100);
             let paye = fin.plus_months(self.variable_delai);
             self.push(versements, paye, ligne.poste, Nature::Variable, resultats, statut_variable);
         }
@@ -227,10 +276,13 @@ impl Financement {
     pub fn annees(&self, signature: Date) -> Vec<SousTotal> {
         let mut annees: Vec<SousTotal> = Vec::new();
         for versement in &self.echeancier {
+            let sien = Entre::of(versement.montant, versement.montant_entre);
             loop {
                 match annees.last_mut() {
                     Some(annee) if versement.date < annee.fin => {
+                        let entre = Entre::of(annee.montant, annee.entre).plus(sien);
                         annee.montant = annee.montant.saturating_add(versement.montant);
+                        annee.entre = entre.ouvert();
                         break;
                     }
                     last => {
@@ -242,7 +294,7 @@ impl Financement {
                         let annee = last.map_or(1, |annee| annee.annee + 1);
                         // Counted from the signature, so that a 29 February comes back.
                         let fin = signature.plus_months(annee.saturating_mul(12)).max(fin);
-                        annees.push(SousTotal { annee, debut, fin, montant: 0 });
+                        annees.push(SousTotal { annee, debut, fin, montant: 0, entre: None });
                     }
                 }
             }

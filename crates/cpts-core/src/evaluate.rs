@@ -30,7 +30,7 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
     let financement = position.as_ref().filter(|_| texte.is_some()).map(|position| {
         let lignes = lignes(&missions, position.bilan.taille, date, rules);
         Financement {
-            totaux: totaux(&lignes),
+            totaux: totaux(&lignes, position.bilan.taille, date, rules),
             echeancier: projet.signature.map_or_else(Vec::new, |signature| {
                 echeancier(&lignes, signature, &projet.hypotheses, rules, HORIZON_MOIS)
             }),
@@ -119,5 +119,5 @@ pub fn taille(projet: &Projet, population: u32, rules: &'static Rules) -> BilanT
 pub fn totaux_de(projet: &Projet, taille: Taille, rules: &'static Rules) -> Option<Totaux> {
     let date = projet.signature.unwrap_or(TOUJOURS);
     rules.texte_at(date)?;
-    Some(totaux(&lignes(&Missions::new(projet, date, rules), taille, date, rules)))
+    Some(totaux(&lignes(&Missions::new(projet, date, rules), taille, date, rules), taille, date, rules))
 }

@@ -8,6 +8,7 @@
 //! No figure and no sentence is written here: both come from `cpts-rules`.
 
 mod bilan;
+mod bornes;
 mod budget;
 mod configuration;
 mod constats;
@@ -31,7 +32,7 @@ pub use bilan::*;
 pub use budget::*;
 pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
 pub use couverture::*;
-pub use cpts_rules::{Mission, Niveau, Poste, Rythme, Statut, Taille};
+pub use cpts_rules::{Entre, Mission, Niveau, Poste, Rythme, Statut, Taille};
 pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
 pub use evaluate::{
     Chiffres, HORIZON_MOIS, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de,

@@ -1,6 +1,7 @@
 //! Filling in the texts of the rules: numbers, dates and lists as French writes them.
 
 use cpts_codes::Date;
+use cpts_rules::Entre;
 
 const INSECABLE: char = '\u{a0}';
 
@@ -12,6 +13,12 @@ pub fn habitants(n: u32) -> String {
     sortie.push(INSECABLE);
     sortie.push_str(if n < 2 { "habitant" } else { "habitants" });
     sortie
+}
+
+/// `entre 307 500 et 322 500 €`: what is known of an amount that is not proved.
+#[inline(never)]
+pub fn entre(entre: Entre) -> String {
+    ["entre ", &nombre(entre.min), " et ", &nombre(entre.max), "\u{a0}€"].concat()
 }
 
 /// `1er avril 2027`.
@@ -107,6 +114,15 @@ mod tests {
         assert_eq!(plain, ["0", "7", "40", "999", "1_000", "80_120", "1_000_007"]);
         assert_eq!(habitants(1), "1\u{a0}habitant");
         assert_eq!(habitants(120), "120\u{a0}habitants");
+    }
+
+    #[test]
+    fn bounds_say_their_unit_once() {
+        assert_eq!(
+            entre(Entre { min: 0, max: 322_500 }).replace('\u{a0}', "_"),
+            "entre 0 et 322_500_€",
+            "only ordinary spaces let a line end: never inside an amount"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! in, what is paid out and what is left follow from each other, to the euro.
 
 use cpts_codes::Date;
-use cpts_rules::{Rules, Rythme, Sens};
+use cpts_rules::{Entre, Rules, Rythme, Sens};
 
 use crate::bilan::{Financement, Nature};
 use crate::budget::{BUDGET_MOIS, Budget, LigneBudget};
@@ -29,6 +29,11 @@ pub struct Tresorerie {
     pub totaux: TotauxTresorerie,
     /// The first month without enough money; `None` where each has enough.
     pub rouge: Option<Rouge>,
+    /// The same, were every payment that is not proved at the least that it can be: where this one
+    /// differs, the amounts that are not proved decide. Equal to `rouge` where all are proved.
+    pub rouge_au_plus_bas: Option<Rouge>,
+    /// The same, were every payment that is not proved at the most that it can be.
+    pub rouge_au_plus_haut: Option<Rouge>,
     /// What would keep every month out of the red; empty where none is in it.
     pub remedes: Remedes,
     /// The ceiling of indemnities, for each calendar year in which some are paid.
@@ -58,6 +63,10 @@ pub struct MoisTresorerie {
     /// Euros at its end: below zero, money is missing.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub solde: i64,
+    /// The least and the most that `solde` can be, as the payments that are not proved go;
+    /// `None` while all that was paid until then is proved.
+    #[cfg_attr(feature = "ts", ts(type = "[min: number, max: number] | null"))]
+    pub solde_entre: Option<(i64, i64)>,
 }
 
 /// Sums of the months.
@@ -247,12 +256,18 @@ pub fn tresorerie(
     for (i, m) in mois.iter_mut().enumerate() {
         (m.annee, m.mois) = calendrier(signature, i);
     }
+    // What the bounds of the payments of each month add to its money in.
+    let mut ecarts = [(0_i64, 0_i64); MOIS];
     for versement in &financement.echeancier {
         let variable = versement.nature == Nature::Variable;
-        let Some(m) = rang(signature, versement.date).and_then(|i| mois.get_mut(i)) else { continue };
+        let Some(i) = rang(signature, versement.date) else { continue };
+        let (Some(m), Some(ecart)) = (mois.get_mut(i), ecarts.get_mut(i)) else { continue };
         if variable && !retenu.avec_variable {
             continue;
         }
+        let entre = Entre::of(versement.montant, versement.montant_entre);
+        ecart.0 += i64::from(entre.min) - i64::from(versement.montant);
+        ecart.1 += i64::from(entre.max) - i64::from(versement.montant);
         let montant = i64::from(versement.montant);
         m.entrees += montant;
         if variable {
@@ -271,7 +286,8 @@ pub fn tresorerie(
         *net = m.entrees - m.sorties;
     }
     let mut solde = 0;
-    for (i, m) in mois.iter_mut().enumerate() {
+    let mut ecart = (0, 0);
+    for (i, (m, sien)) in mois.iter_mut().zip(&ecarts).enumerate() {
         let cout = match i.checked_sub(retenu.embauche.into()) {
             Some(n) => mensualite(retenu.cout(), n),
             None => 0,
@@ -280,12 +296,18 @@ pub fn tresorerie(
         m.sorties += cout;
         solde += m.entrees - m.sorties;
         m.solde = solde;
+        ecart = (ecart.0 + sien.0, ecart.1 + sien.1);
+        m.solde_entre = (ecart != (0, 0)).then_some((solde + ecart.0, solde + ecart.1));
     }
-    let rouge = rouge(&mois);
+    let rouge_au_plus_bas = rouge(&mois, |m| m.solde_entre.map_or(m.solde, |entre| entre.0));
+    let rouge_au_plus_haut = rouge(&mois, |m| m.solde_entre.map_or(m.solde, |entre| entre.1));
+    let rouge = rouge(&mois, |m| m.solde);
     Some(Tresorerie {
         totaux,
         remedes: if rouge.is_some() { remedes(&net, &retenu) } else { Remedes::default() },
         rouge,
+        rouge_au_plus_bas,
+        rouge_au_plus_haut,
         plafonds,
         a_renseigner,
         mois: mois.to_vec(),
@@ -370,10 +392,11 @@ fn autres_lignes(
     a_renseigner
 }
 
-fn rouge(mois: &[MoisTresorerie; MOIS]) -> Option<Rouge> {
+/// Where money is missing, when `solde` is what is left of a month.
+fn rouge(mois: &[MoisTresorerie; MOIS], solde: fn(&MoisTresorerie) -> i64) -> Option<Rouge> {
     let mut rouge: Option<Rouge> = None;
-    for (i, m) in mois.iter().enumerate().filter(|(_, m)| m.solde < 0) {
-        let (i, manque) = (i as u8, -m.solde);
+    for (i, m) in mois.iter().enumerate().filter(|(_, m)| solde(m) < 0) {
+        let (i, manque) = (i as u8, -solde(m));
         match &mut rouge {
             None => rouge = Some(Rouge { premier: i, manque, mois: 1, pire: i, pire_manque: manque }),
             Some(rouge) => {

@@ -7,8 +7,8 @@ mod commun;
 
 use commun::{cambrai, commune, day, perimetre, projet_complet};
 use cpts_core::{
-    Mission, Nature, Poste, Pourcent, Projet, Statut, demarrage_limite, demarrage_par_defaut, echeancier,
-    evaluate,
+    Entre, Mission, Nature, Poste, Pourcent, Projet, Statut, demarrage_limite, demarrage_par_defaut,
+    echeancier, evaluate,
 };
 use cpts_rules::embedded;
 
@@ -21,12 +21,37 @@ fn the_payments_of_a_taille_3_are_those_of_the_picture() {
     };
     assert_eq!(
         ["2027-04-01", "2027-08-01", "2027-10-01", "2027-12-01", "2028-04-01", "2028-06-01"].map(on),
-        [75_000, 11_250, 33_750, 11_250, 225_000, 26_000]
+        [75_000, 33_750, 33_750, 11_250, 232_500, 26_000]
     );
     let annees: Vec<u32> = financement.annees(day("2027-04-01")).iter().map(|a| a.montant).collect();
-    assert_eq!(annees, [131_250, 251_000]);
-    assert_eq!(bilan.versements_premiere_annee(), Some(131_250));
+    assert_eq!(annees, [153_750, 258_500]);
+    assert_eq!(bilan.versements_premiere_annee(), Some(153_750));
     assert!(financement.echeancier.iter().all(|v| v.date < day("2029-04-01")));
+}
+
+/// The first year of the crisis plan is paid apart: without prorata, and more than its updates.
+#[test]
+fn the_year_of_the_plan_is_a_payment_of_its_own() {
+    let bilan = evaluate(&projet_complet(), &cambrai(), embedded());
+    let financement = bilan.financement.unwrap();
+    let crise: Vec<_> = financement.echeancier.iter().filter(|v| v.poste == Poste::CriseSanitaire).collect();
+    let dits: Vec<_> = crise.iter().map(|v| (v.date, v.nature, v.montant, v.statut)).collect();
+    assert_eq!(
+        dits,
+        [
+            (day("2027-08-01"), Nature::Plan, 33_750, Statut::Estime),
+            (day("2028-04-01"), Nature::Avance, 16_875, Statut::Calcule),
+            (day("2028-04-01"), Nature::Solde, 11_250, Statut::Estime),
+        ]
+    );
+    // 45 000, somewhere between what Tailles 1 and 4 are paid.
+    assert_eq!(crise[0].montant_entre, Some(Entre { min: 18_750, max: 37_500 }));
+    assert_eq!(crise[1].montant_entre, None);
+    let ligne = financement.lignes.iter().find(|l| l.poste == Poste::CriseSanitaire).unwrap();
+    assert_eq!((ligne.fixe, ligne.premiere_annee, ligne.conditionnel), (Some(22_500), Some(45_000), 67_500));
+    assert_eq!(ligne.premiere_annee_entre, Some(Entre { min: 25_000, max: 50_000 }));
+    let premiere = &financement.totaux;
+    assert_eq!((premiere.maximum_entre, premiere.crise_entre), (None, None), "an ordinary year is proved");
 }
 
 #[test]
@@ -86,8 +111,8 @@ fn what_is_supposed_reached_changes_the_variable_part_alone() {
         let sum = |v: Vec<&cpts_core::Versement>| v.iter().map(|v| v.montant).sum::<u32>();
         (sum(variable), sum(autres))
     };
-    assert_eq!(montants(0), (0, 356_250));
-    assert_eq!(montants(100), (32_500, 356_250));
+    assert_eq!(montants(0), (0, 386_250));
+    assert_eq!(montants(100), (32_500, 386_250));
 }
 
 #[test]

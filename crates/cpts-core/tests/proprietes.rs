@@ -244,7 +244,7 @@ proptest! {
                 prop_assert_eq!(fixe, 0);
                 continue;
             };
-            let premiere = (montant * jours + 180) / 360;
+            let premiere = ligne.premiere_annee.unwrap_or((montant * jours + 180) / 360);
             let attendu = if ligne.poste == Poste::Fonctionnement {
                 5 * montant
             } else {

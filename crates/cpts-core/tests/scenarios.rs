@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use commun::{cambrai, projet_complet};
-use cpts_core::{Bilan, CommuneRetenue, Perimetre, Projet, evaluate};
+use cpts_core::{Bilan, CommuneRetenue, Entre, Perimetre, Projet, evaluate};
 use cpts_rules::embedded;
 use serde_json::Value;
 
@@ -77,6 +77,11 @@ fn a_project_reads_back_from_its_own_json() {
     assert_eq!(serde_json::from_str::<Projet>(&text).unwrap(), projet_complet());
 }
 
+/// ` [min–max]`, or nothing where the amount is proved.
+fn bornes(entre: Option<Entre>) -> String {
+    entre.map_or(String::new(), |e| format!(" [{}–{}]", e.min, e.max))
+}
+
 /// A bilan as one reads it aloud.
 fn tell(bilan: &Bilan) -> String {
     let mut s = String::new();
@@ -106,39 +111,50 @@ fn tell(bilan: &Bilan) -> String {
     if let Some(f) = &bilan.financement {
         s.push('\n');
         for l in &f.lignes {
-            let part = |p: Option<u32>| p.map_or("?".to_owned(), |p| p.to_string());
+            let part = |p: Option<u32>, e| p.map_or("?".to_owned(), |p| p.to_string() + &bornes(e));
             let _ = writeln!(
                 s,
-                "{:<16} {:>7} + {:>6} = {:>7} (+{}) {} / {}",
+                "{:<16} {:>7} + {:>6} = {:>7}{} (+{}{}) {} / {}",
                 l.poste.id(),
-                part(l.fixe),
-                part(l.variable),
+                part(l.fixe, l.fixe_entre),
+                part(l.variable, l.variable_entre),
                 l.total,
+                bornes(l.total_entre),
                 l.conditionnel,
+                bornes(l.conditionnel_entre),
                 l.statut.id(),
                 l.statut_total.id()
             );
+            if let Some(premiere) = l.premiere_annee {
+                let _ = writeln!(s, "    première année : {premiere}{}", bornes(l.premiere_annee_entre));
+            }
         }
         let t = &f.totaux;
         let _ = writeln!(
             s,
-            "total            {:>7} + {:>6} + {} = {} (+{}) {} / {}\n",
+            "total            {:>7}{} + {:>6}{} + {}{} = {}{} (+{}{}) {} / {}\n",
             t.fixe,
+            bornes(t.fixe_entre),
             t.variable,
+            bornes(t.variable_entre),
             t.non_partage,
+            bornes(t.non_partage_entre),
             t.maximum,
+            bornes(t.maximum_entre),
             t.crise,
+            bornes(t.crise_entre),
             t.statut.id(),
             t.statut_maximum.id()
         );
         for v in &f.echeancier {
             let _ = writeln!(
                 s,
-                "{} {:<16} {:<10} {:>6} {}",
+                "{} {:<16} {:<10} {:>6}{} {}",
                 v.date,
                 v.poste.id(),
                 format!("{:?}", v.nature),
                 v.montant,
+                bornes(v.montant_entre),
                 v.statut.id()
             );
         }
@@ -164,6 +180,12 @@ fn golden(name: &str, text: &str) {
 #[test]
 fn a_handful_of_bilans_in_full() {
     golden("cambrai-complet", &tell(&evaluate(&projet_complet(), &cambrai(), embedded())));
+    // The tiers of which the amounts are not all proved.
+    for (taille, population) in [(2, 60_000), (4, 200_000)] {
+        let perimetre = commun::perimetre(vec![commun::commune("59122", "Cambrai", Some(population))]);
+        let bilan = evaluate(&projet_complet(), &perimetre, embedded());
+        golden(&format!("taille-{taille}-complete"), &tell(&bilan));
+    }
     golden("rien", &tell(&evaluate(&Projet::default(), &Perimetre::default(), embedded())));
     let list = scenarios();
     for id in ["1", "10", "11", "18", "24b"] {

@@ -151,9 +151,8 @@ fn moyens(dossier: &Dossier<'_>, mission: Mission, d: &mut Document) -> Vec<Lign
     let Some(ligne) = dossier.financement_of(mission) else { return lignes };
     let date = dossier.date_des_regles();
     let taille = dossier.bilan.taille.map(|t| t.taille);
-    let montant = taille.and_then(|taille| {
-        dossier.rules.poste(ligne.poste).valeur_at(date)?.par_taille[taille as usize].as_ref()
-    });
+    let montant = taille
+        .and_then(|taille| dossier.rules.valeur_at(ligne.poste, date)?.par_taille[taille as usize].as_ref());
     let dit = montant.map_or("", |m| m.note);
     let note = dossier.note(d, dit, Some(ligne.statut), ligne.sources);
     let mot = dossier.rules.statut(ligne.statut).map_or("", |mot| mot.mot);

@@ -4,10 +4,10 @@ use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
 use crate::issues::Issue;
 use crate::types::{
-    Affirmation, Delai, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau,
+    Affirmation, Delai, Entre, EtapeDeRegion, Formulaire, HorsDispositif, IdSource, IssueRegle, MotNiveau,
     MotRecours, MotStatut, NaturePoste, Niveau, Paliers, Parametre, Pass, Poste, PosteBudget, PosteRegle,
     Profession, Question, Recours, Region, ReglesBudget, ReglesCoordination, ReglesTaille, ReglesVersement,
-    Rules, Source, Statut, TexteLegal, Valeur, ValeurParametre,
+    Rules, Somme, Source, Statut, Taille, TexteLegal, Valeur, ValeurParametre,
 };
 
 /// Whether what holds from `depuis` on holds on `date`.
@@ -33,6 +33,27 @@ impl Rules {
     /// What is known of a line.
     pub fn poste(&self, poste: Poste) -> &'static PosteRegle {
         self.formulaire.poste(poste)
+    }
+
+    /// The amounts of a line, by date.
+    pub fn valeurs(&self, poste: Poste) -> &'static [Valeur] {
+        self.montants[poste as usize]
+    }
+
+    /// The amounts of a line in force on `date`.
+    pub fn valeur_at(&self, poste: Poste, date: Date) -> Option<&'static Valeur> {
+        last_begun(self.valeurs(poste), date, |v| v.depuis)
+    }
+
+    /// The sums of lines of a tier that are in force on `date`, the smaller sets first: those of
+    /// which no line has changed its amounts since.
+    pub fn sommes_at(&self, taille: Taille, date: Date) -> impl Iterator<Item = &'static Somme> + '_ {
+        self.sommes.iter().filter(move |somme| {
+            let depuis = |date| move |poste: &Poste| self.valeur_at(*poste, date).map(|v| v.depuis);
+            somme.taille == taille
+                && somme.date <= date
+                && somme.postes.iter().all(|p| depuis(date)(p) == depuis(somme.date)(p))
+        })
     }
 
     /// The text that sets the amounts on `date`; `None` before the first ACI.
@@ -83,6 +104,29 @@ impl Rules {
     /// The yearly ceiling of a year, or of the last year before it that is known.
     pub fn pass(&self, annee: u16) -> Option<&'static Pass> {
         self.pass.iter().rev().find(|pass| pass.annee <= annee)
+    }
+}
+
+impl Entre {
+    /// An amount that can only be one.
+    pub const fn exact(montant: u32) -> Self {
+        Self { min: montant, max: montant }
+    }
+
+    /// The bounds of an amount, which is its own where it is proved.
+    pub fn of(montant: u32, entre: Option<Self>) -> Self {
+        entre.unwrap_or(Self::exact(montant))
+    }
+
+    /// `None` where both bounds are the same: the amount is known.
+    pub fn ouvert(self) -> Option<Self> {
+        (self.min < self.max).then_some(self)
+    }
+
+    /// Those of the sum of two amounts.
+    #[must_use]
+    pub fn plus(self, autre: Self) -> Self {
+        Self { min: self.min.saturating_add(autre.min), max: self.max.saturating_add(autre.max) }
     }
 }
 
@@ -214,11 +258,6 @@ impl ReglesTaille {
 }
 
 impl PosteRegle {
-    /// The amounts in force on `date`.
-    pub fn valeur_at(&self, date: Date) -> Option<&'static Valeur> {
-        last_begun(self.valeurs, date, |v| v.depuis)
-    }
-
     /// The delays in force on `date`.
     pub fn delai_at(&self, date: Date) -> Option<&'static Delai> {
         last_begun(self.delais, date, |d| d.depuis)

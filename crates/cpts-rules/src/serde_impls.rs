@@ -4,7 +4,9 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::types::{IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille};
+use crate::types::{
+    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille,
+};
 
 impl Serialize for IdSource {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
@@ -15,6 +17,13 @@ impl Serialize for IdSource {
 impl Serialize for Taille {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.serialize_u8(self.numero())
+    }
+}
+
+/// `[min, max]`.
+impl Serialize for Entre {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        (self.min, self.max).serialize(s)
     }
 }
 

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use ts_rs::{Config, TS};
 
-use crate::types::{IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille};
+use crate::types::{
+    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille,
+};
 
 macro_rules! union {
     ($($Type:ident: $doc:literal, $valeur:expr;)*) => {$(
@@ -46,6 +48,32 @@ union! {
     Sens: "Which way the money of a line of a budget goes.", |v| format!("{:?}", v.id());
     Statut: "How sure a figure is, from the surest.", |v| format!("{:?}", v.id());
     Taille: "A size tier.", |v| v.numero().to_string();
+}
+
+/// The least and the most that an amount can be.
+impl TS for Entre {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn docs() -> Option<String> {
+        Some("/**\n * The least and the most that an amount can be, both included.\n */\n".to_owned())
+    }
+
+    fn name(_: &Config) -> String {
+        "Entre".to_owned()
+    }
+
+    fn inline(_: &Config) -> String {
+        "[min: number, max: number]".to_owned()
+    }
+
+    fn decl(_: &Config) -> String {
+        "type Entre = [min: number, max: number];".to_owned()
+    }
+
+    fn output_path() -> Option<PathBuf> {
+        Some("Entre.ts".into())
+    }
 }
 
 /// The `id` of a source.

@@ -251,6 +251,11 @@ enumeration! {
 }
 
 impl Statut {
+    /// Whether a figure of this certainty is proved; one that is not has bounds.
+    pub const fn est_etabli(self) -> bool {
+        !matches!(self, Self::Estime | Self::AConfirmer)
+    }
+
     /// The less certain of two.
     pub fn weakest(self, autre: Self) -> Self {
         self.max(autre)
@@ -463,6 +468,10 @@ donnees! {
         pub annonce: Option<Annonce>,
         /// The texts, by date.
         pub textes: &'static [TexteLegal],
+        /// Amounts of the fonctionnement and of the six missions, in the order of [`Poste`], each by date.
+        pub montants: [&'static [Valeur]; 7],
+        /// Sets of lines whose sum is better known than each of them.
+        pub sommes: &'static [Somme],
         /// The size tiers.
         pub tailles: ReglesTaille,
         /// How and when the money is paid.
@@ -597,6 +606,8 @@ donnees! {
         pub depuis: Date,
         /// The number.
         pub valeur: u32,
+        /// Its bounds, where it is euros that are not proved.
+        pub entre: Option<Entre>,
         /// Certainty.
         pub statut: Statut,
         /// Why this statut, how it was found; may be empty.
@@ -669,8 +680,6 @@ donnees! {
         pub natures: &'static [NatureDatee],
         /// Delays after the signature, by date.
         pub delais: &'static [Delai],
-        /// Amounts, by date.
-        pub valeurs: &'static [Valeur],
         /// What to say when it is compulsory and not chosen.
         pub obligation: Option<Obligation>,
         /// Check again before this day.
@@ -727,26 +736,65 @@ donnees! {
         pub variable: Option<u32>,
         /// Both parts.
         pub total: u32,
+        /// Bounds of `fixe`; `None` where it is proved or unknown.
+        pub fixe_entre: Option<Entre>,
+        /// Bounds of `variable`; `None` where it is proved or unknown.
+        pub variable_entre: Option<Entre>,
+        /// Bounds of `total`; `None` where it is proved.
+        pub total_entre: Option<Entre>,
         /// Certainty of the parts (of the total where they are unknown).
         pub statut: Statut,
         /// Certainty of the total.
         pub statut_total: Statut,
-        /// Why this statut; may be empty.
+        /// Why this statut and these bounds; may be empty.
         pub note: &'static str,
         /// Where this comes from.
         pub sources: &'static [IdSource],
         /// What is added only if a serious health crisis is recognised.
-        pub conditionnel: Option<Conditionnel>,
+        pub conditionnel: Option<MontantAPart>,
+        /// What is paid in the first year of the mission, in the place of `fixe`.
+        pub premiere_annee: Option<MontantAPart>,
     }
 
-    /// What is added only on a condition.
-    pub struct Conditionnel {
+    /// The least and the most that an amount can be, both included, in the unit of the amount.
+    pub struct Entre {
+        /// The least.
+        pub min: u32,
+        /// The most.
+        pub max: u32,
+    }
+
+    /// An amount that is no part of an ordinary year.
+    pub struct MontantAPart {
         /// Euros.
         pub montant: u32,
+        /// Its bounds; `None` where it is proved.
+        pub entre: Option<Entre>,
         /// Certainty.
         pub statut: Statut,
         /// Why this statut; may be empty.
         pub note: &'static str,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
+    }
+
+    /// Lines of a tier whose sum is known better than each of them: what `rules/controles.toml`
+    /// holds of the yearly maxima.
+    pub struct Somme {
+        /// What it is the sum of, in words.
+        pub titre: &'static str,
+        /// For the amounts that are in force on that day.
+        pub date: Date,
+        /// For this tier.
+        pub taille: Taille,
+        /// Of these lines. Two sums of a day and a tier share no line, or one holds the other.
+        pub postes: &'static [Poste],
+        /// Euros per year.
+        pub montant: u32,
+        /// Its bounds; `None` where it is proved.
+        pub entre: Option<Entre>,
+        /// Certainty.
+        pub statut: Statut,
         /// Where this comes from.
         pub sources: &'static [IdSource],
     }
@@ -781,6 +829,9 @@ donnees! {
         pub atteinte_variable: Parametre,
         /// Days of a month in a prorated year of twelve such months.
         pub prorata_jours: Parametre,
+        /// Share of the first year of a mission that pays it apart (the crisis plan) paid when it
+        /// starts, without prorata; `None`: that of the fixed part.
+        pub plan_avance: Option<Parametre>,
         /// Check again before this day.
         pub a_verifier_avant: Date,
     }

@@ -48,8 +48,10 @@ fn with_a_date_the_files_to_check_again_are_listed() {
 #[test]
 fn the_value_in_force_is_the_one_of_the_day() {
     let rules = embedded();
-    let acces = rules.poste(Poste::AccesAuxSoins);
-    let total = |date: &str| acces.valeur_at(day(date)).and_then(|v| v.par_taille[2]).map(|m| m.total);
+
+    let total = |date: &str| {
+        rules.valeur_at(Poste::AccesAuxSoins, day(date)).and_then(|v| v.par_taille[2]).map(|m| m.total)
+    };
     assert_eq!(total("2019-08-24"), None);
     assert_eq!(total("2019-08-25"), Some(120_000));
     assert_eq!(total("2022-03-30"), Some(120_000));
@@ -101,9 +103,12 @@ fn the_texts_stay_light_enough_for_a_browser() {
     }
     for p in &rules.formulaire.postes {
         [p.titre, p.titre_court, p.description].into_iter().for_each(&mut count);
-        for m in p.valeurs.iter().flat_map(|v| v.par_taille).flatten() {
-            count(m.note);
-        }
+    }
+    for m in rules.montants.into_iter().flatten().flat_map(|v| v.par_taille).flatten() {
+        count(m.note);
+    }
+    for s in rules.sommes {
+        count(s.titre);
     }
     for p in rules.formulaire.professions {
         [p.id, p.nom, p.pluriel, p.articles].into_iter().for_each(&mut count);

@@ -1,6 +1,7 @@
 //! Numbers and dates as a French reader expects them.
 
 use cpts_codes::Date;
+use cpts_core::Entre;
 
 use crate::vue::{Vue, el, elc};
 
@@ -9,6 +10,7 @@ use crate::vue::{Vue, el, elc};
 pub(crate) const INSECABLE: char = '\u{a0}';
 
 pub(crate) use cpts_codes::nombre;
+pub(crate) use cpts_core::texte::entre;
 
 /// A word or a sentence as it goes on inside another: its first letter small. The lower
 /// case of the standard library knows every script, and weighs it.
@@ -53,6 +55,12 @@ pub(crate) fn euros(n: u32) -> String {
     texte.push(INSECABLE);
     texte.push('€');
     texte
+}
+
+/// `, entre 307 500 et 322 500 €`, to go on a sentence; nothing where the amount is proved.
+#[inline(never)]
+pub(crate) fn et_bornes(bornes: Option<Entre>) -> String {
+    bornes.map_or_else(String::new, |bornes| [", ", &entre(bornes)].concat())
 }
 
 /// `+ 59 000 €`, `− 59 000 €`, `0 €`: what changes between two amounts, with a true minus.

@@ -170,7 +170,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
     let rang = taille_actuelle(etat).map_or(0, |t| usize::from(t.numero() - 1));
     let description = [regle.titre, ". ", regle.description].concat();
     let mut vues = vec![el("p").avec(description)];
-    if let Some(m) = regle.valeur_at(date).and_then(|v| v.par_taille[rang]) {
+    if let Some(m) = etat.rules().valeur_at(poste, date).and_then(|v| v.par_taille[rang]) {
         vues.push(
             elc("div", "encart")
                 .avec(el("p").avec(elc("span", "valeur").avec(euros(m.total))).avec(" par an au maximum"))
@@ -193,9 +193,10 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
         }
     }
     vues.push(el("h3").avec("Valeurs dans le temps"));
-    let temps = (0..regle.valeurs.len()).rev().map(|i| {
-        let valeur = &regle.valeurs[i];
-        let suivante = regle.valeurs.get(i + 1).map(|v| v.depuis);
+    let valeurs = etat.rules().valeurs(poste);
+    let temps = (0..valeurs.len()).rev().map(|i| {
+        let valeur = &valeurs[i];
+        let suivante = valeurs.get(i + 1).map(|v| v.depuis);
         let en_vigueur = valeur.depuis <= date && suivante.is_none_or(|s| date < s);
         let ligne = elc("li", if en_vigueur { "vigueur" } else { "" }).avec(periode(valeur.depuis, suivante));
         match valeur.par_taille[rang] {
@@ -216,7 +217,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
     if let Some(article) = regle.article.and_then(|a| etat.rules().source(a)) {
         vues.push(elc("p", "petit sources").avec("Texte\u{a0}: ").avec(lien(article)));
     }
-    let verifie_le = regle.valeurs.last().map_or(etat.formulaire().verifie_le, |v| v.verifie_le);
+    let verifie_le = valeurs.last().map_or(etat.formulaire().verifie_le, |v| v.verifie_le);
     vues.push(verifie(verifie_le, regle.a_verifier_avant));
     vues
 }

@@ -49,8 +49,7 @@ fn somme(controle: &Controle, rules: &Rules) -> Result<u32, String> {
     };
     let mut somme = 0_u32;
     for poste in postes {
-        let regle = &rules.formulaire.postes[poste as usize];
-        let Some(valeur) = regle.valeurs.iter().rev().find(|v| v.depuis <= controle.date.0) else { continue };
+        let Some(valeur) = rules.valeur_at(poste, controle.date.0) else { continue };
         let Some(montant) = valeur.par_taille[taille as usize] else {
             return Err(format!("aucun montant de {} pour {}", poste.id(), taille.id()));
         };
@@ -59,12 +58,16 @@ fn somme(controle: &Controle, rules: &Rules) -> Result<u32, String> {
         somme += match controle.somme.as_str() {
             "maximum" => montant.total,
             "maximum_avec_crise" => montant.total + crise,
+            "maximum_avec_plan_et_crise" => {
+                let plan = montant.premiere_annee.map_or(0, |p| p.montant - montant.fixe.unwrap_or(0));
+                montant.total + plan + crise
+            }
             "fixe" => montant.fixe.ok_or_else(missing)?,
             "variable" => montant.variable.ok_or_else(missing)?,
             "crise" => crise,
             autre => {
                 return Err(format!(
-                    "somme inconnue « {autre} » : maximum, maximum_avec_crise, fixe, variable ou crise"
+                    "somme inconnue « {autre} » : maximum, maximum_avec_crise, maximum_avec_plan_et_crise, fixe, variable ou crise"
                 ));
             }
         };
@@ -84,7 +87,8 @@ pub(super) fn dates(rules: &Rules, fichiers: &Fichiers, journal: &mut Journal) {
     };
     for regle in &rules.formulaire.postes {
         let fichier = nom(regle.poste);
-        let premiere = regle.valeurs.first().map(|v| v.depuis);
+        let valeurs = rules.valeurs(regle.poste);
+        let premiere = valeurs.first().map(|v| v.depuis);
         if regle.natures.first().map(|n| n.depuis) != premiere {
             journal.erreur(
                 fichier,
@@ -93,7 +97,7 @@ pub(super) fn dates(rules: &Rules, fichiers: &Fichiers, journal: &mut Journal) {
                 "donnez la même date à nature[0] et à financement[0]",
             );
         }
-        for (i, valeur) in regle.valeurs.iter().enumerate() {
+        for (i, valeur) in valeurs.iter().enumerate() {
             if !debuts.contains(&valeur.depuis) {
                 journal.erreur(
                     fichier,
@@ -104,7 +108,7 @@ pub(super) fn dates(rules: &Rules, fichiers: &Fichiers, journal: &mut Journal) {
             }
         }
         for debut in debuts.iter().filter(|debut| premiere.is_some_and(|p| p <= **debut)) {
-            if !regle.valeurs.iter().any(|v| v.depuis == *debut) {
+            if !valeurs.iter().any(|v| v.depuis == *debut) {
                 journal.avertissement(
                     fichier,
                     "financement",

@@ -58,6 +58,9 @@ struct Lecteur<'a> {
     /// Every source, and whether something cites it.
     sources: BTreeMap<&'a str, (bool, &'static str)>,
     fichier: String,
+    /// Whether an amount that is not proved must have bounds: a site may give rules that were
+    /// written before there were any.
+    bornes_exigees: bool,
 }
 
 /// The rules that the files tell; `None` where something needed cannot be made at all.
@@ -66,11 +69,16 @@ pub(super) fn convert(
     budget_par_defaut: Option<&'static ReglesBudget>,
     journal: &mut Journal,
 ) -> Option<Toutes> {
-    let mut l = Lecteur { journal, sources: BTreeMap::new(), fichier: String::new() };
+    let mut l = Lecteur {
+        journal,
+        sources: BTreeMap::new(),
+        fichier: String::new(),
+        bornes_exigees: fichiers.aide.is_some(),
+    };
     let sources = l.sources(&fichiers.sources);
     let textes = l.textes(&fichiers.textes);
     let tailles = l.tailles(&fichiers.tailles);
-    let postes = l.postes(fichiers);
+    let (postes, montants) = l.postes(fichiers).unzip();
     let (versements, demarrage_libre) = l.versements(&fichiers.versements).unzip();
     let coordination = l.coordination(&fichiers.coordination);
     let budget = match &fichiers.budget {
@@ -87,7 +95,7 @@ pub(super) fn convert(
     let pass = l.pass(&fichiers.pass);
     let mots = &fichiers.mots;
     let (statuts, niveaux, annonce) = l.mots(mots);
-    l.controles(&fichiers.controles);
+    let sommes = l.controles(&fichiers.controles, montants.as_ref());
     let documents = l.documents(fichiers.documents.as_ref());
     let aide = l.aide(fichiers.aide.as_ref());
     // A document of a site cites what the files of the help cite no more.
@@ -106,6 +114,8 @@ pub(super) fn convert(
         })),
         annonce,
         textes,
+        montants: montants?,
+        sommes,
         tailles: tailles?,
         versements: versements?,
         coordination: coordination?,
@@ -313,10 +323,20 @@ impl<'a> Lecteur<'a> {
                     "écrivez un pourcentage entier de 0 à 100",
                 );
             }
+            let statut = self.statut(&ici, &v.statut, &v.sources);
+            let entre = if p.unite == "€" {
+                self.bornes(&ici, "entre", v.valeur, v.entre, statut, &v.note)
+            } else {
+                if v.entre.is_some() {
+                    self.erreur(&ici, "bornes d'un nombre qui n'est pas en euros", "retirez « entre »");
+                }
+                None
+            };
             valeurs.push(ValeurParametre {
                 depuis: v.depuis.0,
                 valeur: v.valeur,
-                statut: self.statut(&ici, &v.statut, &v.sources),
+                entre,
+                statut,
                 note: sentence(&v.note),
                 verifie_le: v.verifie_le.0,
                 sources: self.cite(&ici, &v.sources),
@@ -414,15 +434,16 @@ impl<'a> Lecteur<'a> {
         })
     }
 
-    fn postes(&mut self, fichiers: &Fichiers) -> Option<[PosteRegle; 7]> {
-        let mut trouves: Vec<PosteRegle> = Vec::new();
+    /// The lines and their amounts, both in the order of [`Poste`].
+    fn postes(&mut self, fichiers: &Fichiers) -> Option<([PosteRegle; 7], [&'static [Valeur]; 7])> {
+        let mut trouves: Vec<(PosteRegle, &'static [Valeur])> = Vec::new();
         let fonctionnement = ("fonctionnement.toml".to_owned(), &fichiers.fonctionnement);
         let tous =
             std::iter::once(fonctionnement).chain(fichiers.missions.iter().map(|(nom, f)| (nom.clone(), f)));
         for (nom, f) in tous {
             self.fichier = nom;
             let Some(poste) = self.variante("id", &f.id, Poste::TOUS, Poste::id) else { continue };
-            if trouves.iter().any(|p| p.poste == poste) {
+            if trouves.iter().any(|(p, _)| p.poste == poste) {
                 self.erreur(
                     "id",
                     format!("« {} » est déjà décrit par un autre fichier", f.id),
@@ -430,10 +451,11 @@ impl<'a> Lecteur<'a> {
                 );
                 continue;
             }
-            trouves.push(self.poste(poste, f));
+            let valeurs = self.valeurs(f);
+            trouves.push((self.poste(poste, f), valeurs));
         }
         for poste in Poste::TOUS {
-            if !trouves.iter().any(|p| p.poste == *poste) {
+            if !trouves.iter().any(|(p, _)| p.poste == *poste) {
                 let fichier = if poste.mission().is_some() { "missions" } else { "fonctionnement.toml" };
                 self.journal.erreur(
                     fichier,
@@ -443,8 +465,25 @@ impl<'a> Lecteur<'a> {
                 );
             }
         }
-        trouves.sort_by_key(|p| p.poste);
-        trouves.try_into().ok()
+        trouves.sort_by_key(|(p, _)| p.poste);
+        let (postes, valeurs): (Vec<_>, Vec<_>) = trouves.into_iter().unzip();
+        postes.try_into().ok().zip(valeurs.try_into().ok())
+    }
+
+    fn valeurs(&mut self, f: &fichiers::Poste) -> &'static [Valeur] {
+        self.in_order("financement", f.financement.iter().map(|v| v.depuis.0));
+        let mut valeurs = Vec::new();
+        for (i, v) in f.financement.iter().enumerate() {
+            let mut par_taille = [None; 4];
+            for ((forme, taille), place) in v.par_taille().into_iter().zip(Taille::TOUS).zip(&mut par_taille)
+            {
+                if let Some(forme) = forme {
+                    *place = Some(self.montant(&format!("financement[{i}].{}", taille.id()), forme));
+                }
+            }
+            valeurs.push(Valeur { depuis: v.depuis.0, par_taille, verifie_le: v.verifie_le.0 });
+        }
+        keep_all(valeurs)
     }
 
     fn poste(&mut self, poste: Poste, f: &fichiers::Poste) -> PosteRegle {
@@ -485,18 +524,6 @@ impl<'a> Lecteur<'a> {
                 sources: self.cite(&cle, &d.sources),
             });
         }
-        self.in_order("financement", f.financement.iter().map(|v| v.depuis.0));
-        let mut valeurs = Vec::new();
-        for (i, v) in f.financement.iter().enumerate() {
-            let mut par_taille = [None; 4];
-            for ((forme, taille), place) in v.par_taille().into_iter().zip(Taille::TOUS).zip(&mut par_taille)
-            {
-                if let Some(forme) = forme {
-                    *place = Some(self.montant(&format!("financement[{i}].{}", taille.id()), forme));
-                }
-            }
-            valeurs.push(Valeur { depuis: v.depuis.0, par_taille, verifie_le: v.verifie_le.0 });
-        }
         let article = f.article.as_ref().map(|id| self.cite("article", std::slice::from_ref(id)));
         let est_socle = natures.iter().any(|n| n.nature == NaturePoste::Socle);
         if est_socle && f.obligation.is_none() {
@@ -515,7 +542,6 @@ impl<'a> Lecteur<'a> {
             article: article.and_then(|liste| liste.first().copied()),
             natures: keep_all(natures),
             delais: keep_all(delais),
-            valeurs: keep_all(valeurs),
             obligation: f.obligation.as_ref().map(|o| Obligation {
                 constat: keep(&o.constat),
                 titre: sentence(&o.titre),
@@ -562,33 +588,144 @@ impl<'a> Lecteur<'a> {
                 0
             }
         };
-        for montant in [Some(total), m.conditionnel.as_ref().map(|c| c.montant)].into_iter().flatten() {
-            if montant > EUROS_MAX {
-                self.erreur(
-                    cle,
-                    format!("{montant} € par an est hors de proportion"),
-                    "les montants sont en euros par an",
-                );
-            }
+        if total > EUROS_MAX {
+            self.erreur(
+                cle,
+                format!("{total} € par an est hors de proportion"),
+                "les montants sont en euros par an",
+            );
         }
-        let conditionnel = m.conditionnel.as_ref().map(|c| {
-            let ici = format!("{cle}.conditionnel");
-            Conditionnel {
-                montant: c.montant,
-                statut: self.statut(&ici, &c.statut, &c.sources),
-                note: sentence(&c.note),
-                sources: self.cite(&ici, &c.sources),
+        let total_entre = self.bornes(cle, "entre", total, m.entre, statut_total, &m.note);
+        let (fixe_entre, variable_entre) = match (m.fixe, m.variable) {
+            (Some(fixe), Some(variable)) => {
+                self.partage(cle, m, (fixe, variable, statut), total, total_entre)
             }
-        });
+            _ => (None, None),
+        };
+        let conditionnel =
+            m.conditionnel.as_ref().map(|a| self.montant_a_part(&format!("{cle}.conditionnel"), a));
+        let premiere_annee =
+            m.premiere_annee.as_ref().map(|a| self.montant_a_part(&format!("{cle}.premiere_annee"), a));
+        if premiere_annee.is_some_and(|p| m.fixe.is_none_or(|fixe| p.montant < fixe)) {
+            self.erreur(
+                format!("{cle}.premiere_annee"),
+                "la première année est payée moins que les suivantes",
+                "écrivez le montant entier de la première année, et « fixe » pour les suivantes",
+            );
+        }
         Montant {
             fixe: m.fixe,
             variable: m.variable,
             total,
+            fixe_entre,
+            variable_entre,
+            total_entre,
             statut,
             statut_total,
             note: sentence(&m.note),
             sources: self.cite(cle, &m.sources),
             conditionnel,
+            premiere_annee,
+        }
+    }
+
+    fn montant_a_part(&mut self, cle: &str, a: &fichiers::MontantAPart) -> MontantAPart {
+        let statut = self.statut(cle, &a.statut, &a.sources);
+        if a.montant > EUROS_MAX {
+            self.erreur(
+                cle,
+                format!("{} € par an est hors de proportion", a.montant),
+                "les montants sont en euros par an",
+            );
+        }
+        MontantAPart {
+            montant: a.montant,
+            entre: self.bornes(cle, "entre", a.montant, a.entre, statut, &a.note),
+            statut,
+            note: sentence(&a.note),
+            sources: self.cite(cle, &a.sources),
+        }
+    }
+
+    /// The bounds of the fixed and of the variable part of an amount that is split.
+    fn partage(
+        &mut self,
+        cle: &str,
+        m: &fichiers::Montant,
+        (fixe, variable, statut): (u32, u32, Statut),
+        total: u32,
+        total_entre: Option<Entre>,
+    ) -> (Option<Entre>, Option<Entre>) {
+        let tout = total_entre.unwrap_or(Entre { min: total, max: total });
+        // Without a variable part, the fixed one is the total.
+        if variable == 0 && m.variable_entre.is_none() && m.fixe_entre.is_none() {
+            return (total_entre, None);
+        }
+        let variable_entre = self.bornes(cle, "variable_entre", variable, m.variable_entre, statut, &m.note);
+        if m.fixe_entre.is_some() {
+            return (self.bornes(cle, "fixe_entre", fixe, m.fixe_entre, statut, &m.note), variable_entre);
+        }
+        // What the total leaves to the fixed part.
+        let fixe_entre = variable_entre
+            .map(|v| Entre { min: tout.min.saturating_sub(v.max), max: tout.max.saturating_sub(v.min) });
+        (fixe_entre, variable_entre)
+    }
+
+    /// The bounds of an amount: asked for where it is not proved, refused where it is.
+    fn bornes(
+        &mut self,
+        cle: &str,
+        champ: &str,
+        valeur: u32,
+        bornes: Option<[u32; 2]>,
+        statut: Statut,
+        note: &str,
+    ) -> Option<Entre> {
+        match (bornes, statut.est_etabli()) {
+            (None, true) => None,
+            (Some(_), true) => {
+                self.erreur(
+                    cle,
+                    format!("« {champ} » sur un montant de statut \"{}\"", statut.id()),
+                    "retirez ces bornes : un montant établi n'en a pas",
+                );
+                None
+            }
+            (None, false) => {
+                let fichier = self.fichier.clone();
+                let dire = if self.bornes_exigees { Journal::erreur } else { Journal::avertissement };
+                dire(
+                    self.journal,
+                    &fichier,
+                    cle,
+                    &format!("statut \"{}\" sans bornes", statut.id()),
+                    &format!("écrivez {champ} = [minimum, maximum], et dans la note pourquoi ces bornes"),
+                );
+                None
+            }
+            (Some([min, max]), false) => {
+                if min >= max {
+                    self.erreur(
+                        cle,
+                        format!("« {champ} » va de {min} à {max} €"),
+                        "écrivez le minimum, puis le maximum ; s'ils sont égaux, le montant est calculé",
+                    );
+                } else if !(min..=max).contains(&valeur) {
+                    self.erreur(
+                        cle,
+                        format!("{valeur} € est hors de « {champ} », de {min} à {max} €"),
+                        "corrigez le montant, ou ses bornes",
+                    );
+                }
+                if note.is_empty() {
+                    self.erreur(
+                        cle,
+                        format!("« {champ} » sans explication"),
+                        "dites dans la note pourquoi ces bornes",
+                    );
+                }
+                Some(Entre { min, max })
+            }
         }
     }
 
@@ -610,6 +747,7 @@ impl<'a> Lecteur<'a> {
             self.parametre("demarrage_libre", &f.demarrage_libre),
             self.parametre("prorata_jours", &f.prorata_jours),
         );
+        let plan = f.plan_avance.as_ref().and_then(|p| self.parametre("plan_avance", p));
         if jours.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0)) {
             self.erreur("prorata_jours", "un mois de 0 jour", "écrivez 30");
         }
@@ -629,6 +767,7 @@ impl<'a> Lecteur<'a> {
             variable_delai: delai?,
             atteinte_variable: atteinte?,
             prorata_jours: jours?,
+            plan_avance: plan,
             a_verifier_avant: f.a_verifier_avant.0,
         };
         Some((versements, libre?))
@@ -1189,19 +1328,72 @@ impl<'a> Lecteur<'a> {
     }
 
     /// The published totals are figures like the others; their sums are checked in `coherence`.
-    fn controles(&mut self, f: &fichiers::Controles) {
+    /// Checks the published totals; gives those of yearly maxima on which lines close that are
+    /// less well known, the smaller sets first.
+    fn controles(
+        &mut self,
+        f: &fichiers::Controles,
+        montants: Option<&[&'static [Valeur]; 7]>,
+    ) -> &'static [Somme] {
         self.fichier = "controles.toml".to_owned();
+        let mut sommes: Vec<Somme> = Vec::new();
         for c in &f.controle {
             let cle = format!("controle \"{}\"", c.titre);
-            self.statut(&cle, &c.statut, &c.sources);
-            self.cite(&cle, &c.sources);
+            let statut = self.statut(&cle, &c.statut, &c.sources);
+            let sources = self.cite(&cle, &c.sources);
             if c.sources.is_empty() {
                 self.erreur(&cle, "contrôle sans source", "citez la source du total");
             }
             if c.verifie_le.0 < c.date.0 {
                 self.erreur(&cle, "vérifié avant d'entrer en vigueur", "corrigez verifie_le ou date");
             }
+            if c.somme != "maximum" {
+                if c.entre.is_some() {
+                    self.erreur(&cle, "bornes d'une somme qui n'est pas un maximum", "retirez « entre »");
+                }
+                continue;
+            }
+            let entre = self.bornes(&cle, "entre", c.montant, c.entre, statut, &c.titre);
+            let Some(taille) = Taille::from_id(&c.taille) else { continue };
+            let date = c.date.0;
+            let montant = |poste: Poste| {
+                let valeurs = montants.map_or(&[][..], |m| m[poste as usize]);
+                valeurs.iter().rev().find(|v| v.depuis <= date)?.par_taille[taille as usize]
+            };
+            let postes: Vec<Poste> = Poste::TOUS
+                .iter()
+                .copied()
+                .filter(|p| c.postes.as_ref().is_none_or(|noms| noms.iter().any(|nom| nom == p.id())))
+                .filter(|p| montant(*p).is_some())
+                .collect();
+            if postes.iter().all(|p| montant(*p).is_none_or(|m| m.statut_total.est_etabli())) {
+                continue;
+            }
+            let partage = |a: &[Poste], b: &[Poste]| a.iter().filter(|p| b.contains(p)).count();
+            let emboites = |a: &Somme| {
+                let communs = partage(a.postes, &postes);
+                communs == 0 || communs == a.postes.len() || communs == postes.len()
+            };
+            if !sommes.iter().filter(|s| s.date == date && s.taille == taille).all(emboites) {
+                self.erreur(
+                    &cle,
+                    "ses postes chevauchent ceux d'un autre contrôle sans les contenir",
+                    "gardez deux ensembles séparés, ou l'un dans l'autre : le calcul des bornes en a besoin",
+                );
+            }
+            sommes.push(Somme {
+                titre: sentence(&c.titre),
+                date,
+                taille,
+                postes: keep_all(postes),
+                montant: c.montant,
+                entre,
+                statut,
+                sources,
+            });
         }
+        sommes.sort_by_key(|s| s.postes.len());
+        keep_all(sommes)
     }
 
     fn mots(&mut self, f: &fichiers::Mots) -> (&'static [MotStatut], &'static [MotNiveau], Option<Annonce>) {

@@ -91,7 +91,8 @@ formes! {
 
     struct Parametre { titre: String, unite: String, valeurs: Vec<ValeurParametre> }
     struct ValeurParametre {
-        depuis: Jour, valeur: u32, statut: String, #[serde(default)] note: String, verifie_le: Jour, sources: Vec<String>,
+        depuis: Jour, valeur: u32, entre: Option<[u32; 2]>, statut: String, #[serde(default)] note: String, verifie_le: Jour,
+        sources: Vec<String>,
     }
 
     struct Tailles {
@@ -121,16 +122,22 @@ formes! {
         t1: Option<Montant>, t2: Option<Montant>, t3: Option<Montant>, t4: Option<Montant>,
     }
     struct Montant {
-        fixe: Option<u32>, variable: Option<u32>, total: Option<u32>, statut: String, statut_total: Option<String>,
-        #[serde(default)] note: String, sources: Vec<String>, conditionnel: Option<Conditionnel>,
+        fixe: Option<u32>, variable: Option<u32>, total: Option<u32>, entre: Option<[u32; 2]>,
+        fixe_entre: Option<[u32; 2]>, variable_entre: Option<[u32; 2]>, statut: String, statut_total: Option<String>,
+        #[serde(default)] note: String, sources: Vec<String>, conditionnel: Option<MontantAPart>,
+        premiere_annee: Option<MontantAPart>,
     }
-    struct Conditionnel { montant: u32, statut: String, #[serde(default)] note: String, sources: Vec<String> }
+    struct MontantAPart {
+        montant: u32, entre: Option<[u32; 2]>, statut: String, #[serde(default)] note: String, sources: Vec<String>,
+    }
     struct Obligation { constat: String, titre: String, explication: String, action: String, sources: Vec<String> }
 
     struct Versements {
         a_verifier_avant: Jour, contrat: Parametre, fonctionnement_signature: Parametre, fonctionnement_avance: Parametre,
         fixe_avance: Parametre, variable_delai: Parametre, atteinte_variable: Parametre, demarrage_libre: Parametre,
         prorata_jours: Parametre,
+        /// Absent from the rules of a site that were written before the first year of the plan was apart.
+        plan_avance: Option<Parametre>,
     }
 
     struct Coordination { a_verifier_avant: Jour, explication: String, brut: Parametre, charges: Parametre }
@@ -224,7 +231,7 @@ formes! {
     struct Controles { a_verifier_avant: Jour, controle: Vec<Controle> }
     struct Controle {
         titre: String, date: Jour, taille: String, postes: Option<Vec<String>>, somme: String, montant: u32,
-        statut: String, verifie_le: Jour, sources: Vec<String>,
+        entre: Option<[u32; 2]>, statut: String, verifie_le: Jour, sources: Vec<String>,
     }
 }
 

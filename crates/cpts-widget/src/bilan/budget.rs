@@ -61,13 +61,25 @@ pub(crate) fn is_open(e: &Event) -> bool {
     fold.is_some_and(|f| f.has_attribute("open"))
 }
 
-/// The first month in the red, in a sentence.
+/// The first month in the red, in a sentence; then whether the amounts that are not proved decide.
 pub(crate) fn phrase_du_rouge(t: &Tresorerie) -> String {
-    let Some(rouge) = t.rouge else {
-        return "Aucun mois dans le rouge sur les 24 premiers, avec ce qui est renseigné.".to_owned();
-    };
     let nomme =
         |rang: u8| t.mois.get(usize::from(rang)).map_or_else(String::new, |m| mois_de(m.annee, m.mois));
+    let Some(rouge) = t.rouge else {
+        let mut phrase =
+            "Aucun mois dans le rouge sur les 24 premiers, avec ce qui est renseigné.".to_owned();
+        if let Some(bas) = t.rouge_au_plus_bas {
+            let suite = [
+                " Mais si les montants non établis sont au plus bas\u{a0}: ",
+                &nomme(bas.premier),
+                ", il manquerait ",
+                &euros_signes(bas.manque),
+                ".",
+            ];
+            phrase.push_str(&suite.concat());
+        }
+        return phrase;
+    };
     let mut phrase = [
         "Premier mois dans le rouge\u{a0}: ",
         &nomme(rouge.premier),
@@ -81,5 +93,22 @@ pub(crate) fn phrase_du_rouge(t: &Tresorerie) -> String {
         );
     }
     phrase.push('.');
+    if t.mois.iter().any(|m| m.solde_entre.is_some()) {
+        match (t.rouge_au_plus_bas, t.rouge_au_plus_haut) {
+            (_, None) => phrase
+                .push_str(" Cela tient aux montants non établis\u{a0}: au plus haut, aucun mois n’y est."),
+            (Some(bas), Some(haut)) if bas.premier != haut.premier => {
+                let suite = [
+                    " Selon les montants non établis, ce serait de ",
+                    &nomme(bas.premier),
+                    " à ",
+                    &nomme(haut.premier),
+                    ".",
+                ];
+                phrase.push_str(&suite.concat());
+            }
+            _ => phrase.push_str(" Les montants non établis n’y changent rien."),
+        }
+    }
     phrase
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use cpts_codes::CodeCommune;
-use cpts_core::{Bilan, Territoire};
+use cpts_core::{Bilan, Entre, Territoire, Totaux};
 use cpts_perimetre::comparaison::{Difference, Gardes, Lettre, difference, union};
 use cpts_rules::{Niveau, Statut};
 use gloo_timers::callback::Timeout;
@@ -16,7 +16,7 @@ use super::{chevron, s_tete, sibling};
 use crate::bareme::mention;
 use crate::cellule::Cellule;
 use crate::etat::Etat;
-use crate::format::{compte, ecart, euros, nombre};
+use crate::format::{compte, ecart, entre, euros, nombre};
 use crate::icones::{Icone, dessin};
 use crate::page::champ;
 use crate::sources::statut;
@@ -290,12 +290,8 @@ fn tableau(etat: Etat, colonnes: &[Colonne]) -> Vue {
         ("Habitants", |_, b| vec![valeur(nombre(b.territoire.population))]),
         ("Communes", |_, b| vec![valeur(nombre(b.territoire.communes))]),
         ("Taille", taille),
-        ("Fixe par an", |etat, b| {
-            argent(etat, b.financement.as_ref().map(|f| (f.totaux.fixe, f.totaux.statut)))
-        }),
-        ("Maximum par an", |etat, b| {
-            argent(etat, b.financement.as_ref().map(|f| (f.totaux.maximum, f.totaux.statut_maximum)))
-        }),
+        ("Fixe par an", |etat, b| argent(etat, b.financement.as_ref().map(|f| fixe(&f.totaux)))),
+        ("Maximum par an", |etat, b| argent(etat, b.financement.as_ref().map(|f| maximum(&f.totaux)))),
         ("Versé la 1re année", premiere_annee),
         ("Constats", constats),
     ];
@@ -347,10 +343,41 @@ fn taille(_: Etat, bilan: &Bilan) -> Vec<Vue> {
     vues
 }
 
-fn argent(etat: Etat, montant: Option<(u32, Statut)>) -> Vec<Vue> {
-    match montant {
+/// An amount, its bounds, how sure it is.
+pub(crate) struct Somme {
+    pub(crate) montant: u32,
+    pub(crate) entre: Option<Entre>,
+    pub(crate) statut: Statut,
+}
+
+impl Somme {
+    fn plus(self, autre: Self) -> Self {
+        let bornes = Entre::of(self.montant, self.entre).plus(Entre::of(autre.montant, autre.entre));
+        Self {
+            montant: self.montant.saturating_add(autre.montant),
+            entre: bornes.ouvert(),
+            statut: self.statut.weakest(autre.statut),
+        }
+    }
+}
+
+pub(crate) fn fixe(t: &Totaux) -> Somme {
+    Somme { montant: t.fixe, entre: t.fixe_entre, statut: t.statut }
+}
+
+pub(crate) fn maximum(t: &Totaux) -> Somme {
+    Somme { montant: t.maximum, entre: t.maximum_entre, statut: t.statut_maximum }
+}
+
+fn argent(etat: Etat, somme: Option<Somme>) -> Vec<Vue> {
+    match somme {
         _ if etat.masque() => vec![note("masqué")],
-        Some((montant, certitude)) => vec![valeur(euros(montant)), statut(etat.rules(), certitude)],
+        Some(somme) => {
+            let mut vues = vec![valeur(euros(somme.montant))];
+            vues.extend(somme.entre.map(|bornes| note(&entre(bornes))));
+            vues.push(statut(etat.rules(), somme.statut));
+            vues
+        }
         None => vec![note("aucun montant")],
     }
 }
@@ -359,7 +386,11 @@ fn premiere_annee(etat: Etat, bilan: &Bilan) -> Vec<Vue> {
     let annees = etat.projet.with(|p| p.signature).zip(bilan.financement.as_ref()).map(|(s, f)| f.annees(s));
     match annees.as_ref().and_then(|a| a.first()) {
         _ if etat.masque() => vec![note("masqué")],
-        Some(annee) => vec![valeur(euros(annee.montant))],
+        Some(annee) => {
+            let mut vues = vec![valeur(euros(annee.montant))];
+            vues.extend(annee.entre.map(|bornes| note(&entre(bornes))));
+            vues
+        }
         None if bilan.financement.is_none() => vec![note("aucun montant")],
         None => vec![note("date inconnue")],
     }
@@ -504,27 +535,15 @@ fn reunion(etat: Etat, a: &Colonne, b: &Colonne, reunis: &Bilan) -> Vue {
             vec![valeur(numero(reunis))],
         ));
     if let (Some(t), Some(u), Some(r)) = (totaux(un), totaux(autre), totaux(reunis)) {
-        let deux_fois = |n: u32, m: u32| n.saturating_add(m);
-        let (fixe, maximum) = (deux_fois(t.fixe, u.fixe), deux_fois(t.maximum, u.maximum));
+        let (deux_fixes, deux_maxima) = (fixe(&t).plus(fixe(&u)), maximum(&t).plus(maximum(&u)));
+        let ecarts = [
+            valeur(["fixe ", &ecart(deux_fixes.montant, r.fixe)].concat()),
+            note(&["maximum ", &ecart(deux_maxima.montant, r.maximum)].concat()),
+        ];
         corps = corps
-            .avec(ligne(
-                "Fixe par an",
-                argent(etat, Some((fixe, t.statut.weakest(u.statut)))),
-                argent(etat, Some((r.fixe, r.statut))),
-            ))
-            .avec(ligne(
-                "Maximum par an",
-                argent(etat, Some((maximum, t.statut_maximum.weakest(u.statut_maximum)))),
-                argent(etat, Some((r.maximum, r.statut_maximum))),
-            ))
-            .avec(ligne(
-                "Écart pour une seule",
-                vec![],
-                vec![
-                    valeur(["fixe ", &ecart(fixe, r.fixe)].concat()),
-                    note(&["maximum ", &ecart(maximum, r.maximum)].concat()),
-                ],
-            ));
+            .avec(ligne("Fixe par an", argent(etat, Some(deux_fixes)), argent(etat, Some(fixe(&r)))))
+            .avec(ligne("Maximum par an", argent(etat, Some(deux_maxima)), argent(etat, Some(maximum(&r)))))
+            .avec(ligne("Écart pour une seule", vec![], ecarts.into()));
     }
     corps = corps.avec(ligne("Constats", vec![constats_de_deux(etat, a, b)], constats(etat, reunis)));
     let tete = |titre: String| elc("th", "nombre").attr("scope", "col").avec(titre);

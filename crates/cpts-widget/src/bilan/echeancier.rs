@@ -8,7 +8,7 @@ use cpts_rules::Ou;
 use super::{colonne, intitule, pour_cent, repli, s_tete, voir};
 use crate::bareme::mention;
 use crate::etat::{Consultation, Etat};
-use crate::format::{compte, euros, jour_vu, mois_court, nombre};
+use crate::format::{compte, entre, et_bornes, euros, jour_vu, mois_court, nombre};
 use crate::sources::statut;
 use crate::vue::{Vue, el, elc, svg};
 
@@ -81,7 +81,7 @@ fn accorde_n_est_pas_verse(premiere: u32, maximum: u32) -> Vue {
 fn sous_totaux(annees: &[SousTotal]) -> Vue {
     let lignes = annees.iter().map(|annee| {
         let rang = if annee.annee == 1 { "1re année\u{a0}: " } else { "2e année\u{a0}: " };
-        el("li").avec(rang).avec(el("strong").avec(euros(annee.montant)))
+        el("li").avec(rang).avec(el("strong").avec(euros(annee.montant))).avec(et_bornes(annee.entre))
     });
     elc("ul", "legende").avec_tous(lignes)
 }
@@ -191,6 +191,7 @@ fn tableau(etat: Etat, versements: &[Versement]) -> Vue {
         let nature = match v.nature {
             Nature::Signature => ", à la signature",
             Nature::Demarrage => ", avance au démarrage",
+            Nature::Plan => ", avance de la première année du plan",
             Nature::Avance => ", avance de l’année",
             Nature::Solde => ", solde de l’année passée",
             Nature::Variable => ", volet variable",
@@ -200,7 +201,11 @@ fn tableau(etat: Etat, versements: &[Versement]) -> Vue {
             .avec(
                 el("td").avec(etat.rules().poste(v.poste).titre_court).avec(elc("span", "gris").avec(nature)),
             )
-            .avec(elc("td", "nombre").avec(euros(v.montant)))
+            .avec(
+                elc("td", "nombre").avec(euros(v.montant)).avec(
+                    v.montant_entre.map(|bornes| elc("span", "petit gris incertain").avec(entre(bornes))),
+                ),
+            )
             .avec(elc("td", "c-statut").avec(statut(etat.rules(), v.statut)))
     });
     elc("table", "tableau")

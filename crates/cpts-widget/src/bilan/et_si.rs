@@ -16,7 +16,7 @@ use super::{chevron, colonne, intitule, repli, s_tete, sibling};
 use crate::bareme::mention;
 use crate::cellule::Cellule;
 use crate::etat::Etat;
-use crate::format::{compte, ecart, euros, nombre};
+use crate::format::{compte, ecart, et_bornes, euros, nombre};
 use crate::sources::{liens, statut};
 use crate::vue::{Lignes, Vue, bouton, el, elc, sr};
 
@@ -262,9 +262,29 @@ fn en_taille(etat: Etat, taille: Taille, ici: &Totaux, autre: &Totaux) -> Vue {
     elc("p", "petit")
         .avec(el("strong").avec(["En Taille ", &nombre(taille.numero().into())].concat()))
         .avec("\u{a0}: fixe ")
-        .avec([&euros(autre.fixe), " par an (", &ecart(ici.fixe, autre.fixe), ") "].concat())
+        .avec(
+            [
+                &euros(autre.fixe),
+                " par an",
+                &et_bornes(autre.fixe_entre),
+                " (",
+                &ecart(ici.fixe, autre.fixe),
+                ") ",
+            ]
+            .concat(),
+        )
         .avec(statut(etat.rules(), autre.statut))
-        .avec([", maximum ", &euros(autre.maximum), " (", &ecart(ici.maximum, autre.maximum), ") "].concat())
+        .avec(
+            [
+                ", maximum ",
+                &euros(autre.maximum),
+                &et_bornes(autre.maximum_entre),
+                " (",
+                &ecart(ici.maximum, autre.maximum),
+                ") ",
+            ]
+            .concat(),
+        )
         .avec(statut(etat.rules(), autre.statut_maximum))
         .avec(".")
 }

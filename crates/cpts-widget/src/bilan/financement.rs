@@ -2,14 +2,14 @@
 //! hypotheses that a person may change.
 
 use crate::page::*;
-use cpts_core::{Financement, Ligne, Pourcent};
+use cpts_core::{Entre, Financement, Ligne, Pourcent};
 use cpts_rules::{Ou, Poste, Statut};
 
 use super::{colonne, intitule, pour_cent, repli, s_tete};
 use crate::bareme::mention;
 use crate::configuration;
 use crate::etat::{Consultation, Etat};
-use crate::format::{euros, nombre};
+use crate::format::{entre, et_bornes, euros, nombre};
 use crate::icones::{Icone, dessin};
 use crate::sources::statut;
 use crate::vue::{Vue, bouton, el, elc, sr};
@@ -37,7 +37,13 @@ pub(super) fn financement(etat: Etat) -> Vue {
         .avec(elc("h4", "famille").avec("Vos hypothèses"))
         .avec(atteinte(etat))
         .avec(crise(etat))
-        .avec(repli("Ce que valent ces chiffres").avec(elc("ul", "statuts").avec_tous(statuts)))
+        .avec(
+            repli("Ce que valent ces chiffres")
+                .avec(elc("ul", "statuts").avec_tous(statuts))
+                .avec(elc("p", "petit").avec(
+                    "Un montant qui n’est pas établi est donné avec ses bornes : « entre … et … » dit le moins et le plus qu’il puisse être, et « Voir la règle » dit pourquoi.",
+                )),
+        )
         .avec(crate::aide::questions(etat, Ou::Financement))
 }
 
@@ -57,16 +63,18 @@ fn barre(f: &Financement) -> Vue {
 
 fn legende(f: &Financement) -> Vue {
     let t = f.totaux;
-    let entree = |classe: &str, mots: &str, valeur: u32| {
+    let entree = |classe: &str, mots: &str, valeur: u32, bornes: Option<Entre>| {
         (valeur > 0).then(|| {
-            el("li").avec(elc("i", classe)).avec(el("span").avec(mots).avec(el("strong").avec(euros(valeur))))
+            el("li")
+                .avec(elc("i", classe))
+                .avec(el("span").avec(mots).avec(el("strong").avec(euros(valeur))).avec(et_bornes(bornes)))
         })
     };
     elc("ul", "legende").avec([
-        entree("fixe", "Fixe ", t.fixe),
-        entree("variable", "Variable, selon les résultats ", t.variable),
-        entree("variable", "Fixe ou variable, partage inconnu ", t.non_partage),
-        entree("crise", "Seulement si une crise est reconnue ", t.crise),
+        entree("fixe", "Fixe ", t.fixe, t.fixe_entre),
+        entree("variable", "Variable, selon les résultats ", t.variable, t.variable_entre),
+        entree("variable", "Fixe ou variable, partage inconnu ", t.non_partage, t.non_partage_entre),
+        entree("crise", "Seulement si une crise est reconnue ", t.crise, t.crise_entre),
     ])
 }
 
@@ -119,12 +127,13 @@ fn maximum(etat: Etat, f: &Financement) -> Vue {
     let phrase = elc("p", "petit gris")
         .avec("Maximum par an\u{a0}: ")
         .avec(el("strong").avec(euros(t.maximum)))
+        .avec(et_bornes(t.maximum_entre))
         .avec(". ");
     if t.statut_maximum == t.statut {
         return phrase;
     }
     phrase
-        .avec("Ce total est mieux établi que son partage entre fixe et variable\u{a0}: ")
+        .avec("Ce total est mieux établi que ses lignes et leur partage\u{a0}: ")
         .avec(statut(etat.rules(), t.statut_maximum))
         .avec(".")
 }
@@ -144,7 +153,11 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
     };
     el("tr")
         .classe_si("vue", move || etat.consultation.get() == Some(Consultation::Poste(poste)))
-        .avec(intitule(titre).avec(elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre))))
+        .avec(
+            intitule(titre)
+                .avec(elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre)))
+                .avec(incertain(l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
+        )
         .avec(elc("td", "c-barre").avec(elc("span", "poste-barre").attr("aria-hidden", "true").avec([
             part(fixe, "fixe"),
             part(variable, "variable"),
@@ -154,6 +167,24 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
         .avec(elc("td", "nombre").avec(ou_tiret(l.variable)))
         .avec(elc("td", "nombre c-max").avec(nombre(l.total)))
         .avec(elc("td", "c-statut").avec(statut_et_regle(etat, l.statut, poste, titre)))
+}
+
+/// What is not known of a line, said once: of its total, or of how it splits; then what its first
+/// year is paid.
+fn incertain(l: &Ligne) -> Option<String> {
+    let mut mots = match (l.total_entre, l.variable_entre) {
+        (Some(total), _) if l.variable == Some(0) => entre(total),
+        (Some(total), _) => ["au total ", &entre(total)].concat(),
+        (None, Some(variable)) => ["variable ", &entre(variable)].concat(),
+        (None, None) => String::new(),
+    };
+    if let Some(premiere) = l.premiere_annee {
+        mots.push_str(if mots.is_empty() { "" } else { "\u{a0}; " });
+        mots.push_str("la 1re année, plan à écrire\u{a0}: ");
+        mots.push_str(&euros(premiere));
+        mots.push_str(&et_bornes(l.premiere_annee_entre));
+    }
+    (!mots.is_empty()).then_some(mots)
 }
 
 /// How sure a line is; one tap tells where it comes from.
@@ -173,9 +204,12 @@ fn atteinte(etat: Etat) -> Vue {
     };
     let obtenu = move || {
         etat.bilan.with(|b| {
-            let variable =
-                b.financement.as_ref().map(|f| u64::from(f.totaux.variable) * u64::from(atteinte()) / 100);
-            variable.map_or_else(String::new, |v| [&euros(v as u32), " par an"].concat())
+            b.financement.as_ref().map_or_else(String::new, |f| {
+                let part = |montant: u32| (u64::from(montant) * u64::from(atteinte()) / 100) as u32;
+                let bornes = f.totaux.variable_entre.map(|e| Entre { min: part(e.min), max: part(e.max) });
+                let bornes = bornes.and_then(Entre::ouvert);
+                [&euros(part(f.totaux.variable)), " par an", &et_bornes(bornes)].concat()
+            })
         })
     };
     let champ = el("input")
@@ -204,10 +238,12 @@ fn atteinte(etat: Etat) -> Vue {
 fn crise(etat: Etat) -> Vue {
     let reconnue = move || etat.projet.with(|p| p.hypotheses.crise_reconnue);
     let avec = move || {
-        let total = etat.bilan.with(|b| b.financement.as_ref().map(|f| f.totaux.maximum + f.totaux.crise));
-        total
-            .filter(|_| reconnue())
-            .map_or_else(String::new, |t| ["maximum avec la crise\u{a0}: ", &euros(t)].concat())
+        let totaux = etat.bilan.with(|b| b.financement.as_ref().map(|f| f.totaux));
+        totaux.filter(|_| reconnue()).map_or_else(String::new, |t| {
+            let crise = Entre::of(t.crise, t.crise_entre);
+            let bornes = Entre::of(t.maximum, t.maximum_entre).plus(crise).ouvert();
+            ["maximum avec la crise\u{a0}: ", &euros(t.maximum + t.crise), &et_bornes(bornes)].concat()
+        })
     };
     elc("div", "hypothese")
         .avec(el("label").attr("for", "crise").avec("Une crise sanitaire grave est reconnue par l’ARS"))

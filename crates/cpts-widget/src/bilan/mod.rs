@@ -24,7 +24,7 @@ use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
 pub(crate) use budget::{is_open, phrase_du_rouge};
-pub(crate) use comparer::{Colonne, colonnes, disque};
+pub(crate) use comparer::{Colonne, Somme, colonnes, disque, fixe, maximum};
 pub(crate) use constats::sur_les_personnes;
 pub(crate) use jauge::{bornes, fin_de_l_echelle};
 pub(crate) use millesimes::marque;

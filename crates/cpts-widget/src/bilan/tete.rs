@@ -1,13 +1,13 @@
 //! The head of the sheet: name, verdict, the four key figures; and the same in
 //! one line at the foot of the form, on a phone.
 
-use cpts_core::{Bilan, BilanTaille, Financement, Perimetre};
+use cpts_core::{Bilan, BilanTaille, Entre, Financement, Perimetre};
 use cpts_rules::{Niveau, Rules};
 
 use super::{go_to, vif};
 use crate::bareme::{mention, mention_courte};
 use crate::etat::Etat;
-use crate::format::{compte, euros, jour_vu, minuscule, nombre};
+use crate::format::{compte, entre, euros, jour_vu, minuscule, nombre};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc};
 
@@ -110,16 +110,14 @@ pub(crate) fn classe_niveau(base: &str, niveau: Niveau) -> String {
 
 /// The four figures that a team remembers, in sight while the sheet scrolls.
 pub(super) fn cles(etat: Etat) -> Vue {
-    let financement = move |lire: fn(&Financement) -> u32| {
-        move || etat.bilan.with(|b| b.financement.as_ref().map_or_else(tiret, |f| euros(lire(f))))
-    };
-    let premiere_annee = move || {
-        let signature = etat.projet.with(|p| p.signature);
-        etat.bilan.with(|b| {
-            let annees = signature.and_then(|s| b.financement.as_ref().map(|f| f.annees(s)));
-            annees.and_then(|a| a.first().map(|a| euros(a.montant))).unwrap_or_else(tiret)
-        })
-    };
+    // A figure, and its bounds in the place of its note where it is not proved.
+    let montant =
+        move |titre, lire: fn(Etat, &Financement) -> Option<(u32, Option<Entre>)>, note: &'static str| {
+            let lu = move || etat.bilan.with(|b| b.financement.as_ref().and_then(|f| lire(etat, f)));
+            let valeur = move || lu().map_or_else(tiret, |(montant, _)| euros(montant));
+            let note = move || lu().and_then(|(_, bornes)| bornes).map_or_else(|| note.to_owned(), entre);
+            cle(titre, valeur, el("span").texte_vif(note))
+        };
     let taille =
         move || etat.bilan.with(|b| b.taille.map_or_else(tiret, |t| nombre(t.taille.numero().into())));
     let taille = cle("Taille", taille, el("span").texte_vif(move || etat.bilan.with(marge)));
@@ -135,9 +133,20 @@ pub(super) fn cles(etat: Etat) -> Vue {
     }
     elc("div", "zone cles")
         .avec(taille)
-        .avec(cle("Fixe par an", financement(|f| f.totaux.fixe), "missions démarrées"))
-        .avec(cle("Maximum par an", financement(|f| f.totaux.maximum), "avec tout le variable"))
-        .avec(cle("Versé la 1re année", premiere_annee, "12 mois après signature"))
+        .avec(montant("Fixe par an", |_, f| Some((f.totaux.fixe, f.totaux.fixe_entre)), "missions démarrées"))
+        .avec(montant(
+            "Maximum par an",
+            |_, f| Some((f.totaux.maximum, f.totaux.maximum_entre)),
+            "avec tout le variable",
+        ))
+        .avec(montant(
+            "Versé la 1re année",
+            |etat, f| {
+                let annees = f.annees(etat.projet.with(|p| p.signature)?);
+                annees.first().map(|a| (a.montant, a.entre))
+            },
+            "12 mois après signature",
+        ))
 }
 
 fn tiret() -> String {

@@ -613,8 +613,8 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
     })
 }
 
-fn legende(t: &Tresorerie) -> &'static str {
-    match (t.totaux.variable > 0, t.rouge.is_some()) {
+fn legende(t: &Tresorerie) -> String {
+    let barres = match (t.totaux.variable > 0, t.rouge.is_some()) {
         (true, true) => {
             "Chaque barre est ce qui reste en fin de mois. Hachuré : ce qui vient du volet variable, non assuré. Sous la ligne, croisé et marqué d’un triangle : il manque de l’argent."
         }
@@ -625,7 +625,17 @@ fn legende(t: &Tresorerie) -> &'static str {
             "Chaque barre est ce qui reste en fin de mois. Sous la ligne, croisé et marqué d’un triangle : il manque de l’argent."
         }
         (false, false) => "Chaque barre est ce qui reste en fin de mois.",
-    }
+    };
+    let bande = t.mois.iter().any(|m| m.solde_entre.is_some());
+    [
+        barres,
+        if bande {
+            " Cadre en tirets\u{a0}: entre quoi et quoi, selon les montants non établis."
+        } else {
+            ""
+        },
+    ]
+    .concat()
 }
 
 fn a_renseigner(etat: Etat) -> Option<Vue> {
@@ -644,8 +654,9 @@ fn a_renseigner(etat: Etat) -> Option<Vue> {
 fn graphique(t: &Tresorerie) -> Vue {
     let (mut haut, mut bas) = (0, 0);
     for m in &t.mois {
-        haut = haut.max(m.solde);
-        bas = bas.min(m.solde);
+        let (min, max) = m.solde_entre.unwrap_or((m.solde, m.solde));
+        haut = haut.max(max);
+        bas = bas.min(min);
     }
     let px = |montant: i64| montant * HAUT / (haut - bas).max(1);
     // Marks of the months in the red stand on the line: not in what is written at the top.
@@ -690,6 +701,10 @@ fn graphique(t: &Tresorerie) -> Vue {
                     barre("hachure", zero - plein - hachure, hachure).attr("fill", "url(#hachures-budget)"),
                 );
             }
+        }
+        if let Some((min, max)) = m.solde_entre {
+            let bande = px(max) - px(min);
+            dessin = dessin.avec(barre("bande", zero - px(max), bande));
         }
         if rang % 3 == 0 {
             let ici = pour_cent(rang as u64 * 1_000 + 120, total * 1_000);
@@ -749,6 +764,10 @@ fn tableau(t: &Tresorerie) -> Vue {
             .avec(
                 elc("td", if rouge { "nombre budget-rouge" } else { "nombre" })
                     .avec(nombre_signe(m.solde))
+                    .avec(m.solde_entre.map(|(min, max)| {
+                        let bornes = ["entre ", &nombre_signe(min), " et ", &nombre_signe(max)].concat();
+                        elc("span", "petit gris incertain").avec(bornes)
+                    }))
                     .avec(rouge.then(|| sr(", dans le rouge"))),
             )
     };
@@ -785,12 +804,24 @@ fn tableau(t: &Tresorerie) -> Vue {
 
 /// The table as Excel in French opens it: UTF-8 with its mark, semicolons.
 fn csv(t: &Tresorerie) -> String {
-    let mut s = String::from("\u{feff}Mois;Entrées;dont volet variable;Sorties;Reste en fin de mois\r\n");
+    let mut s = String::from(
+        "\u{feff}Mois;Entrées;dont volet variable;Sorties;Reste en fin de mois;Au moins;Au plus\r\n",
+    );
     for m in &t.mois {
+        // Empty where it is known: the column before says it.
+        let borne =
+            |lire: fn((i64, i64)) -> i64| m.solde_entre.map_or_else(String::new, |e| lire(e).to_string());
         let jour = [if m.mois < 10 { "01/0" } else { "01/" }, &m.mois.to_string(), "/", &m.annee.to_string()]
             .concat();
-        let champs =
-            [jour, m.entrees.to_string(), m.variable.to_string(), m.sorties.to_string(), m.solde.to_string()];
+        let champs = [
+            jour,
+            m.entrees.to_string(),
+            m.variable.to_string(),
+            m.sorties.to_string(),
+            m.solde.to_string(),
+            borne(|e| e.0),
+            borne(|e| e.1),
+        ];
         s.push_str(&champs.join(";"));
         s.push_str("\r\n");
     }
@@ -827,18 +858,22 @@ mod tests {
             variable: 0,
             sorties: 80_000,
             solde: -5_000,
+            solde_entre: None,
         };
+        let incertain = MoisTresorerie { mois: 5, solde_entre: Some((-7_500, 1_000)), ..mois };
         let t = Tresorerie {
-            mois: vec![mois],
+            mois: vec![mois, incertain],
             totaux: Default::default(),
             rouge: None,
+            rouge_au_plus_bas: None,
+            rouge_au_plus_haut: None,
             remedes: Default::default(),
             plafonds: Vec::new(),
             a_renseigner: Vec::new(),
         };
         assert_eq!(
             csv(&t),
-            "\u{feff}Mois;Entrées;dont volet variable;Sorties;Reste en fin de mois\r\n01/04/2027;75000;0;80000;-5000\r\n"
+            "\u{feff}Mois;Entrées;dont volet variable;Sorties;Reste en fin de mois;Au moins;Au plus\r\n01/04/2027;75000;0;80000;-5000;;\r\n01/05/2027;75000;0;80000;-5000;-7500;1000\r\n"
         );
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn moments(versements: &[Versement]) -> Vec<Moment> {
         moment.statut = moment.statut.weakest(v.statut);
         match v.nature {
             Nature::Signature => moment.signature = true,
-            Nature::Demarrage => moment.demarrages.push(v.poste),
+            Nature::Demarrage | Nature::Plan => moment.demarrages.push(v.poste),
             Nature::Avance | Nature::Solde => moment.annee = true,
             Nature::Variable => {}
         }
@@ -58,6 +58,7 @@ mod tests {
             poste,
             nature,
             montant,
+            montant_entre: None,
             statut: Statut::Publie,
         };
         let moments = moments(&[

@@ -1,7 +1,7 @@
 //! The front of the sheet: the bilan on one page.
 
 use cpts_codes::Date;
-use cpts_core::Bilan;
+use cpts_core::{Bilan, Entre};
 use cpts_rules::{Niveau, Poste, Rules};
 
 use super::super::qr::{self, Code};
@@ -9,7 +9,7 @@ use super::super::versements::{Moment, moments};
 use crate::bareme::mention;
 use crate::bilan::{nom_du_territoire, plus_proche};
 use crate::etat::Etat;
-use crate::format::{compte, euros, jour, jour_vu, minuscule, mois_court, nombre};
+use crate::format::{compte, entre, et_bornes, euros, jour, jour_vu, minuscule, mois_court, nombre};
 use crate::icones::{Icone, dessin};
 use crate::reglages::Reglage;
 use crate::vue::{Enfant, Vue, el, elc};
@@ -133,6 +133,10 @@ fn cles(etat: Etat, b: &Bilan, montants: bool) -> Option<Vue> {
     }
     let une = |titre: &str, valeur: Vue| el("div").avec(el("dt").avec(titre)).avec(el("dd").avec(valeur));
     let fort = |texte: String| el("strong").avec(texte);
+    let argent = |montant: u32, bornes: Option<Entre>| {
+        let bornes = bornes.map(|bornes| elc("span", "bornes").avec(entre(bornes)));
+        el("span").avec(fort(euros(montant))).avec(bornes)
+    };
     let mut cles = elc("dl", "cles").avec(une(
         &["Population municipale ", &b.territoire.millesime.to_string()].concat(),
         fort(nombre(b.territoire.population)),
@@ -144,12 +148,12 @@ fn cles(etat: Etat, b: &Bilan, montants: bool) -> Option<Vue> {
     }
     if let Some(f) = b.financement.as_ref().filter(|_| montants) {
         cles = cles
-            .avec(une("Fixe par an", fort(euros(f.totaux.fixe))))
-            .avec(une("Maximum par an", fort(euros(f.totaux.maximum))));
+            .avec(une("Fixe par an", argent(f.totaux.fixe, f.totaux.fixe_entre)))
+            .avec(une("Maximum par an", argent(f.totaux.maximum, f.totaux.maximum_entre)));
         let signature = etat.projet.with(|p| p.signature);
-        let premiere = signature.and_then(|jour| f.annees(jour).first().map(|a| a.montant));
-        if let Some(montant) = premiere {
-            cles = cles.avec(une("Versé la 1re année", fort(euros(montant))));
+        let premiere = signature.and_then(|jour| f.annees(jour).first().map(|a| (a.montant, a.entre)));
+        if let Some((montant, bornes)) = premiere {
+            cles = cles.avec(une("Versé la 1re année", argent(montant, bornes)));
         }
     }
     Some(cles)
@@ -211,8 +215,17 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
     let mot = |statut| rules.statut(statut).map_or("", |s| s.mot);
     let mut lignes = el("tbody");
     for l in &f.lignes {
+        // What is not known of the line, once: its total, or else how it splits.
+        let bornes = match (l.total_entre, l.variable_entre) {
+            (Some(total), _) => Some(["total ", &entre(total)].concat()),
+            (None, Some(variable)) => Some(["variable ", &entre(variable)].concat()),
+            (None, None) => None,
+        };
+        let titre = el("span")
+            .avec(rules.poste(l.poste).titre_court)
+            .avec(bornes.map(|mots| elc("span", "bornes").avec(mots)));
         lignes = lignes.avec(
-            rang("", rules.poste(l.poste).titre_court)
+            rang("", titre)
                 .avec(el("td").avec(depart(l.poste)))
                 .avec(chiffre(ou_tiret(l.fixe)))
                 .avec(chiffre(ou_tiret(l.variable)))
@@ -233,13 +246,25 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
         .avec(tableau("Financement par an, poste par poste", titres).avec(lignes))
         .avec((t.non_partage > 0).then(|| {
             el("p").avec(
-                ["Et ", &euros(t.non_partage), " dont le partage entre fixe et variable n’est pas connu."]
-                    .concat(),
+                [
+                    "Et ",
+                    &euros(t.non_partage),
+                    " dont le partage entre fixe et variable n’est pas connu",
+                    &et_bornes(t.non_partage_entre),
+                    ".",
+                ]
+                .concat(),
             )
         }))
         .avec((t.crise > 0).then(|| {
             el("p").avec(
-                ["En plus, si une crise sanitaire grave est reconnue\u{a0}: ", &euros(t.crise), "."].concat(),
+                [
+                    "En plus, si une crise sanitaire grave est reconnue\u{a0}: ",
+                    &euros(t.crise),
+                    &et_bornes(t.crise_entre),
+                    ".",
+                ]
+                .concat(),
             )
         }))
 }
@@ -278,7 +303,9 @@ fn versements(etat: Etat, b: &Bilan) -> Vue {
             .attr("colspan", "2")
             .avec(annee.annee.to_string())
             .avec(el("sup").avec(rang_dit))
-            .avec(" année");
+            .avec(" année")
+            // Those of the first year are above, among the key figures.
+            .avec(annee.entre.filter(|_| annee.annee > 1).map(|b| elc("span", "bornes").avec(entre(b))));
         lignes = lignes.avec(elc("tr", "total").avec(titre).avec(chiffre(nombre(annee.montant))));
     }
     titre.avec(

@@ -2,14 +2,14 @@
 //! and when, what a coordinator takes of it. With amounts hidden, only days.
 
 use cpts_codes::Date;
-use cpts_core::{Financement, Territoire};
+use cpts_core::{Entre, Financement, Territoire};
 use cpts_rules::Poste;
 
 use super::super::versements::{Moment, moments};
 use super::seance::Seance;
 use super::signe;
 use crate::etat::Etat;
-use crate::format::{euros, jour_vu};
+use crate::format::{entre, euros, jour_vu};
 use crate::icones::Icone;
 use crate::sources::statut;
 use crate::vue::{Vue, el, elc};
@@ -46,21 +46,29 @@ pub(super) fn argent(s: Seance) -> Vue {
 
 /// What is granted for a year, beside what is paid in the first two.
 fn cles(etat: Etat, signature: Date, f: &Financement) -> Vue {
-    let cle = |titre: &str, montant: u32, note: Option<Vue>| {
+    // Bounds take the place of the note: they say that the amount is not proved.
+    let cle = |titre: &str, montant: u32, bornes: Option<Entre>, note: Option<Vue>| {
+        let note = bornes.map(|bornes| elc("span", "statut").avec(entre(bornes))).or(note);
         el("div")
             .avec(el("dt").avec(titre))
             .avec(el("dd").avec(elc("strong", "r-chiffre").avec(euros(montant))).avec(note))
     };
     let mut cles = elc("dl", "r-cles")
-        .avec(cle("Fixe, par an", f.totaux.fixe, Some(statut(etat.rules(), f.totaux.statut))))
+        .avec(cle(
+            "Fixe, par an",
+            f.totaux.fixe,
+            f.totaux.fixe_entre,
+            Some(statut(etat.rules(), f.totaux.statut)),
+        ))
         .avec(cle(
             "Variable, par an",
             f.totaux.variable,
+            f.totaux.variable_entre,
             Some(elc("span", "statut").avec("selon les résultats")),
         ));
     for annee in f.annees(signature).iter().take(2) {
         let titre = if annee.annee == 1 { "Versé la 1re année" } else { "Versé la 2e année" };
-        cles = cles.avec(cle(titre, annee.montant, None));
+        cles = cles.avec(cle(titre, annee.montant, annee.entre, None));
     }
     cles
 }

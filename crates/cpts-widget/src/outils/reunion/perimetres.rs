@@ -3,13 +3,12 @@
 use cpts_codes::CodeCommune;
 use cpts_core::Bilan;
 use cpts_perimetre::comparaison::{Lettre, difference};
-use cpts_rules::Statut;
 
 use super::seance::{Seance, holds};
 use super::territoire::{marge, titre_de_taille};
-use crate::bilan::{Colonne, colonnes, disque};
+use crate::bilan::{Colonne, Somme, colonnes, disque, fixe, maximum};
 use crate::etat::Etat;
-use crate::format::{compte, euros, nombre};
+use crate::format::{compte, entre, euros, nombre};
 use crate::sources::statut;
 use crate::vue::{Vue, bouton, el, elc, sr};
 
@@ -135,12 +134,8 @@ fn tableau(s: Seance, colonnes: &[Colonne]) -> Vue {
             vues.extend(marge(b));
             vues
         }),
-        ("Fixe par\u{a0}an", |etat, b| {
-            argent(etat, b.financement.as_ref().map(|f| (f.totaux.fixe, f.totaux.statut)))
-        }),
-        ("Maximum par\u{a0}an", |etat, b| {
-            argent(etat, b.financement.as_ref().map(|f| (f.totaux.maximum, f.totaux.statut_maximum)))
-        }),
+        ("Fixe par\u{a0}an", |etat, b| argent(etat, b.financement.as_ref().map(|f| fixe(&f.totaux)))),
+        ("Maximum par\u{a0}an", |etat, b| argent(etat, b.financement.as_ref().map(|f| maximum(&f.totaux)))),
     ];
     let mut corps = el("tbody").attr("role", "rowgroup");
     for (titre, lire) in mesures {
@@ -166,12 +161,18 @@ fn chiffre(texte: String) -> Vue {
 }
 
 /// An amount with how sure it is. Hidden, the row keeps its height.
-fn argent(etat: Etat, montant: Option<(u32, Statut)>) -> Vec<Vue> {
+fn argent(etat: Etat, montant: Option<Somme>) -> Vec<Vue> {
     if etat.masque() {
         return vec![chiffre("\u{a0}".to_owned()), elc("span", "statut").avec("masqué")];
     }
     match montant {
-        Some((montant, certitude)) => vec![chiffre(euros(montant)), statut(etat.rules(), certitude)],
+        Some(somme) => vec![
+            chiffre(euros(somme.montant)),
+            match somme.entre {
+                Some(bornes) => elc("span", "statut").avec(entre(bornes)),
+                None => statut(etat.rules(), somme.statut),
+            },
+        ],
         None => vec![chiffre("–".to_owned()), elc("span", "statut").avec("aucun montant")],
     }
 }
