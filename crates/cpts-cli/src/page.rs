@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use cpts_page_bareme::{Contenu, Donnees};
+use cpts_rules::Rules;
 
 use crate::erreur::Erreur;
 use crate::export;
@@ -19,7 +20,8 @@ const AUTEUR: &str = "Simulateur CPTS";
 /// The rules of the folder are not right, a file cannot be read or written.
 pub(crate) fn write(dir: &Path, sortie: &Path) -> Result<String, Erreur> {
     let toutes = cpts_rules::dossier::load_all(dir).map_err(Erreur::Regles)?;
-    let rules = &toutes.rules;
+    // The rules live as long as the program: they are read once.
+    let rules: &'static Rules = Box::leak(Box::new(toutes.rules));
     let donnees = export::document(dir, rules, rules.formulaire.verifie_le, AUTEUR)?;
     let contenu = Contenu {
         rules,

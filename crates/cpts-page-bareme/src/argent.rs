@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use crate::ancres;
 use crate::parametres::parametres;
-use crate::redaction::{Redaction, commun, dates, euros, titre};
+use crate::redaction::{Redaction, euros, most_frequent, relus, titre};
 
 /// When and how what is granted is paid.
-pub(crate) fn versements(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn versements(r: &mut Redaction) -> Markup {
     let v = &r.rules.versements;
-    let liste = [
+    let mut liste = vec![
         &v.contrat,
         &v.fonctionnement_signature,
         &v.fonctionnement_avance,
@@ -19,6 +19,7 @@ pub(crate) fn versements(r: &mut Redaction<'_>) -> Markup {
         &r.rules.formulaire.demarrage_libre,
         &v.prorata_jours,
     ];
+    liste.extend(&v.plan_avance);
     html! {
         section aria-labelledby=(ancres::VERSEMENTS) {
             (titre(ancres::VERSEMENTS, "Quand l’argent est versé"))
@@ -29,10 +30,10 @@ pub(crate) fn versements(r: &mut Redaction<'_>) -> Markup {
 }
 
 /// What is supposed of what is spent, and the one ceiling that there is.
-pub(crate) fn depenses(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn depenses(r: &mut Redaction) -> Markup {
     let (c, b) = (&r.rules.coordination, r.rules.budget);
     let hypotheses = [&c.brut, &c.charges, &b.quotite, &b.embauche, &b.taux];
-    let relu = commun(r.rules.pass.iter().map(|pass| pass.verifie_le));
+    let relu = most_frequent(r.rules.pass.iter().map(|pass| pass.verifie_le));
     html! {
         section aria-labelledby=(ancres::BUDGET) {
             (titre(ancres::BUDGET, "La coordination, les indemnités et leur plafond"))
@@ -40,8 +41,8 @@ pub(crate) fn depenses(r: &mut Redaction<'_>) -> Markup {
                 (c.explication) " Chaque communauté fixe le sien\u{a0}: ce sont des hypothèses, seul le plafond est une règle."
             }
             (parametres(r, "Hypothèses de dépenses", &hypotheses))
-            table.large id="pass" {
-                caption { "Plafond annuel de la sécurité sociale (PASS), le plus que reçoit une même personne dans l’année" (dates(None, relu)) }
+            table.large.court id="pass" {
+                caption { "Plafond annuel de la sécurité sociale (PASS), le plus que reçoit une même personne dans l’année" (relus(relu)) }
                 thead { tr {
                     th scope="col" { "Année" }
                     th scope="col" { "Plafond" }

@@ -4,16 +4,16 @@ use cpts_codes::Date;
 use cpts_rules::{Delai, PosteRegle};
 use maud::{Markup, html};
 
-use crate::redaction::{Redaction, commun, dates, periode, titre};
+use crate::redaction::{Redaction, most_frequent, periode, relus, titre};
 
-pub(crate) fn delais(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn delais(r: &mut Redaction) -> Markup {
     let postes = || r.rules.formulaire.postes.iter();
-    let relu = commun(postes().flat_map(|poste| poste.delais).map(|delai| delai.verifie_le));
+    let relu = most_frequent(postes().flat_map(|poste| poste.delais).map(|delai| delai.verifie_le));
     html! {
         section aria-labelledby="delais" {
             (titre("delais", "Les délais après la signature"))
             table.delais {
-                caption { "Mois entre la signature du contrat et le démarrage, puis le plein déploiement" (dates(None, relu)) }
+                caption { "Mois entre la signature du contrat et le démarrage, puis le plein déploiement" (relus(relu)) }
                 thead { tr {
                     th scope="col" { "Mission" }
                     th scope="col" { "Démarrage" }
@@ -32,13 +32,7 @@ pub(crate) fn delais(r: &mut Redaction<'_>) -> Markup {
     }
 }
 
-fn un_delai(
-    r: &mut Redaction<'_>,
-    regle: &PosteRegle,
-    delai: &Delai,
-    rang: usize,
-    relu: Option<Date>,
-) -> Markup {
+fn un_delai(r: &mut Redaction, regle: &PosteRegle, delai: &Delai, rang: usize, relu: Option<Date>) -> Markup {
     let suivant = regle.delais.get(rang + 1).map(|d| d.depuis);
     html! {
         tr {

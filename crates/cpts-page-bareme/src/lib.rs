@@ -26,7 +26,7 @@ use redaction::Redaction;
 #[derive(Debug, Clone, Copy)]
 pub struct Contenu<'a> {
     /// The rules.
-    pub rules: &'a Rules,
+    pub rules: &'static Rules,
     /// The help, for its acronyms.
     pub aide: &'a ReglesAide,
     /// The totals that sources publish.
@@ -70,7 +70,7 @@ pub fn page(contenu: &Contenu<'_>) -> String {
     page.into_string() + "\n"
 }
 
-fn corps(r: &mut Redaction<'_>, contenu: &Contenu<'_>) -> Markup {
+fn corps(r: &mut Redaction, contenu: &Contenu<'_>) -> Markup {
     html! {
         a.evitement href="#contenu" { "Aller au contenu" }
         (tete::marques())

@@ -1,22 +1,25 @@
 //! What is granted: all lines at a glance, then each line with its history.
 
 use cpts_codes::{Date, nombre};
-use cpts_rules::{Montant, NaturePoste, Poste, PosteRegle, Statut, Taille, Valeur};
+use cpts_core::{Entre, Ligne, Mission, Totaux, accorde};
+use cpts_rules::{Montant, MontantAPart, NaturePoste, Poste, PosteRegle, Statut, Taille, Valeur};
 use maud::{Markup, html};
 
 use crate::ancres;
-use crate::redaction::{Redaction, jour, lien, periode, titre};
-use crate::tailles::bornes;
+use crate::redaction::{Redaction, bornes, lien, periode, relus, titre};
+use crate::tailles::seuils;
 
 /// The amounts of the last text, side by side.
-pub(crate) fn ensemble(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn ensemble(r: &mut Redaction) -> Markup {
     let Some(texte) = r.rules.textes.iter().rev().find(|texte| texte.bareme) else { return html! {} };
-    let jour_du_texte = texte.depuis;
-    let lignes: Vec<Ligne> =
-        r.rules.formulaire.postes.iter().filter_map(|poste| Ligne::at(poste, jour_du_texte)).collect();
-    let (options, socles): (Vec<Ligne>, Vec<Ligne>) =
-        lignes.iter().copied().partition(|ligne| ligne.nature == NaturePoste::Option);
-    let paliers = &r.rules.tailles.at(jour_du_texte).paliers;
+    let date = texte.depuis;
+    let colonnes: Vec<Colonne> = Taille::TOUS.iter().map(|taille| Colonne::new(r, *taille, date)).collect();
+    let postes = |option: bool| {
+        let est = move |regle: &&PosteRegle| {
+            regle.nature_at(date).is_some_and(|nature| (nature == NaturePoste::Option) == option)
+        };
+        r.rules.formulaire.postes.iter().filter(est)
+    };
     html! {
         section aria-labelledby="montants" {
             (titre("montants", "Les montants d’un coup d’œil"))
@@ -29,113 +32,137 @@ pub(crate) fn ensemble(r: &mut Redaction<'_>) -> Markup {
                 caption { (texte.titre_court) "\u{a0}: euros par an" }
                 thead { tr {
                     th scope="col" { "Ligne" }
-                    @for palier in paliers {
+                    @for palier in &r.rules.tailles.at(date).paliers {
                         th.nombre scope="col" {
                             "Taille\u{a0}" (palier.taille.numero())
-                            span.seuil { (bornes(palier)) " hab." }
+                            span.seuil { (seuils(palier)) " hab." }
                         }
                     }
                 } }
                 tbody {
-                    @for ligne in &socles { (ligne.vue(r)) }
-                    (somme(r, "sous-total", "Sans les missions au choix", &socles, Montant::total))
-                    (somme(r, "dont", "dont volets fixes", &socles, Montant::fixe))
-                    (somme(r, "dont", "dont volets variables", &socles, Montant::variable))
+                    @for regle in postes(false) { (rang(r, &colonnes, regle)) }
+                    (somme(r, &colonnes, "sous-total", "Sans les missions au choix", |c| {
+                        c.socles.as_ref().map(maximum)
+                    }))
+                    (somme(r, &colonnes, "dont", "dont volets fixes", |c| {
+                        c.socles.as_ref().and_then(|t| partage(t, t.fixe, t.fixe_entre))
+                    }))
+                    (somme(r, &colonnes, "dont", "dont volets variables", |c| {
+                        c.socles.as_ref().and_then(|t| partage(t, t.variable, t.variable_entre))
+                    }))
                 }
-                tbody { @for ligne in &options { (ligne.vue(r)) } }
+                tbody { @for regle in postes(true) { (rang(r, &colonnes, regle)) } }
                 tfoot {
-                    (somme(r, "total", "Avec toutes les missions", &lignes, Montant::total))
-                    (somme(r, "en-plus", "En plus, si une crise sanitaire grave est reconnue", &lignes, Montant::crise))
-                }
-            }
-        }
-    }
-}
-
-/// What one column of a sum takes of an amount, and how well it is known.
-trait Parts {
-    fn total(&self) -> Option<(u32, Statut)>;
-    fn fixe(&self) -> Option<(u32, Statut)>;
-    fn variable(&self) -> Option<(u32, Statut)>;
-    fn crise(&self) -> Option<(u32, Statut)>;
-}
-
-impl Parts for Montant {
-    fn total(&self) -> Option<(u32, Statut)> {
-        Some((self.total, self.statut_total))
-    }
-    fn fixe(&self) -> Option<(u32, Statut)> {
-        Some((self.fixe?, self.statut))
-    }
-    fn variable(&self) -> Option<(u32, Statut)> {
-        Some((self.variable?, self.statut))
-    }
-    fn crise(&self) -> Option<(u32, Statut)> {
-        Some(self.conditionnel.map_or((0, Statut::Publie), |c| (c.montant, c.statut)))
-    }
-}
-
-/// A line at one date.
-#[derive(Clone, Copy)]
-struct Ligne {
-    regle: &'static PosteRegle,
-    nature: NaturePoste,
-    valeur: &'static Valeur,
-}
-
-impl Ligne {
-    fn at(regle: &'static PosteRegle, date: Date) -> Option<Self> {
-        Some(Self { regle, nature: regle.nature_at(date)?, valeur: regle.valeur_at(date)? })
-    }
-
-    fn vue(&self, r: &Redaction<'_>) -> Markup {
-        html! {
-            tr {
-                th scope="row" { a href={ "#" (self.regle.poste.id()) } { (self.regle.titre_court) } }
-                @for montant in &self.valeur.par_taille {
-                    td.nombre {
-                        @match montant {
-                            Some(montant) => { (nombre(montant.total)) " " (r.marque(montant.statut_total)) },
-                            None => "inconnu",
+                    (somme(r, &colonnes, "total", "Avec toutes les missions", |c| {
+                        c.totaux.as_ref().map(maximum)
+                    }))
+                    @for regle in &r.rules.formulaire.postes {
+                        @if colonnes.iter().any(|c| c.premiere_annee(regle.poste).is_some()) {
+                            (somme(
+                                r,
+                                &colonnes,
+                                "",
+                                &format!("{}\u{a0}: la première année, à la place de sa ligne", regle.titre_court),
+                                |c| c.premiere_annee(regle.poste),
+                            ))
                         }
                     }
+                    (somme(r, &colonnes, "", "En plus, si une crise sanitaire grave est reconnue", |c| {
+                        c.totaux.as_ref().and_then(|t| Some((t.crise, t.crise_entre, t.statut_crise?)))
+                    }))
                 }
+            }
+            p.petit {
+                "Certaines lignes sont mieux connues ensemble qu’une à une\u{a0}: leur somme est parmi les "
+                a href="#totaux" { "totaux publiés" } "."
             }
         }
     }
 }
 
-/// The sum of lines, taille by taille; unknown as soon as one of them is.
+/// An amount, its bounds where it is not proved, how well it is known.
+type Chiffre = (u32, Option<Entre>, Statut);
+
+/// What a taille is granted.
+struct Colonne {
+    lignes: Vec<Ligne>,
+    /// With all the missions; `None` as soon as one of them has no amount.
+    totaux: Option<Totaux>,
+    /// With the compulsory ones.
+    socles: Option<Totaux>,
+}
+
+impl Colonne {
+    fn new(r: &Redaction, taille: Taille, date: Date) -> Self {
+        let natures = r.rules.formulaire.postes.iter().filter_map(|poste| poste.nature_at(date));
+        let (options, autres): (Vec<_>, Vec<_>) = natures.partition(|nature| *nature == NaturePoste::Option);
+        let (socles, totaux_socles) = accorde(None, taille, date, r.rules);
+        let (lignes, totaux) = accorde(Some(Mission::TOUS), taille, date, r.rules);
+        Self {
+            socles: (socles.len() == autres.len()).then_some(totaux_socles),
+            totaux: (lignes.len() == autres.len() + options.len()).then_some(totaux),
+            lignes,
+        }
+    }
+
+    fn ligne(&self, poste: Poste) -> Option<&Ligne> {
+        self.lignes.iter().find(|ligne| ligne.poste == poste)
+    }
+
+    fn premiere_annee(&self, poste: Poste) -> Option<Chiffre> {
+        let ligne = self.ligne(poste)?;
+        Some((ligne.premiere_annee?, ligne.premiere_annee_entre, ligne.statut_premiere_annee?))
+    }
+}
+
+fn maximum(totaux: &Totaux) -> Chiffre {
+    (totaux.maximum, totaux.maximum_entre, totaux.statut_maximum)
+}
+
+/// A part of the sum; unknown as soon as a line is not parted.
+fn partage(totaux: &Totaux, montant: u32, entre: Option<Entre>) -> Option<Chiffre> {
+    (totaux.non_partage == 0).then_some((montant, entre, totaux.statut))
+}
+
+fn rang(r: &Redaction, colonnes: &[Colonne], regle: &PosteRegle) -> Markup {
+    html! {
+        tr {
+            th scope="row" { a href={ "#" (regle.poste.id()) } { (regle.titre_court) } }
+            @for colonne in colonnes {
+                (cellule(r, colonne.ligne(regle.poste).map(|l| (l.total, l.total_entre, l.statut_total))))
+            }
+        }
+    }
+}
+
 fn somme(
-    r: &Redaction<'_>,
+    r: &Redaction,
+    colonnes: &[Colonne],
     genre: &str,
     intitule: &str,
-    lignes: &[Ligne],
-    part: impl Fn(&Montant) -> Option<(u32, Statut)>,
+    part: impl Fn(&Colonne) -> Option<Chiffre>,
 ) -> Markup {
-    let une = |taille: Taille| -> Option<(u32, Statut)> {
-        lignes.iter().try_fold((0, Statut::Publie), |(somme, statut), ligne| {
-            let (montant, sien) = part(ligne.valeur.par_taille[taille as usize].as_ref()?)?;
-            Some((montant + somme, statut.weakest(sien)))
-        })
-    };
     html! {
-        tr class=(genre) {
+        tr class=[(!genre.is_empty()).then_some(genre)] {
             th scope="row" { (intitule) }
-            @for taille in Taille::TOUS {
-                td.nombre {
-                    @match une(*taille) {
-                        Some((montant, statut)) => { (nombre(montant)) " " (r.marque(statut)) },
-                        None => "inconnu",
-                    }
-                }
+            @for colonne in colonnes { (cellule(r, part(colonne))) }
+        }
+    }
+}
+
+fn cellule(r: &Redaction, chiffre: Option<Chiffre>) -> Markup {
+    html! {
+        td.nombre {
+            @match chiffre {
+                Some((montant, entre, statut)) => { (nombre(montant)) " " (r.marque(statut)) (bornes(entre)) },
+                None => "inconnu",
             }
         }
     }
 }
 
 /// Each line, with its history.
-pub(crate) fn lignes(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn lignes(r: &mut Redaction) -> Markup {
     html! {
         section aria-labelledby="lignes" {
             (titre("lignes", "Ligne par ligne, avec leur histoire"))
@@ -144,8 +171,9 @@ pub(crate) fn lignes(r: &mut Redaction<'_>) -> Markup {
     }
 }
 
-fn une_ligne(r: &mut Redaction<'_>, regle: &'static PosteRegle) -> Markup {
+fn une_ligne(r: &mut Redaction, regle: &PosteRegle) -> Markup {
     let id = regle.poste.id();
+    let valeurs = r.rules.valeurs(regle.poste);
     html! {
         section.ligne aria-labelledby=(id) {
             div.intro {
@@ -171,13 +199,16 @@ fn une_ligne(r: &mut Redaction<'_>, regle: &'static PosteRegle) -> Markup {
                     th.nombre scope="col" { "Total" }
                     th scope="col" { "Ce que l’on en sait" }
                 } }
-                @for (i, valeur) in regle.valeurs.iter().enumerate().rev() {
-                    (une_valeur(r, regle.poste, valeur, regle.valeurs.get(i + 1).map(|v| v.depuis)))
+                @for (i, valeur) in valeurs.iter().enumerate().rev() {
+                    (une_valeur(r, regle.poste, valeur, valeurs.get(i + 1).map(|v| v.depuis)))
                 }
             }
         }
     }
 }
+
+/// A note of that many bytes is as short as the words that would stand for it.
+const NOTE_COURTE: usize = 40;
 
 const fn mot(nature: NaturePoste) -> &'static str {
     match nature {
@@ -187,38 +218,63 @@ const fn mot(nature: NaturePoste) -> &'static str {
     }
 }
 
-fn une_valeur(r: &mut Redaction<'_>, poste: Poste, valeur: &Valeur, suivante: Option<Date>) -> Markup {
+fn une_valeur(r: &mut Redaction, poste: Poste, valeur: &Valeur, suivante: Option<Date>) -> Markup {
     let texte = r.rules.texte_at(valeur.depuis).map_or("", |texte| texte.titre_court);
-    let crise = valeur.par_taille.iter().flatten().any(|montant| montant.conditionnel.is_some());
     html! {
         tbody {
             tr.periode {
                 th colspan="5" scope="rowgroup" {
                     (texte) ", " (periode(valeur.depuis, suivante))
-                    span.relu { " (relu le " (jour(valeur.verifie_le)) ")" }
+                    (relus(Some(valeur.verifie_le)))
                 }
             }
             @for taille in Taille::TOUS {
                 tr id=(ancres::montant(poste, valeur.depuis, *taille)) {
-                    th scope="row" { "T" (taille.numero()) }
+                    (taille_de(*taille))
                     @match &valeur.par_taille[*taille as usize] {
-                        Some(montant) => (un_montant(r, montant)),
+                        Some(montant) => (un_montant(r, montant, dite_avant(valeur, *taille))),
                         None => { td.nombre colspan="3" { "inconnu" } td.su { "Aucun montant établi." } },
                     }
                 }
             }
         }
-        @if crise {
+        (a_part(r, valeur, "La première année, à la place du montant fixe", |montant| montant.premiere_annee))
+        (a_part(r, valeur, "En plus, si une crise sanitaire grave est reconnue", |montant| montant.conditionnel))
+    }
+}
+
+/// The taille before this one that has the same note: it is not written twice in a table.
+fn dite_avant(valeur: &Valeur, taille: Taille) -> Option<Taille> {
+    let note = |taille: Taille| valeur.par_taille[taille as usize].as_ref().map(|montant| montant.note);
+    let sienne = note(taille).filter(|note| note.len() > NOTE_COURTE)?;
+    Taille::TOUS.iter().copied().find(|autre| note(*autre) == Some(sienne)).filter(|autre| *autre < taille)
+}
+
+fn taille_de(taille: Taille) -> Markup {
+    html! { th scope="row" { "T" (taille.numero()) } }
+}
+
+/// Amounts that are no part of an ordinary year; nothing where the line has none.
+fn a_part(
+    r: &mut Redaction,
+    valeur: &Valeur,
+    intitule: &str,
+    part: impl Fn(&Montant) -> Option<MontantAPart>,
+) -> Markup {
+    let parts: Vec<(Taille, MontantAPart)> = Taille::TOUS
+        .iter()
+        .filter_map(|taille| Some((*taille, part(valeur.par_taille[*taille as usize].as_ref()?)?)))
+        .collect();
+    html! {
+        @if !parts.is_empty() {
             tbody {
-                tr.periode { th colspan="5" scope="rowgroup" { "En plus, si une crise sanitaire grave est reconnue" } }
-                @for taille in Taille::TOUS {
-                    @if let Some(c) = valeur.par_taille[*taille as usize].and_then(|m| m.conditionnel) {
-                        tr {
-                            th scope="row" { "T" (taille.numero()) }
-                            td.nombre colspan="2" {}
-                            td.nombre.total { (nombre(c.montant)) }
-                            td.su { (r.su(c.statut, c.note, c.sources)) }
-                        }
+                tr.periode { th colspan="5" scope="rowgroup" { (intitule) } }
+                @for (taille, part) in &parts {
+                    tr {
+                        (taille_de(*taille))
+                        td.nombre colspan="2" {}
+                        td.nombre.total { span.n { (nombre(part.montant)) } (bornes(part.entre)) }
+                        td.su { (r.su(part.statut, part.note, part.sources)) }
                     }
                 }
             }
@@ -226,8 +282,10 @@ fn une_valeur(r: &mut Redaction<'_>, poste: Poste, valeur: &Valeur, suivante: Op
     }
 }
 
-fn un_montant(r: &mut Redaction<'_>, montant: &Montant) -> Markup {
-    let partage = montant.fixe.is_some() && montant.statut_total != montant.statut;
+/// `dite_avant` is the taille whose line has the same note.
+fn un_montant(r: &mut Redaction, montant: &Montant, dite_avant: Option<Taille>) -> Markup {
+    let renvoi = dite_avant.map(|taille| format!("Comme en Taille\u{a0}{}.", taille.numero()));
+    let mieux_connu = montant.fixe.is_some() && montant.statut_total != montant.statut;
     html! {
         @match (montant.fixe, montant.variable) {
             (Some(fixe), Some(variable)) => {
@@ -236,10 +294,24 @@ fn un_montant(r: &mut Redaction<'_>, montant: &Montant) -> Markup {
             },
             _ => { td.nombre.inconnu colspan="2" { "partage inconnu" } },
         }
-        td.nombre.total { (nombre(montant.total)) }
+        td.nombre.total { span.n { (nombre(montant.total)) } (bornes(montant.total_entre)) }
         td.su {
-            @if partage { "Total " (r.statut(montant.statut_total)) ", partage\u{a0}: " }
-            (r.su(montant.statut, montant.note, montant.sources))
+            @if mieux_connu { "Total " (r.statut(montant.statut_total)) ", partage\u{a0}: " }
+            (r.su(montant.statut, renvoi.as_deref().unwrap_or(montant.note), montant.sources))
+            (bornes_du_partage(montant))
+        }
+    }
+}
+
+/// Between what and what the parts are, where the bounds of the total do not say it.
+fn bornes_du_partage(montant: &Montant) -> Markup {
+    html! {
+        @if let (Some(fixe), Some(variable)) = (montant.fixe_entre, montant.variable_entre) {
+            span.partage {
+                "Fixe " (cpts_core::texte::entre(fixe))
+                @if montant.total_entre.is_some() { ", variable " (cpts_core::texte::entre(variable)) "." }
+                @else { ", le reste en variable." }
+            }
         }
     }
 }

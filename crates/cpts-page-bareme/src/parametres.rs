@@ -5,16 +5,20 @@ use cpts_rules::Parametre;
 use maud::{Markup, html};
 
 use crate::ancres;
-use crate::redaction::{Redaction, commun, dates, periode};
+use crate::redaction::{Redaction, bornes, jour, most_frequent, periode, relus};
 
 /// A table of numbers: the latest value of each first, those that it replaced under it.
-pub(crate) fn parametres(r: &mut Redaction<'_>, legende: &str, liste: &[&Parametre]) -> Markup {
+pub(crate) fn parametres(r: &mut Redaction, legende: &str, liste: &[&Parametre]) -> Markup {
     let valeurs = || liste.iter().flat_map(|parametre| parametre.valeurs());
-    let relu = commun(valeurs().map(|v| v.verifie_le));
-    let depuis = commun(valeurs().map(|v| v.depuis));
+    let relu = most_frequent(valeurs().map(|v| v.verifie_le));
+    let depuis = most_frequent(valeurs().map(|v| v.depuis));
     html! {
         table.large {
-            caption { (legende) (dates(depuis, relu)) }
+            caption {
+                (legende)
+                @if let Some(depuis) = depuis { ", depuis le " (jour(depuis)) }
+                (relus(relu))
+            }
             thead { tr {
                 th scope="col" { "Règle" }
                 th scope="col" { "Valeur" }
@@ -27,7 +31,7 @@ pub(crate) fn parametres(r: &mut Redaction<'_>, legende: &str, liste: &[&Paramet
 
 /// `depuis` and `relu` are the days that the caption tells already.
 fn un_parametre(
-    r: &mut Redaction<'_>,
+    r: &mut Redaction,
     parametre: &Parametre,
     depuis: Option<Date>,
     relu: Option<Date>,
@@ -40,9 +44,9 @@ fn un_parametre(
             tr id=[suivante.is_none().then(|| ancres::parametre(parametre))] {
                 th scope="row" {
                     (parametre.titre)
-                    @if depuis.is_none() { ", " (periode(valeur.depuis, suivante)) }
+                    @if suivante.is_some() || depuis != Some(valeur.depuis) { ", " (periode(valeur.depuis, suivante)) }
                 }
-                td.cle { (nombre(valeur.valeur)) "\u{a0}" (parametre.unite) }
+                td.cle { (nombre(valeur.valeur)) "\u{a0}" (parametre.unite) (bornes(valeur.entre)) }
                 td.su {
                     (r.su(valeur.statut, valeur.note, valeur.sources))
                     (r.relu(valeur.verifie_le, relu))

@@ -2,17 +2,18 @@
 //! its sources, numbered in the order in which the page cites them.
 
 use cpts_codes::{Date, nombre};
-use cpts_rules::{IdSource, Rules, Source, Statut};
+use cpts_core::texte;
+use cpts_rules::{Entre, IdSource, Rules, Source, Statut};
 use maud::{Markup, html};
 
 /// The page being written.
-pub(crate) struct Redaction<'a> {
-    pub(crate) rules: &'a Rules,
+pub(crate) struct Redaction {
+    pub(crate) rules: &'static Rules,
     citees: Vec<IdSource>,
 }
 
-impl<'a> Redaction<'a> {
-    pub(crate) fn new(rules: &'a Rules) -> Self {
+impl Redaction {
+    pub(crate) fn new(rules: &'static Rules) -> Self {
         Self { rules, citees: Vec::new() }
     }
 
@@ -62,7 +63,7 @@ impl<'a> Redaction<'a> {
         rang + 1
     }
 
-    /// The day of the last check, where it is not the one that is told of them all.
+    /// The day of the last check, where it is not the one that the caption tells.
     pub(crate) fn relu(&self, le: Date, tous: Option<Date>) -> Markup {
         html! { @if tous != Some(le) { " " span.relu { "Relu le " (jour(le)) "." } } }
     }
@@ -100,7 +101,7 @@ fn une_source(source: &Source, lues: Option<Date>) -> Markup {
 
 /// `1er avril 2027`, on one line, for programs as well.
 pub(crate) fn jour(date: Date) -> Markup {
-    html! { time datetime=(date) { (cpts_core::texte::date(date)) } }
+    html! { time datetime=(date) { (texte::date(date)) } }
 }
 
 /// `275 000 €`, on one line.
@@ -108,25 +109,23 @@ pub(crate) fn euros(montant: u32) -> Markup {
     html! { span.chiffre { (nombre(montant)) "\u{a0}€" } }
 }
 
-/// The value that all of them have.
-pub(crate) fn commun<T: PartialEq>(mut valeurs: impl Iterator<Item = T>) -> Option<T> {
-    let premiere = valeurs.next()?;
-    valeurs.all(|valeur| valeur == premiere).then_some(premiere)
-}
-
-/// The day that comes most often; of several, the latest.
-fn most_frequent(jours: impl Iterator<Item = Date>) -> Option<Date> {
+/// The day that comes most often; of several, the latest. It is told once, the others where they are.
+pub(crate) fn most_frequent(jours: impl Iterator<Item = Date>) -> Option<Date> {
     let mut jours: Vec<Date> = jours.collect();
     jours.sort_unstable();
     jours.chunk_by(|a, b| a == b).max_by_key(|suite| suite.len()).map(|suite| suite[0])
 }
 
-/// The end of a caption: since when, and when it was last read.
-pub(crate) fn dates(depuis: Option<Date>, relu: Option<Date>) -> Markup {
+/// The end of a caption: when its figures were last read.
+pub(crate) fn relus(relu: Option<Date>) -> Markup {
     html! {
-        @if let Some(depuis) = depuis { ", depuis le " (jour(depuis)) }
         @if let Some(relu) = relu { span.relu { " (relu le " (jour(relu)) ")" } }
     }
+}
+
+/// Between what and what an amount is, under it; nothing where it is proved.
+pub(crate) fn bornes(entre: Option<Entre>) -> Markup {
+    html! { @if let Some(entre) = entre { span.entre { (texte::entre(entre)) } } }
 }
 
 /// A stretch of time, up to the day before the next value.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::redaction::{Redaction, jour, titre};
 
 /// What people may have read elsewhere, and what it is worth.
-pub(crate) fn lectures(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn lectures(r: &mut Redaction) -> Markup {
     html! {
         section aria-labelledby="lectures" {
             (titre("lectures", "Ce que vous avez pu lire ailleurs"))
@@ -23,7 +23,7 @@ pub(crate) fn lectures(r: &mut Redaction<'_>) -> Markup {
 }
 
 /// The texts, the latest first.
-pub(crate) fn textes(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn textes(r: &mut Redaction) -> Markup {
     html! {
         section aria-labelledby="textes" {
             (titre("textes", "Les textes"))
@@ -34,7 +34,7 @@ pub(crate) fn textes(r: &mut Redaction<'_>) -> Markup {
     }
 }
 
-fn un_texte(r: &mut Redaction<'_>, texte: &TexteLegal) -> Markup {
+fn un_texte(r: &mut Redaction, texte: &TexteLegal) -> Markup {
     html! {
         div.entree id={ "texte-" (texte.id) } {
             h3 { (texte.titre) }
@@ -42,15 +42,14 @@ fn un_texte(r: &mut Redaction<'_>, texte: &TexteLegal) -> Markup {
                 (texte.resume)
                 @if let Some(signe_le) = texte.signe_le { " Signature\u{a0}: " (jour(signe_le)) "." }
                 @if let Some(publie_le) = texte.publie_le { " Publication\u{a0}: " (jour(publie_le)) "." }
-                " Entrée en vigueur\u{a0}: " (jour(texte.depuis)) " (" (r.statut(texte.statut)) ")."
-                (r.cite(texte.sources))
+                " Entrée en vigueur\u{a0}: " (jour(texte.depuis)) ", " (r.su(texte.statut, "", texte.sources))
             }
         }
     }
 }
 
 /// The acronyms.
-pub(crate) fn glossaire(r: &mut Redaction<'_>, aide: &ReglesAide) -> Markup {
+pub(crate) fn glossaire(r: &mut Redaction, aide: &ReglesAide) -> Markup {
     html! {
         section aria-labelledby="glossaire" {
             (titre("glossaire", "Les sigles"))
@@ -67,7 +66,7 @@ pub(crate) fn glossaire(r: &mut Redaction<'_>, aide: &ReglesAide) -> Markup {
 }
 
 /// Where all of it comes from. After every other part: it lists what they cite.
-pub(crate) fn sources(r: &Redaction<'_>) -> Markup {
+pub(crate) fn sources(r: &Redaction) -> Markup {
     html! {
         section aria-labelledby="sources" {
             (titre("sources", "Les sources"))

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::Donnees;
 use crate::redaction::{Redaction, jour, titre};
 
-pub(crate) fn citer(r: &Redaction<'_>, donnees: Donnees<'_>) -> Markup {
+pub(crate) fn citer(r: &Redaction, donnees: Donnees<'_>) -> Markup {
     let verifie_le = r.rules.formulaire.verifie_le;
     // Kilobytes as browsers tell them; a file is never told as empty.
     let kilo = u32::try_from(donnees.octets.div_ceil(1_000)).unwrap_or(u32::MAX);
@@ -20,11 +20,11 @@ pub(crate) fn citer(r: &Redaction<'_>, donnees: Donnees<'_>) -> Markup {
                     i { "adresse de cette page" } "."
                 }
             }
-            p {
+            p.a-l-ecran {
                 "Pour un chiffre précis, prenez l’adresse que donne le signe # à côté de son titre. Les valeurs d’avant "
                 "restent sur la page, avec leurs dates\u{a0}: un lien ne se périme pas."
             }
-            p {
+            p.a-l-ecran {
                 a href=(donnees.nom) type="application/json" download={ "bareme-cpts-" (verifie_le) ".json" } {
                     "Télécharger toutes les règles en données (JSON, " (nombre(kilo)) "\u{a0}ko)"
                 }

@@ -6,9 +6,9 @@ use maud::{Markup, html};
 
 use crate::ancres;
 use crate::parametres::parametres;
-use crate::redaction::{Redaction, dates, periode, titre};
+use crate::redaction::{Redaction, periode, relus, titre};
 
-pub(crate) fn tailles(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn tailles(r: &mut Redaction) -> Markup {
     let regles = &r.rules.tailles;
     let ensembles: Vec<_> = regles.valeurs().collect();
     html! {
@@ -19,7 +19,7 @@ pub(crate) fn tailles(r: &mut Redaction<'_>) -> Markup {
                 table.large {
                     caption {
                         "Habitants, " (periode(paliers.depuis, ensembles.get(i + 1).map(|p| p.depuis)))
-                        (dates(None, Some(paliers.verifie_le)))
+                        (relus(Some(paliers.verifie_le)))
                     }
                     thead { tr {
                         th scope="col" { "Taille" }
@@ -30,7 +30,7 @@ pub(crate) fn tailles(r: &mut Redaction<'_>) -> Markup {
                         @for palier in &paliers.paliers {
                             tr {
                                 th scope="row" { "Taille\u{a0}" (palier.taille.numero()) }
-                                td.cle { (bornes(palier)) }
+                                td.cle { (seuils(palier)) }
                                 td.su { (r.su(palier.statut, palier.note, palier.sources)) }
                             }
                         }
@@ -43,7 +43,7 @@ pub(crate) fn tailles(r: &mut Redaction<'_>) -> Markup {
 }
 
 /// `de 40 000 à 79 999`.
-pub(crate) fn bornes(palier: &Palier) -> String {
+pub(crate) fn seuils(palier: &Palier) -> String {
     match (palier.min, palier.max) {
         (0, Some(max)) => format!("moins de {}", nombre(max.saturating_add(1))),
         (min, Some(max)) => format!("de {} à {}", nombre(min), nombre(max)),

@@ -8,7 +8,7 @@ use crate::ancres;
 use crate::redaction::{Redaction, jour, titre};
 
 /// Title, day of check, warning, what is announced.
-pub(crate) fn chapeau(r: &mut Redaction<'_>) -> Markup {
+pub(crate) fn chapeau(r: &mut Redaction) -> Markup {
     let rules = r.rules;
     html! {
         h1 { "Barème des CPTS\u{a0}: tailles, montants, délais et versements" }
@@ -54,7 +54,7 @@ pub(crate) fn sommaire() -> Markup {
 }
 
 /// What each mark means.
-pub(crate) fn statuts(r: &Redaction<'_>) -> Markup {
+pub(crate) fn statuts(r: &Redaction) -> Markup {
     html! {
         section aria-labelledby="statuts" {
             (titre("statuts", "Ce que valent ces chiffres"))
@@ -99,7 +99,7 @@ const fn trace(statut: Statut) -> &'static str {
 
 /// The last day on which a figure of the page was read again.
 fn derniere_relecture(rules: &Rules) -> Date {
-    let montants = rules.formulaire.postes.iter().flat_map(|poste| poste.valeurs).map(|v| v.verifie_le);
+    let montants = rules.montants.iter().copied().flatten().map(|v| v.verifie_le);
     let tailles = rules.tailles.valeurs().map(|p| p.verifie_le);
     montants.chain(tailles).fold(rules.formulaire.verifie_le, Date::max)
 }

@@ -6,10 +6,10 @@ use cpts_rules::IdSource;
 use cpts_rules::dossier::TotalPublie;
 use maud::{Markup, html};
 
-use crate::redaction::{Redaction, commun, dates, euros, titre};
+use crate::redaction::{Redaction, bornes, euros, most_frequent, relus, titre};
 
-pub(crate) fn totaux(r: &mut Redaction<'_>, totaux: &[TotalPublie]) -> Markup {
-    let relu = commun(totaux.iter().map(|total| total.verifie_le));
+pub(crate) fn totaux(r: &mut Redaction, totaux: &[TotalPublie]) -> Markup {
+    let relu = most_frequent(totaux.iter().map(|total| total.verifie_le));
     // The latest first; of one day, in the order of the file.
     let mut totaux: Vec<&TotalPublie> = totaux.iter().collect();
     totaux.sort_by_key(|total| Reverse(total.date));
@@ -19,8 +19,8 @@ pub(crate) fn totaux(r: &mut Redaction<'_>, totaux: &[TotalPublie]) -> Markup {
             p {
                 "La somme des lignes doit revenir à chacun de ces totaux\u{a0}: c’est vérifié à chaque changement d’un chiffre."
             }
-            table.large.totaux {
-                caption { "Totaux, en euros par an" (dates(None, relu)) }
+            table.large.court {
+                caption { "Totaux, en euros par an" (relus(relu)) }
                 thead { tr {
                     th scope="col" { "Total" }
                     th scope="col" { "Montant" }
@@ -29,7 +29,7 @@ pub(crate) fn totaux(r: &mut Redaction<'_>, totaux: &[TotalPublie]) -> Markup {
                 tbody { @for total in totaux {
                     tr {
                         th scope="row" { (total.titre) }
-                        td.cle { (euros(total.montant)) }
+                        td.cle { (euros(total.montant)) (bornes(total.entre)) }
                         td.su {
                             (r.su(total.statut, "", &sources(r, total)))
                             (r.relu(total.verifie_le, relu))
@@ -41,7 +41,7 @@ pub(crate) fn totaux(r: &mut Redaction<'_>, totaux: &[TotalPublie]) -> Markup {
     }
 }
 
-fn sources(r: &Redaction<'_>, total: &TotalPublie) -> Vec<IdSource> {
+fn sources(r: &Redaction, total: &TotalPublie) -> Vec<IdSource> {
     let cite = |id: &IdSource| total.sources.iter().any(|nom| nom == id.0);
     r.rules.sources.iter().map(|source| source.id).filter(cite).collect()
 }

@@ -7,14 +7,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use cpts_codes::{Date, nombre};
+use cpts_core::accorde;
+use cpts_core::texte::entre;
 use cpts_page_bareme::{Contenu, Donnees, ancres, page};
 use cpts_rules::dossier::{self, TotalPublie};
 use cpts_rules::{
-    IdSource, Lecture, Montant, Parametre, Poste, PosteRegle, Rules, Statut, Taille, Valeur, embedded,
-    embedded_aide,
+    Entre, IdSource, Lecture, Mission, Montant, MontantAPart, Parametre, Poste, Rules, Statut, Taille,
+    Valeur, embedded, embedded_aide,
 };
 
-fn write(rules: &Rules) -> String {
+fn write(rules: &'static Rules) -> String {
     page(&Contenu {
         rules,
         aide: embedded_aide(),
@@ -59,13 +61,11 @@ fn day(texte: &str) -> Date {
     texte.parse().unwrap()
 }
 
-/// The embedded rules where one line has other amounts.
-fn with_poste(poste: Poste, change: impl Fn(&mut PosteRegle)) -> Rules {
+/// The embedded rules, changed.
+fn changed(change: impl Fn(&mut Rules)) -> &'static Rules {
     let mut rules = *embedded();
-    let mut formulaire = *rules.formulaire;
-    change(&mut formulaire.postes[poste as usize]);
-    rules.formulaire = Box::leak(Box::new(formulaire));
-    rules
+    change(&mut rules);
+    Box::leak(Box::new(rules))
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn every_amount_is_there_with_what_is_known_of_it() {
     let page = write(embedded());
     let mut vus = 0;
     for regle in &embedded().formulaire.postes {
-        for valeur in regle.valeurs {
+        for valeur in embedded().valeurs(regle.poste) {
             for taille in Taille::TOUS {
                 let id = ancres::montant(regle.poste, valeur.depuis, *taille);
                 let ligne = element(&page, &id, "</tr>");
@@ -92,8 +92,31 @@ fn every_amount_is_there_with_what_is_known_of_it() {
                     assert!(ligne.contains(&cellule), "{id}: {cellule} is not in {ligne}");
                 }
                 assert_eq!(ligne.contains("partage inconnu"), montant.fixe.is_none(), "{id}");
-                assert_known(ligne, &id, montant.statut, montant.note, montant.sources);
+                assert_known(ligne, &id, montant.statut, "", montant.sources);
+                // A note that several lines of a table have stands on the first of them.
+                let premiere = Taille::TOUS
+                    .iter()
+                    .find(|t| valeur.par_taille[**t as usize].is_some_and(|m| m.note == montant.note))
+                    .unwrap();
+                let dite = element(&page, &ancres::montant(regle.poste, valeur.depuis, *premiere), "</tr>");
+                assert_holds(dite, &id, montant.note);
+                if !ligne.contains(&escaped(montant.note)) {
+                    assert_holds(ligne, &id, &format!("Comme en Taille\u{a0}{}.", premiere.numero()));
+                }
                 assert_known(ligne, &id, montant.statut_total, "", &[]);
+                for bornes in [montant.total_entre, montant.fixe_entre].into_iter().flatten() {
+                    assert_holds(ligne, &id, &entre(bornes));
+                }
+                // Where the total is proved, the bounds of one part say those of the other.
+                let hors_note = ligne.replace(&escaped(montant.note), "");
+                let dites = hors_note.matches("entre ").count();
+                let parts = montant.fixe_entre.and(montant.variable_entre);
+                let attendues = match (montant.total_entre, parts) {
+                    (Some(_), Some(_)) => 3,
+                    (None, None) => 0,
+                    _ => 1,
+                };
+                assert_eq!(dites, attendues, "{id}: {ligne}");
                 vus += 1;
             }
         }
@@ -102,17 +125,25 @@ fn every_amount_is_there_with_what_is_known_of_it() {
 }
 
 #[test]
-fn what_a_crisis_adds_stands_apart() {
+fn what_is_no_part_of_an_ordinary_year_stands_apart() {
     let page = write(embedded());
     let crise = element(&page, Poste::CriseSanitaire.id(), "</table>");
-    let (_, en_plus) = crise.split_once("si une crise sanitaire grave est reconnue").unwrap();
-    let regle = embedded().poste(Poste::CriseSanitaire);
-    let conditionnels: Vec<_> =
-        regle.valeurs.iter().flat_map(|v| v.par_taille).flatten().filter_map(|m| m.conditionnel).collect();
-    assert_eq!(conditionnels.len(), 4);
-    for conditionnel in conditionnels {
-        assert_holds(en_plus, "crise", &nombre(conditionnel.montant));
-        assert_known(en_plus, "crise", conditionnel.statut, conditionnel.note, conditionnel.sources);
+    let montants = || embedded().valeurs(Poste::CriseSanitaire).iter().flat_map(|v| v.par_taille).flatten();
+    let premieres: Vec<MontantAPart> = montants().filter_map(|m| m.premiere_annee).collect();
+    let conditionnels: Vec<MontantAPart> = montants().filter_map(|m| m.conditionnel).collect();
+    for (titre, parts) in [
+        ("La première année, à la place du montant fixe", premieres),
+        ("En plus, si une crise sanitaire grave est reconnue", conditionnels),
+    ] {
+        assert_eq!(parts.len(), 4, "{titre}");
+        let groupe = crise.split_once(titre).unwrap().1.split_once("</tbody>").unwrap().0;
+        for part in parts {
+            assert_holds(groupe, titre, &nombre(part.montant));
+            assert_known(groupe, titre, part.statut, part.note, part.sources);
+            if let Some(bornes) = part.entre {
+                assert_holds(groupe, titre, &entre(bornes));
+            }
+        }
     }
 }
 
@@ -121,7 +152,7 @@ fn every_number_of_the_rules_is_there_with_its_history() {
     let page = write(embedded());
     let r = embedded();
     let (v, c, b, t) = (&r.versements, &r.coordination, r.budget, &r.tailles);
-    let parametres: [&Parametre; 15] = [
+    let parametres: [&Parametre; 16] = [
         &t.proximite,
         &t.petit_territoire,
         &v.contrat,
@@ -131,6 +162,7 @@ fn every_number_of_the_rules_is_there_with_its_history() {
         &v.variable_delai,
         &v.atteinte_variable,
         &v.prorata_jours,
+        v.plan_avance.as_ref().unwrap(),
         &r.formulaire.demarrage_libre,
         &c.brut,
         &c.charges,
@@ -145,6 +177,9 @@ fn every_number_of_the_rules_is_there_with_its_history() {
         for valeur in parametre.valeurs() {
             assert_holds(&page, &id, &format!("{}\u{a0}{}", nombre(valeur.valeur), parametre.unite));
             assert_known(&page, &id, valeur.statut, valeur.note, valeur.sources);
+            if let Some(bornes) = valeur.entre {
+                assert_holds(ligne, &id, &entre(bornes));
+            }
         }
     }
     assert!(page.contains("id=\"versements-contrat\""), "the scheme of the anchors has changed");
@@ -294,6 +329,17 @@ fn sums_are_those_of_the_lines() {
     assert_eq!(somme("dont volets variables")[2], "97\u{a0}500");
     assert_eq!(somme("Avec toutes les missions")[2], "397\u{a0}500");
     assert_eq!(somme("est reconnue")[2], "67\u{a0}500");
+    assert_eq!(somme("la première année, à la place de sa ligne")[2], "45\u{a0}000");
+    // Of Taille 2, what closes on the published totals has their bounds, not those of its parts.
+    let tout = table.split_once("Avec toutes les missions</th>").unwrap().1.split_once("</tr>").unwrap().0;
+    let t2 = tout.split("<td").nth(2).unwrap();
+    let (_, totaux) = accorde(Some(Mission::TOUS), Taille::T2, day("2022-03-31"), embedded());
+    assert_holds(t2, "T2", &entre(totaux.maximum_entre.unwrap()));
+    let une_a_une: Entre = Poste::TOUS
+        .iter()
+        .map(|poste| embedded().valeur_at(*poste, day("2022-03-31")).unwrap().par_taille[1].unwrap())
+        .fold(Entre::exact(0), |somme, m| somme.plus(Entre::of(m.total, m.total_entre)));
+    assert!(une_a_une.max > totaux.maximum_entre.unwrap().max);
 }
 
 #[test]
@@ -312,21 +358,22 @@ fn the_published_totals_are_there() {
             .collect();
         assert_eq!(sources.len(), total.sources.len());
         assert_holds(ligne, &total.titre, &nombre(total.montant));
+        assert_eq!(ligne.contains("entre "), total.entre.is_some());
         assert_known(ligne, &total.titre, total.statut, "", &sources);
     }
 }
 
 #[test]
 fn a_sum_with_an_unknown_part_is_unknown() {
-    let rules = with_poste(Poste::Prevention, |regle| {
-        let mut valeurs: Vec<Valeur> = regle.valeurs.to_vec();
+    let rules = changed(|rules| {
+        let mut valeurs: Vec<Valeur> = rules.valeurs(Poste::Prevention).to_vec();
         let mut t1: Montant = valeurs[1].par_taille[0].unwrap();
         (t1.fixe, t1.variable) = (None, None);
         valeurs[1].par_taille[0] = Some(t1);
         valeurs[1].par_taille[3] = None;
-        regle.valeurs = Box::leak(valeurs.into_boxed_slice());
+        rules.montants[Poste::Prevention as usize] = Box::leak(valeurs.into_boxed_slice());
     });
-    let page = write(&rules);
+    let page = write(rules);
     let table = element(&page, "montants", "</table>");
     let inconnus = |intitule: &str| {
         let ligne = table.split_once(&format!("{intitule}</th>")).unwrap().1.split_once("</tr>").unwrap().0;
@@ -339,11 +386,11 @@ fn a_sum_with_an_unknown_part_is_unknown() {
 
 #[test]
 fn a_text_never_becomes_a_tag() {
-    let mut rules = *embedded();
     let piege = "<script>alert(\"1\")</script> & <b onclick='x'>";
-    let lecture = Lecture { lu: piege, reponse: piege, action: piege, ..rules.lectures[0] };
-    rules.lectures = Box::leak(Box::new([lecture]));
-    let page = write(&rules);
+    let page = write(changed(|rules| {
+        let lecture = Lecture { lu: piege, reponse: piege, action: piege, ..rules.lectures[0] };
+        rules.lectures = Box::leak(Box::new([lecture]));
+    }));
     assert_eq!(page.matches(&escaped(piege)).count(), 3);
     assert!(!page.contains("<script") && !page.contains("<b "));
 }
@@ -366,7 +413,11 @@ fn the_days_of_check_are_those_of_the_rules() {
     let page = write(embedded());
     let tete = page.split_once("<nav").unwrap().0;
     assert!(tete.contains(&format!("datetime=\"{}\"", embedded().formulaire.verifie_le)));
-    let rules = with_poste(Poste::Qualite, |regle| regle.a_verifier_avant = day("2026-12-24"));
-    assert!(write(&rules).split_once("<nav").unwrap().0.contains("datetime=\"2026-12-24\""));
+    let plus_tot = changed(|rules| {
+        let mut formulaire = *rules.formulaire;
+        formulaire.postes[Poste::Qualite as usize].a_verifier_avant = day("2026-12-24");
+        rules.formulaire = Box::leak(Box::new(formulaire));
+    });
+    assert!(write(plus_tot).split_once("<nav").unwrap().0.contains("datetime=\"2026-12-24\""));
     assert_holds(element(&page, "citer", "</section>"), "citer", "(JSON, 139\u{a0}ko)");
 }

@@ -10,7 +10,7 @@ use crate::source::Toutes;
 use crate::source::fichiers::{Controles, Fichiers};
 use crate::source::typographie::typographie;
 use crate::source::{Diagnostic, Journal, coherence, convert};
-use crate::types::{Rules, Statut};
+use crate::types::{Entre, Rules, Statut};
 
 /// Reads the rules of a folder.
 ///
@@ -45,6 +45,8 @@ pub struct TotalPublie {
     pub date: Date,
     /// Euros.
     pub montant: u32,
+    /// Its bounds; `None` where it is proved.
+    pub entre: Option<Entre>,
     /// Certainty.
     pub statut: Statut,
     /// Day of last check.
@@ -66,6 +68,7 @@ pub fn totaux(dir: &Path) -> Result<Vec<TotalPublie>, Vec<Diagnostic>> {
             titre: typographie(&controle.titre),
             date: controle.date.0,
             montant: controle.montant,
+            entre: controle.entre.map(|[min, max]| Entre { min, max }),
             statut: Statut::from_id(&controle.statut)?,
             verifie_le: controle.verifie_le.0,
             sources: controle.sources,
