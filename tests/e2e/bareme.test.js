@@ -95,6 +95,8 @@ visit("on four sheets of A4 at most, and every word is on one of them", { path: 
   await lue(v);
   await v.page.emulateMedia({ media: "print" });
   const mots = (texte) => new Set(texte.split(/\s+/).filter(Boolean));
+  // What only a screen reader says is on no sheet.
+  await v.page.evaluate(() => document.querySelectorAll(".sr").forEach((element) => element.remove()));
   const attendus = mots(await v.page.locator("main").innerText());
   const dossier = mkdtempSync(join(tmpdir(), "cpts-bareme-"));
   try {

@@ -38,6 +38,7 @@ fn un_delai(r: &mut Redaction, regle: &PosteRegle, delai: &Delai, rang: usize, r
         tr {
             th scope="row" {
                 a href={ "#" (regle.poste.id()) } { (regle.titre_court) }
+                " "
                 span.relu { (periode(delai.depuis, suivant)) }
             }
             td.cle { (mois(delai.demarrage_mois)) }

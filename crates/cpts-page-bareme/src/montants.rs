@@ -35,6 +35,7 @@ pub(crate) fn ensemble(r: &mut Redaction) -> Markup {
                     @for palier in &r.rules.tailles.at(date).paliers {
                         th.nombre scope="col" {
                             "Taille\u{a0}" (palier.taille.numero())
+                            " "
                             span.seuil { (seuils(palier)) " hab." }
                         }
                     }
@@ -307,6 +308,7 @@ fn un_montant(r: &mut Redaction, montant: &Montant, dite_avant: Option<Taille>) 
 fn bornes_du_partage(montant: &Montant) -> Markup {
     html! {
         @if let (Some(fixe), Some(variable)) = (montant.fixe_entre, montant.variable_entre) {
+            " "
             span.partage {
                 "Fixe " (cpts_core::texte::entre(fixe))
                 @if montant.total_entre.is_some() { ", variable " (cpts_core::texte::entre(variable)) "." }

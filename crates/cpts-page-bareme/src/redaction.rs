@@ -125,7 +125,7 @@ pub(crate) fn relus(relu: Option<Date>) -> Markup {
 
 /// Between what and what an amount is, under it; nothing where it is proved.
 pub(crate) fn bornes(entre: Option<Entre>) -> Markup {
-    html! { @if let Some(entre) = entre { span.entre { (texte::entre(entre)) } } }
+    html! { @if let Some(entre) = entre { " " span.entre { (texte::entre(entre)) } } }
 }
 
 /// A stretch of time, up to the day before the next value.

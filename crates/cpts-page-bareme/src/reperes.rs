@@ -57,6 +57,7 @@ pub(crate) fn glossaire(r: &mut Redaction, aide: &ReglesAide) -> Markup {
                 @for terme in aide.termes {
                     div.entree id={ "sigle-" (terme.sigle.to_ascii_lowercase()) } {
                         dt { dfn { (terme.sigle) } "\u{a0}: " (terme.nom) }
+                        " "
                         dd { (terme.definition) (r.cite(terme.sources)) }
                     }
                 }

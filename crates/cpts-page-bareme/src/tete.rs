@@ -18,9 +18,9 @@ pub(crate) fn chapeau(r: &mut Redaction) -> Markup {
         }
         div.fraicheur {
             dl {
-                div { dt { "Vérifié dans son ensemble le" } dd { (jour(rules.formulaire.verifie_le)) } }
-                div { dt { "Derniers chiffres relus le" } dd { (jour(derniere_relecture(rules))) } }
-                div { dt { "À revérifier avant le" } dd { (jour(a_verifier_avant(rules))) } }
+                div { dt { "Vérifié dans son ensemble le" } " " dd { (jour(rules.formulaire.verifie_le)) } }
+                div { dt { "Derniers chiffres relus le" } " " dd { (jour(derniere_relecture(rules))) } }
+                div { dt { "À revérifier avant le" } " " dd { (jour(a_verifier_avant(rules))) } }
             }
             p { (rules.formulaire.avertissement) }
             @if let Some(annonce) = rules.annonce {
@@ -60,7 +60,7 @@ pub(crate) fn statuts(r: &Redaction) -> Markup {
             (titre("statuts", "Ce que valent ces chiffres"))
             dl.legende {
                 @for statut in r.rules.statuts {
-                    div { dt { (r.statut(statut.statut)) } dd { (statut.phrase) } }
+                    div { dt { (r.statut(statut.statut)) } " " dd { (statut.phrase) } }
                 }
             }
             p.petit {
