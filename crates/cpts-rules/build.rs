@@ -138,7 +138,7 @@ impl Cuire for &'static types::ReglesBudget {
 
 /// Leaves out what only a page shows: no program asks for it, and each kilobyte of the
 /// package counts.
-fn keep_what_programs_read(rules: &mut types::Rules) {
+fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDocuments) {
     rules.reunion = &[];
     let mut lectures = rules.lectures.to_vec();
     // No bilan has these.
@@ -173,6 +173,30 @@ fn keep_what_programs_read(rules: &mut types::Rules) {
         somme.titre = "";
     }
     rules.sommes = Box::leak(sommes.into_boxed_slice());
+    // Of a text that sets no amount, only the day is asked for.
+    let mut textes = rules.textes.to_vec();
+    for texte in textes.iter_mut().filter(|texte| !texte.bareme) {
+        (texte.titre, texte.titre_court, texte.resume, texte.sources) = ("", "", "", &[]);
+    }
+    rules.textes = Box::leak(textes.into_boxed_slice());
+    let mut regions = rules.regions.to_vec();
+    for region in &mut regions {
+        region.contacts = &[];
+    }
+    rules.regions = Box::leak(regions.into_boxed_slice());
+    // The sources that nothing of all this names any more.
+    let mut sources = std::mem::take(&mut rules.sources).to_vec();
+    let mut nommees = String::new();
+    <types::Formulaire as Cuire>::cuire(rules.formulaire, &mut nommees);
+    <types::ReglesBudget as Cuire>::cuire(rules.budget, &mut nommees);
+    documents.cuire(&mut nommees);
+    rules.cuire(&mut nommees);
+    sources.retain(|source| {
+        let mut nom = String::new();
+        source.id.cuire(&mut nom);
+        nommees.contains(&nom)
+    });
+    rules.sources = Box::leak(sources.into_boxed_slice());
 }
 
 fn main() -> ExitCode {
@@ -191,7 +215,7 @@ fn main() -> ExitCode {
         }
     };
     if env::var_os("CARGO_FEATURE_PAGE").is_none() {
-        keep_what_programs_read(&mut rules);
+        keep_what_programs_read(&mut rules, &documents);
     }
     let mut sortie = String::from("static FORMULAIRE: Formulaire = ");
     <types::Formulaire as Cuire>::cuire(rules.formulaire, &mut sortie);

@@ -34,7 +34,7 @@ visit("each section has its questions, fetched when a fold is opened", {}, async
     await constate.equal(() => pli.locator(".faq").count(), combien, ou);
     annonces += combien;
   }
-  assert.equal(annonces, 25);
+  assert.equal(annonces, 31);
   assert.equal(v.requests.filter((url) => url.includes("_outils")).length, 1, "fetched once for all");
 
   const question = s.element.locator(".faq", { hasText: "Une commune est déjà dans une autre CPTS" });

@@ -70,6 +70,16 @@ fn every_scenario_has_its_population_and_its_taille() {
 }
 
 #[test]
+fn saint_martin_is_counted_under_the_ars_of_guadeloupe() {
+    let projet = json!({ "version": 1, "territoire": { "communes": ["97801"] } });
+    let bilan = reponse(&["evaluate", "-"], &projet.to_string());
+    assert_eq!(bilan["taille"]["taille"], 1);
+    assert_eq!(bilan["territoire"]["departements"], json!(["978"]));
+    assert_eq!(bilan["territoire"]["regions"], json!(["01"]));
+    assert!(bilan["constats"].as_array().unwrap().iter().all(|c| c["regle"] != "hors-dispositif"));
+}
+
+#[test]
 fn the_same_project_gives_the_same_bytes() {
     for scenario in scenarios().iter().take(4) {
         let projet = scenario["projet"].to_string();

@@ -66,7 +66,7 @@ pub struct BilanTerritoire {
     pub populations_inconnues: Vec<CodeCommune>,
     /// Départements, sorted.
     pub departements: Vec<CodeDepartement>,
-    /// Régions, sorted.
+    /// Régions, sorted; for a collectivity that has none, the one whose ARS is its own.
     pub regions: Vec<CodeRegion>,
     /// EPCI that were asked for as such.
     pub epci: Vec<BilanEpci>,

@@ -27,7 +27,7 @@ pub(crate) struct Territoire<'a> {
     pub(crate) population_dedans: Option<u32>,
     /// Départements, sorted.
     pub(crate) departements: Vec<CodeDepartement>,
-    /// Régions, sorted.
+    /// Régions, sorted. A collectivity without one counts for the région whose ARS is its own.
     pub(crate) regions: Vec<CodeRegion>,
 }
 
@@ -178,7 +178,10 @@ impl<'a> Territoire<'a> {
                 self.departements.push(commune.departement);
             }
             if !self.regions.contains(&commune.region) {
-                self.regions.push(commune.region);
+                let region = rules.region(commune.region).map_or(commune.region, |r| r.code);
+                if !self.regions.contains(&region) {
+                    self.regions.push(region);
+                }
             }
         }
         insertion_sort_by_key(&mut self.departements, |d| *d);

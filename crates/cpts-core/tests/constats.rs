@@ -189,6 +189,29 @@ fn outside_the_scheme_there_is_a_finding_and_no_amount() {
 }
 
 #[test]
+fn saint_martin_counts_like_any_commune_under_the_ars_of_guadeloupe() {
+    let saint_martin = commune("97801", "Saint-Martin", Some(31_160));
+    let seule = bilan(&projet_complet(), vec![saint_martin.clone()]);
+    assert_eq!((seule.taille.unwrap().taille, niveau(&seule, "hors-dispositif")), (Taille::T1, None));
+    assert_eq!(seule.territoire.regions, ["01".parse().unwrap()]);
+    let amorcage = seule.etapes.iter().find(|e| e.id == "amorcage").unwrap();
+    assert!(amorcage.regions[0].texte.contains("Saint-Martin"), "{:?}", amorcage.regions);
+
+    // One ARS for all three: neither two régions nor two lines a step. Saint-Barthélemy stays to be checked.
+    let iles = [
+        CommuneRetenue { region: "01".parse().unwrap(), ..commune("97105", "Basse-Terre", Some(9_861)) },
+        commune("97701", "Saint-Barthélemy", Some(10_660)),
+        saint_martin,
+    ];
+    let iles = bilan(&projet_complet(), iles.to_vec());
+    assert_eq!((iles.territoire.regions.len(), niveau(&iles, "regions")), (1, None));
+    assert!(iles.etapes.iter().all(|e| e.regions.len() <= 1));
+    assert_eq!(niveau(&iles, "hors-dispositif"), Some(Niveau::Bloquant));
+    let dit = text(&iles, "hors-dispositif");
+    assert!(dit.contains("Saint-Barthélemy") && !dit.contains("Saint-Martin"), "{dit}");
+}
+
+#[test]
 fn nobody_is_counted_twice() {
     let double = bilan(&Projet::default(), [habitants(30_000), habitants(30_000)].concat());
     assert_eq!((double.territoire.population, double.territoire.communes), (30_000, 1));

@@ -48,12 +48,12 @@ fn a_taille_3_with_a_coordinator_is_worked_out_by_hand() {
     assert_eq!(cash.mois.len(), 24);
     // 53 960 € a year: 4 496 a month, 4 497 two times out of three.
     assert_eq!(mois(0), (2027, 4, 75_000, 75_000 - 4_496));
-    assert_eq!(mois(4), (2027, 8, 11_250, 86_250 - 22_483));
-    assert_eq!(mois(11), (2028, 3, 0, 131_250 - 53_960));
+    assert_eq!(mois(4), (2027, 8, 33_750, 108_750 - 22_483));
+    assert_eq!(mois(11), (2028, 3, 0, 153_750 - 53_960));
     // The anniversary, then two months later a variable part on which nobody counts.
-    assert_eq!(mois(12), (2028, 4, 225_000, 131_250 - 53_960 + 225_000 - 4_496));
+    assert_eq!(mois(12), (2028, 4, 232_500, 153_750 - 53_960 + 232_500 - 4_496));
     assert_eq!(mois(14).2, 0);
-    assert_eq!(cash.mois[23].solde, 131_250 + 225_000 - 2 * 53_960);
+    assert_eq!(cash.mois[23].solde, 153_750 + 232_500 - 2 * 53_960);
     assert_eq!((cash.rouge, cash.remedes.report, cash.plafonds.len()), (None, None, 0));
     assert!(cash.a_renseigner.contains(&"expert_comptable") && !cash.a_renseigner.contains(&"autre_depense"));
 }

@@ -71,9 +71,9 @@ impl Rules {
         self.formulaire.professions.iter().find(|profession| profession.id == id)
     }
 
-    /// The région that has this code.
+    /// The région that has this code, or whose ARS is that of the collectivity of this code.
     pub fn region(&self, code: CodeRegion) -> Option<&'static Region> {
-        self.regions.iter().find(|region| region.code == code)
+        self.regions.iter().find(|region| region.code == code || region.meme_ars.contains(&code))
     }
 
     /// The text of an outcome.

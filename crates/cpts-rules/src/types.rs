@@ -1105,8 +1105,10 @@ donnees! {
         pub code: CodeRegion,
         /// Name.
         pub nom: &'static str,
-        /// Name with its article and preposition ("de Bretagne").
+        /// Name with its article and preposition ("de Bretagne"), as after « ARS ».
         pub de: &'static str,
+        /// INSEE codes of the collectivities that have no région of their own and depend on its ARS.
+        pub meme_ars: &'static [CodeRegion],
         /// Whom to call or read.
         pub contacts: &'static [Contact],
         /// What it does for some steps.

@@ -205,7 +205,7 @@ fn copy_tree(from: &Path, to: &Path) {
 }
 
 /// The questions that people ask, and that have an answer with a source: each has its entry.
-const QUESTIONS: [&str; 25] = [
+const QUESTIONS: [&str; 31] = [
     "territoire-possible",
     "commune-deja-couverte",
     "commune-coupee",
@@ -231,6 +231,12 @@ const QUESTIONS: [&str; 25] = [
     "impots",
     "controle",
     "outre-mer",
+    "plan-100-cpts",
+    "ma-convention",
+    "pharmacien",
+    "resiliation",
+    "plan-de-crise",
+    "lourdeur",
 ];
 
 #[test]

@@ -60,7 +60,7 @@ export type BilanTerritoire = {
   populations_inconnues: Array<CodeCommune>,
   /** Départements, sorted. */
   departements: Array<CodeDepartement>,
-  /** Régions, sorted. */
+  /** Régions, sorted; for a collectivity that has none, the one whose ARS is its own. */
   regions: Array<CodeRegion>,
   /** EPCI that were asked for as such. */
   epci: Array<BilanEpci>,

@@ -1273,10 +1273,22 @@ impl<'a> Lecteur<'a> {
                     );
                 }
             }
+            let mut meme_ars = Vec::new();
+            for (i, autre) in f.meme_ars.iter().enumerate() {
+                match CodeRegion::from_const(autre).filter(|_| !REGIONS.contains(&autre.as_str())) {
+                    Some(code) => meme_ars.push(code),
+                    None => self.erreur(
+                        format!("meme_ars[{i}]"),
+                        format!("« {autre} » n'est pas le code d'une collectivité sans région"),
+                        "écrivez un code comme \"978\", ou retirez-le",
+                    ),
+                }
+            }
             liste.push(Region {
                 code,
                 nom: sentence(&f.nom),
                 de: sentence(&f.de),
+                meme_ars: keep_all(meme_ars),
                 contacts: keep_all(
                     f.contact
                         .iter()

@@ -203,7 +203,7 @@ formes! {
 
     struct Region {
         a_verifier_avant: Jour, verifie_le: Jour, code: String, nom: String, de: String,
-        #[serde(default)] contact: Vec<Contact>, #[serde(default)] etape: Vec<EtapeDeRegion>,
+        #[serde(default)] meme_ars: Vec<String>, #[serde(default)] contact: Vec<Contact>, #[serde(default)] etape: Vec<EtapeDeRegion>,
     }
     struct Contact { nom: String, url: Option<String> }
     struct EtapeDeRegion { etape: String, texte: String, annee: Option<u16>, statut: String, sources: Vec<String> }

@@ -81,7 +81,8 @@ fn accorde_n_est_pas_verse(premiere: u32, maximum: u32) -> Vue {
 fn sous_totaux(annees: &[SousTotal]) -> Vue {
     let lignes = annees.iter().map(|annee| {
         let rang = if annee.annee == 1 { "1re année\u{a0}: " } else { "2e année\u{a0}: " };
-        el("li").avec(rang).avec(el("strong").avec(euros(annee.montant))).avec(et_bornes(annee.entre))
+        let montant = el("span").avec(el("strong").avec(euros(annee.montant))).avec(et_bornes(annee.entre));
+        el("li").avec(rang).avec(montant)
     });
     elc("ul", "legende").avec_tous(lignes)
 }

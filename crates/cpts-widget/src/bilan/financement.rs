@@ -158,11 +158,16 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
                 .avec(elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre)))
                 .avec(incertain(l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
         )
-        .avec(elc("td", "c-barre").avec(elc("span", "poste-barre").attr("aria-hidden", "true").avec([
-            part(fixe, "fixe"),
-            part(variable, "variable"),
-            part(l.conditionnel, "crise"),
-        ])))
+        .avec(
+            elc("td", "c-barre")
+                .avec(elc("span", "poste-barre").attr("aria-hidden", "true").avec([
+                    part(fixe, "fixe"),
+                    part(variable, "variable"),
+                    part(l.conditionnel, "crise"),
+                ]))
+                // Where there is a bar there is room under it, and little under the title.
+                .avec(incertain(l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
+        )
         .avec(elc("td", "nombre").avec(ou_tiret(l.fixe)))
         .avec(elc("td", "nombre").avec(ou_tiret(l.variable)))
         .avec(elc("td", "nombre c-max").avec(nombre(l.total)))

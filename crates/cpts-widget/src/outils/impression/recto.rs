@@ -256,6 +256,17 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
                 .concat(),
             )
         }))
+        .avec(f.lignes.iter().find_map(|l| {
+            let phrase = [
+                "L’année où le plan de crise s’écrit, ",
+                &euros(l.premiere_annee?),
+                &et_bornes(l.premiere_annee_entre),
+                "\u{a0}; ensuite ",
+                &euros(l.fixe?),
+                ".",
+            ];
+            Some(el("p").avec(phrase.concat()))
+        }))
         .avec((t.crise > 0).then(|| {
             el("p").avec(
                 [
