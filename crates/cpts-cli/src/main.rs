@@ -10,6 +10,7 @@ mod donnees;
 mod erreur;
 mod export;
 mod lecture;
+mod page;
 mod texte;
 mod todo;
 
@@ -137,6 +138,15 @@ enum Regles {
         #[arg(long, value_name = "DOSSIER", default_value = "rules")]
         dir: PathBuf,
     },
+    /// Écrit le barème en page web (bareme.html) et en données (bareme.json)
+    Page {
+        /// Dossier où écrire ; la page y attend page.css et bareme.css, du dossier web/
+        #[arg(long, value_name = "DOSSIER")]
+        sortie: PathBuf,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -188,6 +198,7 @@ fn main() -> ExitCode {
         Commande::Rules(Regles::Check { date, dir, fichier: None }) => commandes::rules_check(&dir, date),
         Commande::Rules(Regles::Todo { format, dir }) => todo::todo(&dir, format),
         Commande::Rules(Regles::Export { date, auteur, dir }) => export::export(&dir, date, &auteur),
+        Commande::Rules(Regles::Page { sortie, dir }) => page::write(&dir, &sortie),
         Commande::Data(Donnees::Build { out, inputs, offline }) => {
             commandes::data_build(out, inputs, offline)
         }

@@ -174,6 +174,36 @@ fn the_command_checks_a_document() {
     std::fs::remove_file::<PathBuf>(fichier).unwrap();
 }
 
+#[test]
+fn the_page_and_its_data_are_written_side_by_side() {
+    let dossier = std::env::temp_dir().join(format!("cpts-page-{}", std::process::id()));
+    std::fs::create_dir_all(&dossier).unwrap();
+    let sortie = cpts(&["rules", "page", "--sortie", dossier.to_str().unwrap()]);
+    assert!(sortie.status.success(), "{}", String::from_utf8_lossy(&sortie.stderr));
+    assert!(sortie.stdout.is_empty());
+    let page = std::fs::read_to_string(dossier.join("bareme.html")).unwrap();
+    assert!(page.contains("id=\"acces_aux_soins-2022-03-31-T3\""));
+    // A site can give what it finds there: it is what `export` writes.
+    let octets = std::fs::read(dossier.join("bareme.json")).unwrap();
+    let bareme = read_bareme(&octets).unwrap();
+    assert_eq!(&bareme.rules, embedded());
+    assert_eq!(bareme.fourni_le, embedded().formulaire.verifie_le);
+    let donnees: Value = serde_json::from_slice(&octets).unwrap();
+    assert_eq!(donnees["verifie_le"], embedded().formulaire.verifie_le.to_string());
+    assert_eq!(donnees["licence"], "etalab-2.0 OR MIT OR Apache-2.0");
+    let mut exporte = export().clone();
+    (exporte["fourni_le"], exporte["fourni_par"]) =
+        (donnees["fourni_le"].clone(), donnees["fourni_par"].clone());
+    assert_eq!(donnees, exporte);
+    std::fs::remove_dir_all(&dossier).unwrap();
+
+    let absent = dossier.join("absent");
+    let sortie = cpts(&["rules", "page", "--sortie", absent.to_str().unwrap()]);
+    assert_eq!(sortie.status.code(), Some(1));
+    let dit = String::from_utf8_lossy(&sortie.stderr).into_owned();
+    assert!(dit.contains("vérifiez que le dossier existe"), "{dit}");
+}
+
 /// Every number of the document, as a pointer.
 fn numbers(valeur: &Value, ici: String, sortie: &mut Vec<String>) {
     match valeur {

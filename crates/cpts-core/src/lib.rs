@@ -38,6 +38,7 @@ pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeanci
 pub use evaluate::{
     Chiffres, HORIZON_MOIS, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de,
 };
+pub use financement::accorde;
 pub use perimetre::*;
 pub use projet::*;
 pub use tresorerie::*;

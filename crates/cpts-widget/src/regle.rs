@@ -10,7 +10,7 @@ use cpts_rules::{IdSource, Montant, MontantAPart, Parametre, Poste, Somme, Statu
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
-use crate::bareme::mention;
+use crate::bareme::{mention, page};
 use crate::etat::{Consultation, Etat};
 use crate::format::{entre, et_bornes, euros, jour, jour_vu, minuscule, nombre};
 use crate::icones::{Icone, dessin};
@@ -59,7 +59,8 @@ pub(crate) fn panneau(etat: Etat) -> Vue {
                         ),
                 )
                 .vif(move || mention(etat))
-                .vif(move || etat.consultation.get().map(|quoi| contenu(etat, quoi))),
+                .vif(move || etat.consultation.get().map(|quoi| contenu(etat, quoi)))
+                .vif(move || etat.consultation.get().and_then(|quoi| page(etat, ancre(quoi)))),
         )
 }
 
@@ -93,6 +94,17 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
             vues.insert(1, plafonds(etat));
             vues
         }
+    }
+}
+
+/// Where `bareme.html` shows the same.
+const fn ancre(quoi: Consultation) -> &'static str {
+    match quoi {
+        Consultation::Poste(poste) => poste.id(),
+        Consultation::Taille => "taille",
+        Consultation::Versements => "versements",
+        Consultation::Coordination => "coordination",
+        Consultation::Budget => "budget",
     }
 }
 
