@@ -1,5 +1,5 @@
 // Keeps the page working without network. Only index.html registers this worker;
-// it answers only that page, and only with files whose bytes have the digest that
+// it answers only that page and the barème, and only with files whose bytes have the digest that
 // the build wrote below: never a file cut on its way, replaced, or of the host's own.
 //
 // It knows several versions. Each is a cache of its own, with its list beside its
@@ -21,6 +21,8 @@ const LISTAGE = `${RACINE}.liste`;
 const nomDuCache = (version) => `${PREFIXE}v ${version}`;
 const adresse = (nom) => RACINE + nom;
 const PAGE = "index.html";
+/** The pages that open without network: the simulator, and the barème that it leads to. */
+const PAGES = [PAGE, "bareme.html"];
 
 /** Why a file was not kept: `reseau`, `absent`, `octets` (other bytes than those of the list), `place`. */
 class Panne extends Error {
@@ -84,10 +86,11 @@ async function courante() {
 
 const onglets = new Map();
 
-/** Whether an address is that of the page, whatever its query says. */
-function estLaPage(url) {
+/** The page that an address is of, whatever its query says; none where it is not one of ours. */
+function pageDe(url) {
   const { origin, pathname } = new URL(url);
-  return [RACINE, adresse(PAGE)].includes(origin + pathname);
+  const ici = origin + pathname;
+  return ici === RACINE ? PAGE : PAGES.find((nom) => ici === adresse(nom));
 }
 
 async function attribuer(id, version) {
@@ -102,7 +105,7 @@ async function versionDe(id) {
   if (!onglets.has(id)) {
     const notee = await relire(`.onglet-${id}`);
     const client = notee ? null : await clients.get(id);
-    if (!notee && !(client && estLaPage(client.url))) return undefined;
+    if (!notee && !(client && pageDe(client.url))) return undefined;
     // A page that came by the network: what it asks for says whether it fits.
     onglets.set(id, notee ?? (await courante()));
   }
@@ -183,7 +186,7 @@ async function ranger(version, fichier, reponse) {
 /** The same bytes in another version that is kept. */
 async function dansUneAutre(version, { nom, sha256 }) {
   // The headers of a page belong to it: they carry its policy.
-  if (nom === PAGE) return undefined;
+  if (PAGES.includes(nom)) return undefined;
   for (const autre of await versions()) {
     if (autre === version) continue;
     for (const fichier of (await lireListe(autre))?.values() ?? []) {
@@ -211,7 +214,7 @@ async function obtenir(version, fichier) {
 /** Tells every tab of ours, also those that are not under this worker yet. */
 async function dire(message) {
   for (const client of await clients.matchAll({ includeUncontrolled: true })) {
-    if (estLaPage(client.url)) client.postMessage({ cpts: "hors-ligne", ...message });
+    if (pageDe(client.url)) client.postMessage({ cpts: "hors-ligne", ...message });
   }
 }
 
@@ -266,7 +269,7 @@ async function activer() {
     await noter(".courante", LISTE.version);
     // The tabs that were there before any worker.
     for (const { id, url } of await clients.matchAll({ includeUncontrolled: true })) {
-      if (estLaPage(url)) await attribuer(id, LISTE.version);
+      if (pageDe(url)) await attribuer(id, LISTE.version);
     }
   }
   await nettoyer();
@@ -287,7 +290,8 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (!url.href.startsWith(RACINE)) return;
   if (request.mode === "navigate") {
-    if (estLaPage(url)) event.respondWith(ouvrir(event));
+    const page = pageDe(url);
+    if (page) event.respondWith(ouvrir(event, page));
     return;
   }
   const nom = url.pathname.slice(new URL(RACINE).pathname.length);
@@ -296,10 +300,10 @@ addEventListener("fetch", (event) => {
   if (demande && EXTENSIONS.has(extension(nom))) event.respondWith(servir(event, nom, demande[1]));
 });
 
-/** The page, whatever its query, in the version that the person has. */
-async function ouvrir(event) {
+/** A page, whatever its query, in the version that the person has. */
+async function ouvrir(event, nom) {
   const version = await courante();
-  const page = await garde(version, PAGE);
+  const page = await garde(version, nom);
   if (!page) return fetch(event.request);
   await attribuer(event.resultingClientId, version);
   event.waitUntil(nettoyer());

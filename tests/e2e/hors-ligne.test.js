@@ -145,9 +145,9 @@ visite("the page can be installed", {}, async ({ page, context, site }) => {
 
 test("the list is that of the files, with what the page needs and nothing of those who keep a site", () => {
   const noms = LISTE.fichiers.map(({ nom }) => nom);
-  for (const nom of ["index.html", "page.css", "page.js", "hors-ligne.js", "communes.bin", "adjacence.bin", "manifest.webmanifest", "polices/source-sans-3.woff2"])
+  for (const nom of ["index.html", "page.css", "page.js", "hors-ligne.js", "communes.bin", "adjacence.bin", "manifest.webmanifest", "polices/source-sans-3.woff2", "bareme.html", "bareme.css"])
     assert.ok(ESSENTIEL.some((fichier) => fichier.nom === nom), nom);
-  for (const nom of ["cpts-carte.js", "cpts-carte_bg.wasm", "iris.bin", "millesimes.bin", "contours/59.bin", "qr.js"])
+  for (const nom of ["cpts-carte.js", "cpts-carte_bg.wasm", "iris.bin", "millesimes.bin", "contours/59.bin", "qr.js", "bareme.json"])
     assert.ok(RESTE.some((fichier) => fichier.nom === nom), nom);
   for (const nom of noms) assert.doesNotMatch(nom, /^(service|integr|cadre|verifier|fichiers|npm|schemas)|\.zip$/);
   assert.equal(new Set(noms).size, noms.length);
@@ -172,6 +172,22 @@ visite("only the address of the worker becomes that of a script", {}, async ({ p
 });
 
 /* — Without network —————————————————————————————————————————————————————— */
+
+visite("the barème opens as well, at the rule that was asked for, with its look", {}, async ({ page, site, h, context }) => {
+  await h.attendre("Prêt hors ligne");
+  await site.arreter();
+  const bareme = await context.newPage();
+  await bareme.goto(`${site.adresse}bareme.html#versements`);
+  await bareme.getByRole("heading", { level: 2, name: "Quand l’argent est versé" }).waitFor();
+  await constate.equal(() => bareme.evaluate(() => document.styleSheets.length), 2);
+  await constate.equal(() => bareme.evaluate(() => document.fonts.check("1rem 'Source Sans 3'") && document.fonts.size), 1);
+  // And back.
+  await bareme.getByRole("link", { name: "Simuler un projet de CPTS" }).click();
+  await simulateur({ page: bareme }).pret();
+  await bareme.close();
+  await page.reload();
+  await simulateur({ page }).pret();
+});
 
 visite("after one visit, the whole journey works with the server stopped", {}, async ({ page, site, h, context }) => {
   await h.attendre("Prêt hors ligne");

@@ -45,6 +45,9 @@ test("every reference project is evaluated, and simulated alike", () => {
     assert.equal(simulation.taille, bilan.taille?.taille, id);
     assert.equal(simulation.verdict, bilan.verdict, id);
     assert.equal(simulation.maximum, bilan.financement?.totaux.maximum, id);
+    for (const bornes of ["fixe_entre", "maximum_entre"]) {
+      assert.deepEqual(simulation[bornes] ?? null, bilan.financement?.totaux[bornes] ?? null, `${id}, ${bornes}`);
+    }
     assert.equal(simulation.fixe, bilan.financement?.totaux.fixe, id);
     assert.deepEqual(simulateur.evaluate(simulation.projet()), bilan, id);
     simulation.free();

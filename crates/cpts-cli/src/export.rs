@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use cpts_codes::Date;
+use cpts_rules::Rules;
 use serde_json::{Map, Value};
 
 use crate::erreur::Erreur;
@@ -11,15 +12,34 @@ use crate::erreur::Erreur;
 /// What a letter and the help hold is no part of the rules that a site may give.
 const HORS_BAREME: [&str; 3] = ["documents", "faq", "glossaire"];
 
-/// The document: a key for each file, an object of files for each folder.
+/// Under which licences the rules may be used again, as SPDX names them.
+const LICENCE: &str = "etalab-2.0 OR MIT OR Apache-2.0";
+
+/// `cpts rules export`.
 ///
 /// # Errors
 /// The rules of the folder are not right, or a file cannot be read.
 pub(crate) fn export(dir: &Path, fourni_le: Date, fourni_par: &str) -> Result<String, Erreur> {
-    cpts_rules::dossier::load(dir).map_err(Erreur::Regles)?;
+    let rules = cpts_rules::dossier::load(dir).map_err(Erreur::Regles)?;
+    document(dir, &rules, fourni_le, fourni_par)
+}
+
+/// The document: a key for each file of a folder that was read as `rules`, an object of
+/// files for each folder.
+///
+/// # Errors
+/// A file cannot be read.
+pub(crate) fn document(
+    dir: &Path,
+    rules: &Rules,
+    fourni_le: Date,
+    fourni_par: &str,
+) -> Result<String, Erreur> {
     let mut document = folder(dir)?;
     document.insert("version".to_owned(), 1.into());
     document.insert("fourni_le".to_owned(), fourni_le.to_string().into());
+    document.insert("licence".to_owned(), LICENCE.into());
+    document.insert("verifie_le".to_owned(), rules.formulaire.verifie_le.to_string().into());
     if !fourni_par.is_empty() {
         document.insert("fourni_par".to_owned(), fourni_par.into());
     }

@@ -11,7 +11,9 @@ mod erreur;
 mod export;
 mod horloge;
 mod lecture;
+mod page;
 mod texte;
+mod todo;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -121,6 +123,15 @@ enum Regles {
         #[arg(long, value_name = "FICHIER", conflicts_with_all = ["date", "dir"])]
         fichier: Option<PathBuf>,
     },
+    /// Liste les chiffres sans preuve, du plus gros enjeu au plus petit, et ce qui les prouverait
+    Todo {
+        /// Forme de la liste
+        #[arg(long, value_enum, default_value_t = todo::Forme::Text)]
+        format: todo::Forme,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
+    },
     /// Écrit les règles en un seul fichier JSON, à corriger pour le barème d'un site
     Export {
         /// Jour écrit dans le fichier : celui où vous fournissez ce barème (AAAA-MM-JJ)
@@ -129,6 +140,15 @@ enum Regles {
         /// Qui le fournit
         #[arg(long, value_name = "NOM", default_value = "")]
         auteur: String,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
+    },
+    /// Écrit le barème en page web (bareme.html) et en données (bareme.json)
+    Page {
+        /// Dossier où écrire ; la page y attend page.css et bareme.css, du dossier web/
+        #[arg(long, value_name = "DOSSIER")]
+        sortie: PathBuf,
         /// Dossier des règles
         #[arg(long, value_name = "DOSSIER", default_value = "rules")]
         dir: PathBuf,
@@ -182,7 +202,9 @@ fn main() -> ExitCode {
         Commande::Territory { codes } => commandes::territory(data, &codes),
         Commande::Rules(Regles::Check { fichier: Some(fichier), .. }) => commandes::bareme_check(&fichier),
         Commande::Rules(Regles::Check { date, dir, fichier: None }) => commandes::rules_check(&dir, date),
+        Commande::Rules(Regles::Todo { format, dir }) => todo::todo(&dir, format),
         Commande::Rules(Regles::Export { date, auteur, dir }) => export::export(&dir, date, &auteur),
+        Commande::Rules(Regles::Page { sortie, dir }) => page::write(&dir, &sortie),
         Commande::Data(Donnees::Build { out, inputs, offline }) => {
             commandes::data_build(out, inputs, offline)
         }

@@ -46,6 +46,20 @@ impl Missions {
     }
 }
 
+/// What the rules grant for a year in a taille, without a project: for who shows the rules
+/// themselves. With these missions, or with the compulsory ones.
+pub fn accorde(
+    missions: Option<&[Mission]>,
+    taille: Taille,
+    date: Date,
+    rules: &'static Rules,
+) -> (Vec<Ligne>, Totaux) {
+    let projet = Projet { missions: missions.map(<[Mission]>::to_vec), ..Projet::default() };
+    let lignes = lignes(&Missions::new(&projet, date, rules), taille, date, rules);
+    let totaux = totaux(&lignes, taille, date, rules);
+    (lignes, totaux)
+}
+
 /// The lines of a taille, fonctionnement first.
 pub(crate) fn lignes(missions: &Missions, taille: Taille, date: Date, rules: &'static Rules) -> Vec<Ligne> {
     let postes = core::iter::once(Poste::Fonctionnement).chain(missions.retenues.iter().map(|m| m.poste()));

@@ -20,6 +20,7 @@ mod evaluate;
 mod financement;
 mod perimetre;
 pub mod plat;
+pub mod preuve;
 mod projet;
 mod taille;
 mod territoire;
@@ -42,6 +43,7 @@ pub use echeancier::{
 pub use evaluate::{
     Chiffres, HORIZON_MOIS, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de,
 };
+pub use financement::accorde;
 pub use perimetre::*;
 pub use projet::*;
 pub use tresorerie::*;

@@ -7,8 +7,8 @@ mod commun;
 
 use commun::{cambrai, commune, day, perimetre, projet_complet};
 use cpts_core::{
-    Entre, Mission, Nature, Poste, Pourcent, Projet, Statut, demarrage_limite, demarrage_par_defaut,
-    echeancier, evaluate,
+    Entre, Mission, Nature, Poste, Pourcent, Projet, Statut, Taille, accorde, demarrage_limite,
+    demarrage_par_defaut, echeancier, evaluate,
 };
 use cpts_rules::embedded;
 
@@ -52,6 +52,18 @@ fn the_year_of_the_plan_is_a_payment_of_its_own() {
     assert_eq!(ligne.premiere_annee_entre, Some(Entre { min: 25_000, max: 50_000 }));
     let premiere = &financement.totaux;
     assert_eq!((premiere.maximum_entre, premiere.crise_entre), (None, None), "an ordinary year is proved");
+}
+
+/// As the contracts of Taille 3 say it, with the options and without.
+#[test]
+fn what_a_taille_is_granted_needs_no_project() {
+    let granted = |missions: Option<&[Mission]>| {
+        let (lignes, totaux) = accorde(missions, Taille::T3, day("2022-03-31"), embedded());
+        (lignes.len(), totaux.fixe, totaux.variable, totaux.maximum, totaux.statut_maximum)
+    };
+    assert_eq!(granted(None), (5, 250_000, 97_500, 347_500, Statut::Contrat));
+    assert_eq!(granted(Some(Mission::TOUS)), (7, 275_000, 122_500, 397_500, Statut::Contrat));
+    assert_eq!(granted(Some(&[])).0, 1, "the fonctionnement alone");
 }
 
 #[test]

@@ -7,9 +7,10 @@ use std::path::Path;
 use cpts_codes::Date;
 
 use crate::source::Toutes;
-use crate::source::fichiers::Fichiers;
+use crate::source::fichiers::{Controles, Fichiers};
+use crate::source::typographie::typographie;
 use crate::source::{Diagnostic, Journal, coherence, convert};
-use crate::types::Rules;
+use crate::types::{Entre, Rules, Statut};
 
 /// Reads the rules of a folder.
 ///
@@ -33,6 +34,48 @@ pub fn load_all(dir: &Path) -> Result<Toutes, Vec<Diagnostic>> {
         Some(lues) if !journal.a_des_erreurs() => Ok(lues),
         _ => Err(journal.diagnostics),
     }
+}
+
+/// A total that a source publishes, to which lines come back: an entry of `controles.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalPublie {
+    /// What it is the total of.
+    pub titre: String,
+    /// A day on which it holds.
+    pub date: Date,
+    /// Euros.
+    pub montant: u32,
+    /// Its bounds; `None` where it is proved.
+    pub entre: Option<Entre>,
+    /// Certainty.
+    pub statut: Statut,
+    /// Day of last check.
+    pub verifie_le: Date,
+    /// `id` of the sources that publish it.
+    pub sources: Vec<String>,
+}
+
+/// The published totals of a folder, in the order of the file. The rules, once they are
+/// checked, do not keep them: nothing is computed with them.
+///
+/// # Errors
+/// Everything that is wrong in the file.
+pub fn totaux(dir: &Path) -> Result<Vec<TotalPublie>, Vec<Diagnostic>> {
+    let mut journal = Journal::default();
+    let lus: Option<Controles> = parse_one(dir, "controles.toml", &mut journal);
+    let totaux = lus.into_iter().flat_map(|lus| lus.controle).filter_map(|controle| {
+        Some(TotalPublie {
+            titre: typographie(&controle.titre),
+            date: controle.date.0,
+            montant: controle.montant,
+            entre: controle.entre.map(|[min, max]| Entre { min, max }),
+            statut: Statut::from_id(&controle.statut)?,
+            verifie_le: controle.verifie_le.0,
+            sources: controle.sources,
+        })
+    });
+    let totaux = totaux.collect();
+    if journal.a_des_erreurs() { Err(journal.diagnostics) } else { Ok(totaux) }
 }
 
 /// Everything that is to be said of the rules of a folder; with a date, also

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cpts_api::Suivi;
 use cpts_codes::{CodeCommune, Table};
-use cpts_core::{Bilan, Chiffres, PROFESSIONNELS_MAX, Projet};
+use cpts_core::{Bilan, Chiffres, Entre, PROFESSIONNELS_MAX, Projet};
 use wasm_bindgen::prelude::*;
 
 use crate::entree::{text, whole};
@@ -116,6 +116,18 @@ impl Simulation {
         self.chiffres().totaux.map(|totaux| totaux.fixe)
     }
 
+    /// The least and the most that `maximum` can be; `undefined` where it is proved.
+    #[wasm_bindgen(getter, unchecked_return_type = "Entre | undefined")]
+    pub fn maximum_entre(&mut self) -> JsValue {
+        bornes(self.chiffres().totaux.and_then(|totaux| totaux.maximum_entre))
+    }
+
+    /// The least and the most that `fixe` can be; `undefined` where it is proved.
+    #[wasm_bindgen(getter, unchecked_return_type = "Entre | undefined")]
+    pub fn fixe_entre(&mut self) -> JsValue {
+        bornes(self.chiffres().totaux.and_then(|totaux| totaux.fixe_entre))
+    }
+
     /// The project as it is now, as a plain object.
     #[wasm_bindgen(unchecked_return_type = "Projet")]
     pub fn projet(&self) -> JsValue {
@@ -151,6 +163,11 @@ impl Simulation {
         let Self { api, projet, suivi, bilan, .. } = self;
         bilan.get_or_insert_with(|| cpts_core::evaluate(projet, suivi.perimetre(), api.rules()))
     }
+}
+
+/// As an array of two.
+fn bornes(entre: Option<Entre>) -> JsValue {
+    entre.map_or(JsValue::UNDEFINED, |entre| to_js(&entre))
 }
 
 fn commune(code: &JsValue) -> Result<CodeCommune, JsValue> {

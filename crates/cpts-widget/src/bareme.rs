@@ -11,6 +11,7 @@ use crate::etat::Etat;
 use crate::format::jour_vu;
 use crate::reglages::Reglage;
 use crate::site::{self, Fichier};
+use crate::sources::adresse;
 use crate::vue::{Vue, elc};
 
 /// Rules that a site gives.
@@ -101,6 +102,16 @@ pub(crate) fn mention(etat: Etat) -> Option<Vue> {
             .avec(jour_vu(bareme.le))
             .avec([par, bareme.par, "."].concat()),
     )
+}
+
+/// The way to the barème as a page, at one of its anchors. None where the site gives rules of its
+/// own, which that page does not hold, nor where amounts are hidden. Watched.
+pub(crate) fn page(etat: Etat, ancre: &str) -> Option<Vue> {
+    if etat.bareme.with(Option::is_some) || etat.masque() {
+        return None;
+    }
+    let url = [etat.base.get_untracked().as_str(), "bareme.html#", ancre].concat();
+    Some(elc("p", "petit").avec(adresse("Le barème complet, avec ses sources", Some(&url))))
 }
 
 /// The same in a few words, where a line is short.

@@ -1,7 +1,8 @@
 //! What the host page is told: `cpts:pret`, `cpts:bilan`, `cpts:erreur`, as
 //! `web/element.json` declares them.
 
-use js_sys::{Object, Reflect};
+use cpts_core::Entre;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::etat::{Donnees, Etat};
@@ -17,6 +18,8 @@ pub(crate) fn follow(etat: Etat) {
             return;
         }
         let nombre = |n: Option<u32>| n.map_or(JsValue::NULL, JsValue::from);
+        let bornes =
+            |e: Option<Entre>| e.map_or(JsValue::NULL, |e| Array::of2(&e.min.into(), &e.max.into()).into());
         let detail = etat.bilan.with(|b| {
             let totaux = b.financement.as_ref().map(|f| &f.totaux);
             [
@@ -26,6 +29,8 @@ pub(crate) fn follow(etat: Etat) {
                 ("verdict", JsValue::from_str(b.verdict.id())),
                 ("fixe", nombre(totaux.map(|t| t.fixe))),
                 ("maximum", nombre(totaux.map(|t| t.maximum))),
+                ("fixe_entre", bornes(totaux.and_then(|t| t.fixe_entre))),
+                ("maximum_entre", bornes(totaux.and_then(|t| t.maximum_entre))),
             ]
         });
         signal(etat, "cpts:bilan", &detail);

@@ -223,9 +223,7 @@ impl Vue {
 
     /// Adds a text that changes.
     pub(crate) fn texte_vif(self, lire: impl Fn() -> String + 'static) -> Self {
-        let texte = document().create_text_node("");
-        append(&self.0, &texte);
-        watch(Box::new(move || texte.set_data(&lire())));
+        live_text(&self.0, Box::new(lire));
         self
     }
 
@@ -255,21 +253,61 @@ fn listen(element: &Element, evenement: &str, action: Box<dyn FnMut(Event)>) {
     StoredValue::new_local(ecouteur);
 }
 
-/// A stretch of `parent` between two comments, written anew at each change.
-fn region(parent: &Element, ecrire: Box<dyn Fn(&Node)>) {
-    let (debut, fin) = (document().create_comment(""), document().create_comment(""));
-    append(parent, &debut);
-    append(parent, &fin);
-    watch(Box::new(move || {
-        while let Some(suivant) = debut.next_sibling()
-            && !suivant.is_same_node(Some(&fin))
+/// A place in an element, between two comments. What stands there is never held: the
+/// translators of browsers put nodes of their own in the place of every text, and a text
+/// that one goes on writing to is then out of the page, while what is read stays as it was.
+struct Place {
+    debut: Node,
+    fin: Node,
+}
+
+impl Place {
+    fn new(parent: &Element) -> Self {
+        let place =
+            Self { debut: document().create_comment("").into(), fin: document().create_comment("").into() };
+        append(parent, &place.debut);
+        append(parent, &place.fin);
+        place
+    }
+
+    /// Takes away all that stands there, whoever put it.
+    fn empty(&self) {
+        while let Some(suivant) = self.debut.next_sibling()
+            && !suivant.is_same_node(Some(&self.fin))
         {
             remove(&suivant);
         }
+    }
+
+    fn fill(&self, contenu: &Node) {
+        if let Some(parent) = self.fin.parent_node() {
+            let _ = parent.insert_before(contenu, Some(&self.fin));
+        }
+    }
+}
+
+/// What `ecrire` writes, written anew at each change.
+fn region(parent: &Element, ecrire: Box<dyn Fn(&Node)>) {
+    let place = Place::new(parent);
+    watch(Box::new(move || {
+        place.empty();
         let fragment = document().create_document_fragment();
         ecrire(&fragment);
-        if let Some(parent) = fin.parent_node() {
-            let _ = parent.insert_before(&fragment, Some(&fin));
+        place.fill(&fragment);
+    }));
+}
+
+/// A text written anew when it is another one: the same one said twice would be read twice
+/// aloud where the place is live.
+fn live_text(parent: &Element, lire: Box<dyn Fn() -> String>) {
+    let place = Place::new(parent);
+    let mut dit = String::new();
+    watch(Box::new(move || {
+        let texte = lire();
+        if texte != dit {
+            place.empty();
+            place.fill(&document().create_text_node(&texte));
+            dit = texte;
         }
     }));
 }

@@ -33,7 +33,7 @@ impl Part {
     /// That of a file of the page; `None` for what the page never asks for: what is
     /// meant for those who keep a site, and what tells of the other files.
     fn of(name: &str) -> Option<Self> {
-        const ESSENTIAL: [&str; 13] = [
+        const ESSENTIAL: [&str; 15] = [
             "index.html",
             "page.css",
             "page.js",
@@ -44,6 +44,9 @@ impl Part {
             // The tools come with the page; without their styles they would be unreadable.
             "impression.css",
             "reunion.css",
+            // The rule panel leads there: a browser's own page would say that there is no network.
+            "bareme.html",
+            "bareme.css",
             "communes.bin",
             "adjacence.bin",
             "icone.svg",
@@ -58,6 +61,7 @@ impl Part {
             ("", _) if for_sites.iter().any(|start| name.starts_with(start)) => None,
             ("icones", _) if has_extension(name, "png") => Some(Self::Essential),
             ("polices", _) if has_extension(name, "woff2") => Some(Self::Essential),
+            ("", "bareme.json") => Some(Self::Rest),
             // Modules and data on demand, also those that are yet to come.
             ("" | "contours", _) if ["js", "wasm", "bin", "css"].iter().any(|e| has_extension(name, e)) => {
                 Some(Self::Rest)
@@ -120,7 +124,7 @@ fn list(files: &Files) -> Result<Value> {
             line["v"] = format!("{contours:016x}").into();
         } else if has_extension(name, "bin") {
             line["v"] = format!("{:016x}", fnv1a(bytes)).into();
-        } else if part == Part::Rest && !has_extension(name, "css") {
+        } else if part == Part::Rest && ["js", "wasm"].iter().any(|e| has_extension(name, e)) {
             line["v"] = print.into();
         }
         lines.push(line);
@@ -152,6 +156,9 @@ mod tests {
     fn files() -> Files {
         let names = [
             "index.html",
+            "bareme.html",
+            "bareme.css",
+            "bareme.json",
             "cadre.html",
             "cpts-widget-0123456789abcdef.js",
             "cpts-widget-0123456789abcdef_bg.wasm",
@@ -186,6 +193,8 @@ mod tests {
         assert_eq!(
             names(&list, |line| line["essentiel"] == true),
             [
+                "bareme.css",
+                "bareme.html",
                 "communes.bin",
                 "cpts-widget-0123456789abcdef.js",
                 "cpts-widget-0123456789abcdef_atelier.wasm",
@@ -197,7 +206,14 @@ mod tests {
         );
         assert_eq!(
             names(&list, |line| line["essentiel"] != true),
-            ["contours/01.bin", "contours/02.bin", "cpts-carte.js", "cpts-carte_bg.wasm", "iris.bin"]
+            [
+                "bareme.json",
+                "contours/01.bin",
+                "contours/02.bin",
+                "cpts-carte.js",
+                "cpts-carte_bg.wasm",
+                "iris.bin"
+            ]
         );
     }
 
@@ -216,7 +232,9 @@ mod tests {
         assert_eq!(line("iris.bin")["v"], format!("{:016x}", fnv1a(b"iris.bin")));
         assert_eq!(line("cpts-carte_bg.wasm")["v"], "0123456789abcdef");
         assert_eq!(line("contours/01.bin")["v"], line("contours/02.bin")["v"]);
-        assert!(line("cpts-widget-0123456789abcdef.js").get("v").is_none());
+        for name in ["cpts-widget-0123456789abcdef.js", "bareme.html", "bareme.json"] {
+            assert!(line(name).get("v").is_none(), "{name} is asked for as such");
+        }
     }
 
     #[test]

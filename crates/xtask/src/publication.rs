@@ -1,5 +1,6 @@
 //! Files that tell of the others, written beside the page once it is assembled.
 //!
+//! - `bareme.html` and `bareme.json`: the rules as a page and as data;
 //! - `lieux.json`: régions and départements, for the lists of `integration.html`;
 //! - `qr.js`: the generator of QR codes, as npm gives it, with its licence;
 //! - `custom-elements.json`: the element, for editors;
@@ -15,8 +16,8 @@ use serde_json::{Value, json};
 
 use crate::archive::{self, Files, has_extension};
 use crate::element::{Element, MANIFEST};
-use crate::tools::{QR, QR_PACKAGE, Tools};
-use crate::{hors_ligne, workspace};
+use crate::tools::{self, QR, QR_PACKAGE, Tools};
+use crate::{hors_ligne, shell, workspace};
 
 /// The list of the files.
 pub(crate) const LISTING: &str = "fichiers.json";
@@ -31,10 +32,18 @@ pub(crate) fn finish(folder: &Path) -> Result<()> {
             println!("no {QR_PACKAGE}: integration.html will draw no QR code (`cargo xtask setup` gets it)")
         }
     }
+    bareme(folder)?;
     write(folder, MANIFEST, &to_bytes(&Element::load()?.manifest())?)?;
     hors_ligne::finish(folder)?;
     let files = archive::read_folder(folder)?;
     write(folder, LISTING, &listing(&files)?)
+}
+
+/// The rules as a page and as data, which the command line of the project writes.
+fn bareme(folder: &Path) -> Result<()> {
+    let mut cpts = tools::native_cargo();
+    cpts.args(["run", "--quiet", "--package", "cpts-cli", "--", "rules", "page", "--sortie"]).arg(folder);
+    shell::run(&mut cpts)
 }
 
 /// Every file and its size, and the archives that lie beside them.

@@ -95,10 +95,33 @@ impl Tools {
             .current_dir(workspace::root())
             .env("PATH", self.path()?)
             .env("CARGO_TARGET_DIR", wasm_target_dir())
+            .env(NATIVE_TARGET, workspace::target_dir())
             .env("TRUNK_SKIP_5.3.0_CHECK", "true");
+        if let Some(native) = std::env::var_os("RUSTUP_TOOLCHAIN") {
+            command.env(NATIVE_TOOLCHAIN, native);
+        }
         enter(&mut command, toolchain);
         Ok(command)
     }
+}
+
+/// What [`Tools::wasm_command`] tells the programs that it starts of what is native: they may
+/// run this one again, by the hook of Trunk.toml.
+const NATIVE_TARGET: &str = "CPTS_NATIVE_TARGET";
+const NATIVE_TOOLCHAIN: &str = "CPTS_NATIVE_TOOLCHAIN";
+
+/// A `cargo` that builds for this machine, with the folder and the toolchain of the person,
+/// also where WebAssembly is built around it.
+pub(crate) fn native_cargo() -> Command {
+    let mut cargo = workspace::cargo();
+    if let Some(target) = std::env::var_os(NATIVE_TARGET) {
+        cargo.env("CARGO_TARGET_DIR", target);
+        match std::env::var_os(NATIVE_TOOLCHAIN) {
+            Some(toolchain) => cargo.env("RUSTUP_TOOLCHAIN", toolchain),
+            None => cargo.env_remove("RUSTUP_TOOLCHAIN"),
+        };
+    }
+    cargo
 }
 
 /// Where WebAssembly is built.

@@ -27,6 +27,10 @@ pub struct Document {
     fourni_le: Jour,
     #[serde(default)]
     fourni_par: String,
+    #[expect(dead_code, reason = "for those who use the document again")]
+    licence: Option<IgnoredAny>,
+    #[expect(dead_code, reason = "the same as `mots.verifie_le`, which counts")]
+    verifie_le: Option<IgnoredAny>,
     sources: fichiers::Sources,
     textes: fichiers::Textes,
     tailles: fichiers::Tailles,

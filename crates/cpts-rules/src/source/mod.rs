@@ -10,7 +10,7 @@ pub(crate) mod coherence;
 mod conversion;
 mod document;
 pub(crate) mod fichiers;
-mod typographie;
+pub(crate) mod typographie;
 
 use std::fmt;
 

@@ -6,7 +6,7 @@ const INSECABLE: char = '\u{a0}';
 ///
 /// Before `: ; ? ! » € %`, after `«`, and between the groups of three digits of a
 /// number. A space that is already right is left alone.
-pub(super) fn typographie(texte: &str) -> String {
+pub(crate) fn typographie(texte: &str) -> String {
     let caracteres: Vec<char> = texte.trim().chars().collect();
     let mut sortie = String::with_capacity(texte.len() + 8);
     for (i, &c) in caracteres.iter().enumerate() {

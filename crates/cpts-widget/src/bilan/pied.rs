@@ -4,7 +4,7 @@
 use cpts_rules::IdSource;
 
 use super::repli;
-use crate::bareme::mention;
+use crate::bareme::{mention, page};
 use crate::etat::Etat;
 use crate::format::{jour, jour_vu};
 use crate::glossaire::g;
@@ -47,6 +47,7 @@ pub(super) fn pied(etat: Etat) -> Vue {
     elc("section", "pied petit gris")
         .vif(move || mention(etat))
         .vif(texte_applique)
+        .vif(move || page(etat, "montants"))
         .vif(millesime)
         .avec(annonce)
         .avec(g("p", "").avec(rules.formulaire.avertissement))

@@ -106,7 +106,9 @@ fn install(tools: &Tools, package: &str, version: &str) -> Result<()> {
 fn npm() -> Result<Command> {
     match shell::which("npm") {
         Some(npm) => Ok(Command::new(npm)),
-        None => bail!("npm is not here: install Node.js 20 or newer, which brings it, then run this again"),
+        None => {
+            bail!("npm is not here: install Node.js 20.19 or newer, which brings it, then run this again")
+        }
     }
 }
 

@@ -1,0 +1,74 @@
+//! When the money comes, and the hypotheses around it: payments, coordination, indemnities.
+
+use maud::{Markup, html};
+
+use crate::ancres;
+use crate::parametres::parametres;
+use crate::redaction::{Redaction, euros, most_frequent, relus, titre};
+
+/// When and how what is granted is paid.
+pub(crate) fn versements(r: &mut Redaction) -> Markup {
+    let v = &r.rules.versements;
+    let mut liste = vec![
+        &v.contrat,
+        &v.renouvellement,
+        &v.fonctionnement_signature,
+        &v.fonctionnement_avance,
+        &v.fixe_avance,
+        &v.variable_delai,
+        &v.atteinte_variable,
+        &r.rules.formulaire.demarrage_libre,
+        &v.prorata_jours,
+    ];
+    liste.extend(&v.plan_avance);
+    html! {
+        section aria-labelledby=(ancres::VERSEMENTS) {
+            (titre(ancres::VERSEMENTS, "Quand l’argent est versé"))
+            p { "Ce qui est accordé pour une année n’est pas versé la même année." }
+            (parametres(r, "Le contrat et les versements", &liste))
+            @if !v.avenant_en_cours.titre.is_empty() {
+                p id=(ancres::AVENANT) {
+                    strong { (v.avenant_en_cours.titre) }
+                    "\u{a0}: "
+                    (r.su(v.avenant_en_cours.statut, v.avenant_en_cours.note, v.avenant_en_cours.sources))
+                }
+            }
+        }
+    }
+}
+
+/// What is supposed of what is spent, and the one ceiling that there is.
+pub(crate) fn depenses(r: &mut Redaction) -> Markup {
+    let (c, b) = (&r.rules.coordination, r.rules.budget);
+    let hypotheses = [&c.brut, &c.charges, &b.quotite, &b.embauche, &b.taux];
+    let relu = most_frequent(r.rules.pass.iter().map(|pass| pass.verifie_le));
+    html! {
+        section aria-labelledby=(ancres::BUDGET) {
+            (titre(ancres::BUDGET, "La coordination, les indemnités et leur plafond"))
+            p id=(ancres::COORDINATION) {
+                (c.explication) " Chaque communauté fixe le sien\u{a0}: ce sont des hypothèses, seul le plafond est une règle."
+            }
+            (parametres(r, "Hypothèses de dépenses", &hypotheses))
+            table.large.court id="pass" {
+                caption { "Plafond annuel de la sécurité sociale (PASS), le plus que reçoit une même personne dans l’année" (relus(relu)) }
+                thead { tr {
+                    th scope="col" { "Année" }
+                    th scope="col" { "Plafond" }
+                    th scope="col" { "Ce que l’on en sait" }
+                } }
+                tbody {
+                    @for pass in r.rules.pass.iter().rev() {
+                        tr id={ "pass-" (pass.annee) } {
+                            th scope="row" { (pass.annee) }
+                            td.cle { (euros(pass.montant)) }
+                            td.su {
+                                (r.su(pass.statut, "", pass.sources))
+                                (r.relu(pass.verifie_le, relu))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
