@@ -95,8 +95,8 @@ class CptsSimulateur extends HTMLElement {
   #montage = null;
   #hote = null;
   #couleur = null;
-  /** The link asked for before the interface was there, and who is to be told. */
-  #lien = null;
+  /** The links asked for before the interface was there, in order, and who is to be told of each. */
+  #liens = [];
 
   connectedCallback() {
     if (this.#hote) return;
@@ -130,7 +130,7 @@ class CptsSimulateur extends HTMLElement {
   ouvrirLien(lien) {
     return new Promise((fait) => {
       if (this.#montage) this.#montage.ouvrir(String(lien), fait);
-      else this.#lien = [String(lien), fait];
+      else this.#liens.push([String(lien), fait]);
     });
   }
 
@@ -192,8 +192,7 @@ class CptsSimulateur extends HTMLElement {
       const signaler = (nom, detail) => this.#signaler(nom, detail);
       this.#montage = colle.monter(hote, aCote("./").href, annexe, signaler, attributs);
       for (const nom of VUS) if (this.hasAttribute(nom)) this.#regarder(nom);
-      if (this.#lien) this.#montage.ouvrir(...this.#lien);
-      this.#lien = null;
+      for (const lien of this.#liens.splice(0)) this.#montage.ouvrir(...lien);
     } catch (erreur) {
       feuille = module = undefined;
       reprises += 1;

@@ -156,6 +156,19 @@ fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDo
     for parametre in [&mut budget.quotite, &mut budget.embauche, &mut budget.taux] {
         (parametre.titre, parametre.premiere.note) = ("", "");
     }
+    // Nor what would prove a figure.
+    let mut formulaire = *rules.formulaire;
+    let (v, c, t) = (&mut rules.versements, &mut rules.coordination, &mut rules.tailles);
+    let siens =
+        [&mut formulaire.demarrage_libre, &mut budget.quotite, &mut budget.embauche, &mut budget.taux];
+    let autres = [&mut c.brut, &mut c.charges, &mut t.proximite, &mut t.petit_territoire];
+    let versements = [&mut v.variable_delai, &mut v.atteinte_variable, &mut v.prorata_jours]
+        .into_iter()
+        .chain(&mut v.plan_avance);
+    for parametre in siens.into_iter().chain(autres).chain(versements) {
+        parametre.preuve = "";
+    }
+    rules.formulaire = Box::leak(Box::new(formulaire));
     rules.budget = Box::leak(Box::new(budget));
     // No answer to a program tells why an amount is what it is.
     for valeurs in &mut rules.montants {
@@ -173,8 +186,11 @@ fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDo
         somme.titre = "";
     }
     rules.sommes = Box::leak(sommes.into_boxed_slice());
-    // Of a text that sets no amount, only the day is asked for.
     let mut textes = rules.textes.to_vec();
+    for texte in &mut textes {
+        texte.preuve = "";
+    }
+    // Of a text that sets no amount, only the day is asked for.
     for texte in textes.iter_mut().filter(|texte| !texte.bareme) {
         (texte.titre, texte.titre_court, texte.resume, texte.sources) = ("", "", "", &[]);
     }

@@ -2,6 +2,7 @@
 // another media type, or not at all, nothing that was answered is lost.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { assertAccessible } from "./lib/axe.js";
 import { constate } from "./lib/constate.js";
 import { plain, simulateur } from "./lib/simulateur.js";
@@ -68,6 +69,45 @@ function retenue(motif) {
     });
     r.release();
     await s.element.getByRole("group", { name: /lignes? lues?|Liste|liste/ }).first().waitFor();
+  });
+}
+
+// Two projects kept in tests/liens: one with its communes, one without any.
+const LIENS = readFileSync(new URL("../liens/0.1.0.txt", import.meta.url), "utf8").split("\n").map((ligne) => ligne.split("\t"));
+const [VIDE] = LIENS[0];
+const [PLEIN, PROJET] = LIENS.find(([, projet]) => projet?.includes('"communes":["59001"'));
+const COMMUNES = JSON.parse(PROJET).territoire.communes.length;
+const ouvrir = (v, liens) => v.page.locator("cpts-simulateur").evaluate((e, liens) => {
+  globalThis.ouverts = Promise.all(liens.map((lien) => e.ouvrirLien(`#p=${lien}`)));
+}, liens);
+
+{
+  const r = retenue(ATELIER);
+  visit("every link opened before it comes is answered, and the last one stays", { arrange: r.arrange }, async (v) => {
+    await simulateur(v).pret();
+    await ouvrir(v, [VIDE, "abîmé", PLEIN]);
+    r.release();
+    assert.deepEqual(await v.page.evaluate(() => globalThis.ouverts), [true, false, true]);
+    await simulateur(v).element.getByText(new RegExp(`ouvert\\s:\\s${COMMUNES}\\scommunes\\.`)).waitFor();
+  });
+}
+
+{
+  const r = retenue(/communes\.bin/);
+  visit("of two projects that wait for the communes, the last one opened stays", { arrange: r.arrange }, async (v) => {
+    await v.page.locator("cpts-simulateur").getByRole("heading", { name: /Quel territoire/ }).waitFor();
+    await ouvrir(v, [PLEIN]);
+    // Out of step with whoever would look again at a fixed pace.
+    await v.page.waitForTimeout(250);
+    await ouvrir(v, [VIDE]);
+    await v.page.waitForTimeout(40);
+    r.release();
+    assert.deepEqual(await v.page.evaluate(() => globalThis.ouverts), [true]);
+    await simulateur(v).pret();
+    // Longer than the other would take to come back over it.
+    await v.page.waitForTimeout(700);
+    const bilan = plain(await simulateur(v).bilan.innerText());
+    assert.doesNotMatch(bilan, new RegExp(`${COMMUNES} communes`));
   });
 }
 

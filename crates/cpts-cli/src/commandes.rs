@@ -146,6 +146,6 @@ pub(crate) fn data_build(
     Ok(texte)
 }
 
-fn json(valeur: &impl Serialize) -> Result<String, Erreur> {
+pub(crate) fn json(valeur: &impl Serialize) -> Result<String, Erreur> {
     Ok(serde_json::to_string_pretty(valeur)? + "\n")
 }

@@ -12,6 +12,7 @@ mod export;
 mod lecture;
 mod page;
 mod texte;
+mod todo;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -116,6 +117,15 @@ enum Regles {
         #[arg(long, value_name = "FICHIER", conflicts_with_all = ["date", "dir"])]
         fichier: Option<PathBuf>,
     },
+    /// Liste les chiffres sans preuve, du plus gros enjeu au plus petit, et ce qui les prouverait
+    Todo {
+        /// Forme de la liste
+        #[arg(long, value_enum, default_value_t = todo::Forme::Text)]
+        format: todo::Forme,
+        /// Dossier des règles
+        #[arg(long, value_name = "DOSSIER", default_value = "rules")]
+        dir: PathBuf,
+    },
     /// Écrit les règles en un seul fichier JSON, à corriger pour le barème d'un site
     Export {
         /// Jour écrit dans le fichier : celui où vous fournissez ce barème (AAAA-MM-JJ)
@@ -186,6 +196,7 @@ fn main() -> ExitCode {
         Commande::Territory { codes } => commandes::territory(data, &codes),
         Commande::Rules(Regles::Check { fichier: Some(fichier), .. }) => commandes::bareme_check(&fichier),
         Commande::Rules(Regles::Check { date, dir, fichier: None }) => commandes::rules_check(&dir, date),
+        Commande::Rules(Regles::Todo { format, dir }) => todo::todo(&dir, format),
         Commande::Rules(Regles::Export { date, auteur, dir }) => export::export(&dir, date, &auteur),
         Commande::Rules(Regles::Page { sortie, dir }) => page::write(&dir, &sortie),
         Commande::Data(Donnees::Build { out, inputs, offline }) => {

@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 
 use cpts_api::{EffetVu, EtSiVu, Simulateur};
+use cpts_core::texte::{entre, incertitude};
 use cpts_core::{
     Bilan, BilanTaille, BilanTerritoire, Constat, Etape, Financement, Nature, Projet, Tresorerie,
 };
-use cpts_rules::{Niveau, Poste, Statut};
+use cpts_rules::{Entre, Niveau, Poste, Statut};
 
 const LARGEUR: usize = 78;
 
@@ -31,7 +32,7 @@ pub(crate) fn bilan(
         et_si(&mut page, &mots, bilan, dit.as_ref());
     }
     if let Some(financement) = &bilan.financement {
-        argent(&mut page, &mots, financement);
+        argent(&mut page, &mots, projet, financement);
     }
     if let Some(tresorerie) = tresorerie {
         caisse(&mut page, &mots, tresorerie.as_ref());
@@ -75,12 +76,10 @@ fn et_si(page: &mut Page, mots: &Mots<'_>, bilan: &Bilan, dit: Option<&EtSiVu>) 
     page.paragraphe(&phrase);
     for taille in dit.totaux.iter().filter(|t| t.taille != ici.taille) {
         page.paragraphe(&format!(
-            "En Taille {} : fixe {} € par an ({}), maximum {} € ({}).",
+            "En Taille {} : fixe par an {}, maximum {}.",
             taille.taille.numero(),
-            nombre(taille.totaux.fixe),
-            mots.statut(taille.totaux.statut),
-            nombre(taille.totaux.maximum),
-            mots.statut(taille.totaux.statut_maximum)
+            mots.qualifie(taille.totaux.fixe, taille.totaux.fixe_entre, taille.totaux.statut),
+            mots.qualifie(taille.totaux.maximum, taille.totaux.maximum_entre, taille.totaux.statut_maximum)
         ));
     }
     effets(page, "Communes voisines qui changent la taille", &dit.ajouts);
@@ -150,9 +149,10 @@ fn effets(page: &mut Page, titre: &str, effets: &[EffetVu]) {
     }
 }
 
-fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
+fn argent(page: &mut Page, mots: &Mots<'_>, projet: &Projet, financement: &Financement) {
     page.titre("Financement, en euros par an", '-');
     page.ligne(&format!("{:<32} {:>9} {:>9} {:>9}  {}", "", "fixe", "variable", "total", "statut"));
+    let mut des_bornes = false;
     for ligne in &financement.lignes {
         let statut = mots.statut(ligne.statut);
         let (fixe, variable) = (montant(ligne.fixe), montant(ligne.variable));
@@ -161,6 +161,16 @@ fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
             mots.poste(ligne.poste),
             nombre(ligne.total)
         ));
+        if let Some(dit) = incertitude(ligne) {
+            des_bornes = true;
+            page.retrait(&dit);
+        }
+        if let Some(premiere) = ligne.premiere_annee {
+            des_bornes |= ligne.premiere_annee_entre.is_some();
+            let statut = ligne.statut_premiere_annee.unwrap_or(ligne.statut);
+            let dit = mots.qualifie(premiere, ligne.premiere_annee_entre, statut);
+            page.retrait(&format!("la première année, plan à écrire : {dit}"));
+        }
     }
     let totaux = &financement.totaux;
     page.ligne(&format!(
@@ -171,17 +181,35 @@ fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
         nombre(totaux.maximum),
         mots.statut(totaux.statut)
     ));
+    // Where the maximum is known, what one part has more the other has less.
+    let fixe = totaux.fixe_entre.filter(|_| totaux.maximum_entre.is_some());
+    let parts = [("fixe", fixe), ("variable", totaux.variable_entre), ("au total", totaux.maximum_entre)];
+    let mut dits = Vec::new();
+    for (nom, bornes) in parts {
+        dits.extend(bornes.map(|bornes| format!("{nom} {}", entre(bornes))));
+    }
+    page.retrait(&dits.join(" ; "));
+    if totaux.statut_maximum != totaux.statut {
+        let statut = mots.statut(totaux.statut_maximum);
+        page.retrait(&format!("le total est mieux connu que ses lignes et leur partage : {statut}"));
+    }
     if totaux.non_partage > 0 {
-        page.ligne(&format!(
-            "dont {} € sans partage établi entre fixe et variable",
-            nombre(totaux.non_partage)
+        page.paragraphe(&format!(
+            "dont {} € sans partage établi entre fixe et variable{}",
+            nombre(totaux.non_partage),
+            parenthese(totaux.non_partage_entre)
         ));
     }
     if totaux.crise > 0 {
-        page.ligne(&format!(
-            "En plus, si une crise sanitaire grave est reconnue : {} €",
-            nombre(totaux.crise)
+        let statut = totaux.statut_crise.unwrap_or(totaux.statut);
+        page.paragraphe(&format!(
+            "En plus, si une crise sanitaire grave est reconnue : {}",
+            mots.qualifie(totaux.crise, totaux.crise_entre, statut)
         ));
+    }
+    if des_bornes || totaux.crise_entre.is_some() {
+        page.ligne("");
+        page.paragraphe("« entre … et … » : montant non publié, on sait entre quoi et quoi.");
     }
     if financement.echeancier.is_empty() {
         return;
@@ -189,7 +217,17 @@ fn argent(page: &mut Page, mots: &Mots<'_>, financement: &Financement) {
     page.titre("Échéancier", '-');
     for versement in &financement.echeancier {
         let (poste, nature) = (mots.poste(versement.poste), nature(versement.nature));
-        page.ligne(&format!("{}  {:>9} €  {poste}, {nature}", versement.date, nombre(versement.montant)));
+        let montant = nombre(versement.montant);
+        page.ligne(&format!("{}  {montant:>9} €  {poste}, {nature}", versement.date));
+        if let Some(bornes) = versement.montant_entre {
+            page.ligne(&format!("{:25}{}", "", entre(bornes)));
+        }
+    }
+    page.ligne("");
+    for annee in projet.signature.map(|jour| financement.annees(jour)).unwrap_or_default() {
+        let rang = if annee.annee == 1 { "1re" } else { &format!("{}e", annee.annee) };
+        let bornes = parenthese(annee.entre);
+        page.ligne(&format!("Versé la {rang} année : {} €{bornes}", nombre(annee.montant)));
     }
 }
 
@@ -199,41 +237,34 @@ fn caisse(page: &mut Page, mots: &Mots<'_>, tresorerie: Option<&Tresorerie>) {
     let Some(t) = tresorerie else {
         return page.paragraphe("Indiquez la date de signature, et un territoire qui a une taille.");
     };
-    let euros = |montant: i64| {
-        let signe = if montant < 0 { "−" } else { "" };
-        format!("{signe}{} €", nombre(u32::try_from(montant.unsigned_abs()).unwrap_or(u32::MAX)))
-    };
+    let euros = |montant: i64| format!("{} €", signe(montant));
     let nomme = |rang: u8| {
         t.mois.get(usize::from(rang)).map_or_else(String::new, |m| format!("{:02}/{}", m.mois, m.annee))
     };
     page.ligne(&format!("{:<8}{:>15}{:>15}{:>15}", "mois", "entrées", "sorties", "solde"));
     for m in &t.mois {
         page.ligne(&format!(
-            "{:02}/{}{:>16}{:>15}{:>15}{}",
+            "{:02}/{}{:>16}{:>15}{:>15}{}{}",
             m.mois,
             m.annee,
             euros(m.entrees),
             euros(m.sorties),
             euros(m.solde),
+            m.solde_entre.map_or_else(String::new, |(min, max)| format!(
+                "  entre {} et {}",
+                signe(min),
+                euros(max)
+            )),
             if m.solde < 0 { "  rouge" } else { "" }
         ));
     }
     page.ligne("");
-    match &t.rouge {
-        None => page.paragraphe("Aucun mois dans le rouge."),
-        Some(rouge) => {
-            page.paragraphe(&format!(
-                "Premier mois dans le rouge : {}, il manque {}.",
-                nomme(rouge.premier),
-                euros(rouge.manque)
-            ));
-            if let Some(report) = t.remedes.report {
-                page.retrait(&format!("Embaucher {report} mois plus tard suffit."));
-            }
-            if let Some(quotite) = t.remedes.quotite {
-                page.retrait(&format!("Un poste à {quotite} % suffit."));
-            }
-        }
+    page.paragraphe(&premier_rouge(t, nomme, euros));
+    if let Some(report) = t.remedes.report {
+        page.retrait(&format!("Embaucher {report} mois plus tard suffit."));
+    }
+    if let Some(quotite) = t.remedes.quotite {
+        page.retrait(&format!("Un poste à {quotite} % suffit."));
     }
     if !t.a_renseigner.is_empty() {
         let noms: Vec<&str> = t
@@ -244,6 +275,28 @@ fn caisse(page: &mut Page, mots: &Mots<'_>, tresorerie: Option<&Tresorerie>) {
             .collect();
         page.paragraphe(&format!("À renseigner, compté pour rien ici : {}.", noms.join(", ")));
     }
+}
+
+/// The first month in the red, then whether the amounts that are not proved decide of it.
+fn premier_rouge(t: &Tresorerie, nomme: impl Fn(u8) -> String, euros: impl Fn(i64) -> String) -> String {
+    let Some(rouge) = t.rouge else {
+        let suite = t.rouge_au_plus_bas.map_or_else(String::new, |bas| {
+            let (mois, manque) = (nomme(bas.premier), euros(bas.manque));
+            format!(" Mais si les montants non établis sont au plus bas : {mois}, il manquerait {manque}.")
+        });
+        return format!("Aucun mois dans le rouge.{suite}");
+    };
+    let suite = match (t.rouge_au_plus_bas, t.rouge_au_plus_haut) {
+        _ if t.mois.iter().all(|m| m.solde_entre.is_none()) => String::new(),
+        (_, None) => " Cela tient aux montants non établis : au plus haut, aucun mois n'y est.".to_owned(),
+        (Some(bas), Some(haut)) if bas.premier != haut.premier => {
+            let (bas, haut) = (nomme(bas.premier), nomme(haut.premier));
+            format!(" Selon les montants non établis, ce serait de {bas} à {haut}.")
+        }
+        _ => " Les montants non établis n'y changent rien.".to_owned(),
+    };
+    let (mois, manque) = (nomme(rouge.premier), euros(rouge.manque));
+    format!("Premier mois dans le rouge : {mois}, il manque {manque}.{suite}")
 }
 
 fn etapes(page: &mut Page, etapes: &[Etape]) {
@@ -296,13 +349,29 @@ fn montant(euros: Option<u32>) -> String {
     euros.map_or_else(|| "?".to_owned(), nombre)
 }
 
+/// ` (entre 307 500 et 322 500 €)`; nothing where the amount is proved.
+fn parenthese(bornes: Option<Entre>) -> String {
+    bornes.map_or_else(String::new, |bornes| format!(" ({})", entre(bornes)))
+}
+
+/// `−4 200`: a balance, with a true minus.
+fn signe(montant: i64) -> String {
+    let moins = if montant < 0 { "−" } else { "" };
+    format!("{moins}{}", nombre(u32::try_from(montant.unsigned_abs()).unwrap_or(u32::MAX)))
+}
+
 fn habitants(n: u32) -> String {
     format!("{} habitant{}", nombre(n), if n > 1 { "s" } else { "" })
 }
 
-/// Thousands apart, by an ordinary space: terminals break lines where they like.
-fn nombre(n: u32) -> String {
-    cpts_codes::nombre(n).replace('\u{a0}', " ")
+/// Thousands apart.
+pub(crate) fn nombre(n: u32) -> String {
+    ordinaire(&cpts_codes::nombre(n))
+}
+
+/// The same text with ordinary spaces: terminals break lines where they like.
+pub(crate) fn ordinaire(texte: &str) -> String {
+    texte.replace('\u{a0}', " ")
 }
 
 /// The words of the rules and of the data.
@@ -317,6 +386,12 @@ impl Mots<'_> {
 
     fn statut(&self, statut: Statut) -> &'static str {
         self.simulateur.rules().statut(statut).map_or(statut.id(), |mot| mot.mot)
+    }
+
+    /// `312 500 € (entre 307 500 et 322 500 €, à confirmer)`.
+    fn qualifie(&self, montant: u32, bornes: Option<Entre>, statut: Statut) -> String {
+        let bornes = bornes.map_or_else(String::new, |bornes| entre(bornes) + ", ");
+        format!("{}\u{a0}€ ({bornes}{})", cpts_codes::nombre(montant), self.statut(statut))
     }
 
     fn poste(&self, poste: Poste) -> &'static str {
@@ -348,17 +423,17 @@ impl Mots<'_> {
 
 /// Text put together line by line.
 #[derive(Default)]
-struct Page {
-    texte: String,
+pub(crate) struct Page {
+    pub(crate) texte: String,
 }
 
 impl Page {
-    fn ligne(&mut self, ligne: &str) {
+    pub(crate) fn ligne(&mut self, ligne: &str) {
         // Writing to a String cannot fail.
-        let _ = writeln!(self.texte, "{}", ligne.trim_end());
+        let _ = writeln!(self.texte, "{}", ordinaire(ligne.trim_end()));
     }
 
-    fn titre(&mut self, titre: &str, trait_: char) {
+    pub(crate) fn titre(&mut self, titre: &str, trait_: char) {
         if !self.texte.is_empty() {
             self.ligne("");
         }
@@ -366,11 +441,11 @@ impl Page {
         self.ligne(&trait_.to_string().repeat(titre.chars().count()));
     }
 
-    fn paragraphe(&mut self, texte: &str) {
+    pub(crate) fn paragraphe(&mut self, texte: &str) {
         self.wrap(texte, "");
     }
 
-    fn retrait(&mut self, texte: &str) {
+    pub(crate) fn retrait(&mut self, texte: &str) {
         self.wrap(texte, "    ");
     }
 
@@ -402,6 +477,47 @@ mod tests {
         assert_eq!(nombre(7), "7");
         assert_eq!(nombre(80_120), "80 120");
         assert_eq!(nombre(1_234_567), "1 234 567");
+    }
+
+    #[test]
+    fn what_is_not_proved_decides_of_the_red_or_not_and_it_is_said() {
+        let rouge = |premier, manque| {
+            Some(cpts_core::Rouge { premier, manque, mois: 1, pire: premier, pire_manque: manque })
+        };
+        let dit = |bas, au_milieu, haut, borne| {
+            let mois = cpts_core::MoisTresorerie { solde_entre: borne, ..Default::default() };
+            let t = Tresorerie {
+                mois: vec![mois],
+                totaux: Default::default(),
+                rouge: au_milieu,
+                rouge_au_plus_bas: bas,
+                rouge_au_plus_haut: haut,
+                remedes: Default::default(),
+                plafonds: Vec::new(),
+                a_renseigner: Vec::new(),
+            };
+            premier_rouge(&t, |rang| format!("mois {rang}"), |euros| format!("{euros} €"))
+        };
+        let bornes = Some((-10, 10));
+        assert_eq!(dit(None, None, None, bornes), "Aucun mois dans le rouge.");
+        assert_eq!(
+            dit(rouge(7, 50), None, None, bornes),
+            "Aucun mois dans le rouge. Mais si les montants non établis sont au plus bas : mois 7, il manquerait 50 €."
+        );
+        let premier = "Premier mois dans le rouge : mois 8, il manque 20 €.";
+        assert_eq!(dit(rouge(8, 20), rouge(8, 20), rouge(8, 20), None), premier);
+        assert_eq!(
+            dit(rouge(7, 50), rouge(8, 20), None, bornes),
+            format!("{premier} Cela tient aux montants non établis : au plus haut, aucun mois n'y est.")
+        );
+        assert_eq!(
+            dit(rouge(7, 50), rouge(8, 20), rouge(9, 5), bornes),
+            format!("{premier} Selon les montants non établis, ce serait de mois 7 à mois 9.")
+        );
+        assert_eq!(
+            dit(rouge(8, 50), rouge(8, 20), rouge(8, 5), bornes),
+            format!("{premier} Les montants non établis n'y changent rien.")
+        );
     }
 
     #[test]

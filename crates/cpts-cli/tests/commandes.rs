@@ -121,6 +121,57 @@ fn the_text_form_says_the_essential() {
     assert!(texte.lines().all(|ligne| ligne.chars().count() <= 90), "{texte}");
 }
 
+/// The text of a scenario with all the missions, signed on the first of April 2027.
+fn texte_complet(id: &str, options: &[&str]) -> String {
+    let mut projet = scenarios().into_iter().find(|s| s["id"] == id).unwrap()["projet"].take();
+    projet["signature"] = json!("2027-04-01");
+    projet["missions"] =
+        json!(["acces_aux_soins", "parcours", "prevention", "crise_sanitaire", "qualite", "accompagnement"]);
+    let arguments = [&["evaluate", "-", "--format", "text"], options].concat();
+    texte(&cpts(&arguments, &projet.to_string()).stdout).to_owned()
+}
+
+#[test]
+fn an_amount_that_is_not_proved_is_told_with_its_bounds_once() {
+    let lu = texte_complet("5b", &["--budget", "--et-si"]);
+    for morceau in [
+        // A line: its total, then its parts no more.
+        "Parcours pluriprofessionnels        35 000    35 000    70 000  à confirmer\n    au total entre 65 000 et 75 000 €\nPrévention",
+        "    la première année, plan à écrire : 35 000 € (entre 25 000 et 50 000 €,\n    estimé)\n",
+        "    fixe entre 187 500 et 212 500 € ; variable entre 72 500 et 82 500 € ; au\n    total entre 307 500 et 322 500 €\n",
+        "(entre 35 000 et\n45 000 €)\n",
+        "une crise sanitaire grave est reconnue : 52 500 € (entre 37 500 et\n67 500 €, estimé)",
+        // A payment, a year, the cash.
+        "Crises sanitaires, plan, première année du plan, au démarrage\n                         entre 18 750 et 37 500 €\n",
+        "Versé la 1re année : 113 438 € (entre 105 000 et 126 563 €)\n",
+        "10/2027        53 438 €        4 496 €       81 962 €  entre 73 524 et 95 087 €\n",
+        // Another taille.
+        "En Taille 4 : fixe par an 297 500 € (entre 290 000 et 302 500 €, à confirmer),\nmaximum 480 000 € (calculé).",
+    ] {
+        assert!(lu.contains(morceau), "sans {morceau:?} :\n{lu}");
+    }
+    assert_eq!(lu.matches("montant non publié, on sait entre quoi et quoi").count(), 1);
+    assert!(lu.lines().all(|ligne| ligne.chars().count() <= 90), "{lu}");
+    assert!(!lu.contains('\u{a0}'));
+}
+
+#[test]
+fn where_all_is_proved_nothing_is_said_of_bounds() {
+    // Taille 3 is read in contracts, but for the first year of the crisis plan.
+    let lu = texte_complet("5", &[]);
+    assert!(
+        lu.contains("Total                              275 000   122 500   397 500  contrat\nEn plus"),
+        "{lu}"
+    );
+    let incertaines = lu.lines().filter(|l| l.contains("entre ") && l.contains('€')).count();
+    assert_eq!(incertaines, 5, "the first year, its advance, its balance, the two years:\n{lu}");
+    // Taille 4: the total is known, and how it splits is not.
+    let lu = texte_complet("18", &[]);
+    let total = "480 000  à confirmer\n    variable entre 107 500 et 120 000 €\n    le total est mieux connu que ses lignes et leur partage : calculé\n";
+    assert!(lu.contains(total), "{lu}");
+    assert!(lu.contains("dont 70 000 € sans partage établi entre fixe et variable\n"), "{lu}");
+}
+
 fn projet(champs: Value) -> String {
     let mut projet = json!({ "version": 1, "territoire": { "communes": ["59122"] } });
     projet.as_object_mut().unwrap().extend(champs.as_object().unwrap().clone());

@@ -61,6 +61,60 @@ fn a_corrected_amount_counts() {
     assert_eq!(rules.poste(Poste::Parcours), embedded().poste(Poste::Parcours));
 }
 
+/// Takes a key away wherever it is.
+fn strip(valeur: &mut Value, cle: &str) {
+    match valeur {
+        Value::Object(champs) => {
+            champs.remove(cle);
+            champs.values_mut().for_each(|v| strip(v, cle));
+        }
+        Value::Array(liste) => liste.iter_mut().for_each(|v| strip(v, cle)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_document_of_before_one_said_what_would_prove_a_figure_is_read() {
+    let mut document = export().clone();
+    strip(&mut document, "preuve");
+    let bareme = read_bareme(&bytes(&document)).unwrap();
+    assert!(bareme.avertissements.is_empty());
+    assert!(bareme.rules.textes.iter().all(|texte| texte.preuve.is_empty()));
+    assert!(!bareme.rules.a_prouver().is_empty());
+}
+
+#[test]
+fn the_kept_list_of_what_is_to_be_proved_is_that_of_the_rules() {
+    let sortie = cpts(&["rules", "todo", "--format", "markdown"]);
+    assert!(sortie.status.success(), "{}", String::from_utf8_lossy(&sortie.stderr));
+    let garde = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/chiffres-a-prouver.md");
+    assert!(
+        std::fs::read_to_string(garde).unwrap() == String::from_utf8(sortie.stdout).unwrap(),
+        "docs/chiffres-a-prouver.md is behind the rules: \
+         run `cargo cpts rules todo --format markdown > docs/chiffres-a-prouver.md`"
+    );
+}
+
+#[test]
+fn what_is_to_be_proved_is_told_with_its_stake_its_place_and_its_proof() {
+    let sortie = cpts(&["rules", "todo", "--format", "json"]);
+    let liste: Vec<Value> = serde_json::from_slice(&sortie.stdout).unwrap();
+    let enjeux: Vec<u64> = liste.iter().map(|f| f["en_jeu"].as_u64().unwrap_or(0)).collect();
+    assert!(enjeux[0] > 0 && enjeux.is_sorted_by(|a, b| a >= b), "{enjeux:?}");
+    let texte = String::from_utf8(cpts(&["rules", "todo"]).stdout).unwrap();
+    let lignes: Vec<&str> = texte.lines().collect();
+    for f in &liste {
+        let place = format!("    rules/{} : {}", f["fichier"].as_str().unwrap(), f["cle"].as_str().unwrap());
+        assert_eq!(lignes.iter().filter(|ligne| **ligne == place).count(), 1, "{place}");
+    }
+    // What the list ends with is what its figures call by their number.
+    let preuves = lignes.iter().filter(|ligne| ligne.starts_with("    preuve ")).count();
+    assert_eq!(preuves, liste.len());
+    assert!(texte.contains("\n1. (") && !texte.contains("preuve 0"), "{texte}");
+    let refus = cpts(&["rules", "todo", "--dir", "docs"]);
+    assert_eq!(refus.status.code(), Some(2));
+}
+
 #[test]
 fn each_slip_is_told_with_its_path_and_its_remedy() {
     let t2 = "/missions/parcours/financement/0/T2";

@@ -19,6 +19,7 @@ mod evaluate;
 mod financement;
 mod perimetre;
 pub mod plat;
+pub mod preuve;
 mod projet;
 mod taille;
 mod territoire;

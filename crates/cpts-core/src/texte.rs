@@ -3,6 +3,8 @@
 use cpts_codes::Date;
 use cpts_rules::Entre;
 
+use crate::bilan::Ligne;
+
 const INSECABLE: char = '\u{a0}';
 
 pub use cpts_codes::nombre;
@@ -19,6 +21,17 @@ pub fn habitants(n: u32) -> String {
 #[inline(never)]
 pub fn entre(entre: Entre) -> String {
     ["entre ", &nombre(entre.min), " et ", &nombre(entre.max), "\u{a0}€"].concat()
+}
+
+/// What is not known of a line of funding, said once: of its total, or else of how it splits.
+pub fn incertitude(ligne: &Ligne) -> Option<String> {
+    Some(match (ligne.total_entre, ligne.variable_entre) {
+        // Without two parts, the total is the only figure of the line.
+        (Some(total), _) if ligne.variable.is_none_or(|variable| variable == 0) => entre(total),
+        (Some(total), _) => ["au total ", &entre(total)].concat(),
+        (None, Some(variable)) => ["variable ", &entre(variable)].concat(),
+        (None, None) => return None,
+    })
 }
 
 /// `1er avril 2027`.
@@ -123,6 +136,38 @@ mod tests {
             "entre 0 et 322_500_€",
             "only ordinary spaces let a line end: never inside an amount"
         );
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_line_is_said_once() {
+        let bornes = |min, max| Some(Entre { min, max });
+        let ligne = |variable, total_entre, variable_entre| {
+            let ligne = Ligne {
+                poste: cpts_rules::Poste::Parcours,
+                fixe: variable,
+                variable,
+                total: 20,
+                conditionnel: 0,
+                premiere_annee: None,
+                fixe_entre: variable_entre,
+                variable_entre,
+                total_entre,
+                conditionnel_entre: None,
+                premiere_annee_entre: None,
+                statut: cpts_rules::Statut::Estime,
+                statut_total: cpts_rules::Statut::Estime,
+                statut_conditionnel: None,
+                statut_premiere_annee: None,
+                sources: &[],
+            };
+            incertitude(&ligne).map(|dit| dit.replace('\u{a0}', " "))
+        };
+        let total = bornes(15, 25);
+        assert_eq!(ligne(Some(10), None, None), None);
+        assert_eq!(ligne(Some(10), total, bornes(5, 15)).as_deref(), Some("au total entre 15 et 25 €"));
+        assert_eq!(ligne(Some(10), None, bornes(5, 15)).as_deref(), Some("variable entre 5 et 15 €"));
+        assert_eq!(ligne(Some(0), total, None).as_deref(), Some("entre 15 et 25 €"));
+        assert_eq!(ligne(None, total, None).as_deref(), Some("entre 15 et 25 €"));
     }
 
     #[test]

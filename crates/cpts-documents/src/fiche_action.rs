@@ -1,7 +1,7 @@
 //! A fiche-action for each mission that is taken on: a page each.
 
-use cpts_core::texte::{date, habitants};
-use cpts_rules::{Mission, Rubrique, RubriqueRegle};
+use cpts_core::texte::{date, entre, habitants, incertitude};
+use cpts_rules::{Entre, Mission, MontantAPart, Rubrique, RubriqueRegle, Statut};
 
 use crate::document::{Allure, Bloc, Colonne, Document, Ligne, Phrase, Rang, Tableau};
 use crate::dossier::{Dossier, compte, euros};
@@ -23,6 +23,7 @@ pub fn fiches(dossier: &Dossier<'_>) -> Document {
         fiche(dossier, *mission, &mut d);
     }
     d.titre(Rang::SousPartie, "Sources et réserves");
+    bornes(dossier, &missions, &mut d);
     dossier.reserves(&mut d);
     let blancs = compte(d.blancs() as u32, "passage reste à compléter", "passages restent à compléter");
     let mut debut = Document::default();
@@ -155,7 +156,6 @@ fn moyens(dossier: &Dossier<'_>, mission: Mission, d: &mut Document) -> Vec<Lign
         .and_then(|taille| dossier.rules.valeur_at(ligne.poste, date)?.par_taille[taille as usize].as_ref());
     let dit = montant.map_or("", |m| m.note);
     let note = dossier.note(d, dit, Some(ligne.statut), ligne.sources);
-    let mot = dossier.rules.statut(ligne.statut).map_or("", |mot| mot.mot);
     let phrase = match (ligne.fixe, ligne.variable) {
         (Some(fixe), Some(0)) => Phrase::de("Volet fixe\u{a0}: ").gras(&euros(fixe)).texte(" par an"),
         (Some(fixe), Some(variable)) => Phrase::de("Volet fixe\u{a0}: ")
@@ -165,23 +165,59 @@ fn moyens(dossier: &Dossier<'_>, mission: Mission, d: &mut Document) -> Vec<Lign
             .texte(" par an, selon les résultats"),
         _ => Phrase::de("Total\u{a0}: ").gras(&euros(ligne.total)).texte(" par an, partage non établi"),
     };
-    lignes.push(Ligne::corps(phrase.texte(&[" (", mot, ")"].concat()).note(note).texte(".")));
-    if ligne.conditionnel > 0 {
-        let statut = ligne.statut_conditionnel;
-        let conditionnel = montant.and_then(|m| m.conditionnel.as_ref());
-        let note = dossier.note(
-            d,
-            conditionnel.map_or("", |c| c.note),
-            statut,
-            conditionnel.map_or(&[], |c| c.sources),
-        );
-        let mot = statut.and_then(|s| dossier.rules.statut(s)).map_or("", |mot| mot.mot);
-        let phrase = Phrase::de("En plus, si l’ARS reconnaît une crise sanitaire grave\u{a0}: ")
-            .gras(&euros(ligne.conditionnel))
-            .texte(&[" (", mot, ")"].concat())
-            .note(note)
-            .texte(".");
+    let connu = qualite(dossier, incertitude(ligne), ligne.statut);
+    lignes.push(Ligne::corps(phrase.texte(&connu).note(note).texte(".")));
+    let mut a_part = |mots: &str,
+                      montant: u32,
+                      bornes: Option<Entre>,
+                      statut: Option<Statut>,
+                      regle: Option<&MontantAPart>| {
+        let statut = statut.unwrap_or(ligne.statut);
+        let (dit, sources) = regle.map_or(("", &[][..]), |regle| (regle.note, regle.sources));
+        let note = dossier.note(d, dit, Some(statut), sources);
+        let connu = qualite(dossier, bornes.map(entre), statut);
+        let phrase = Phrase::de(mots).gras(&euros(montant)).texte(&connu).note(note).texte(".");
         lignes.push(Ligne::corps(phrase));
+    };
+    if let Some(premiere) = ligne.premiere_annee {
+        a_part(
+            "La première année, pour écrire le plan\u{a0}: ",
+            premiere,
+            ligne.premiere_annee_entre,
+            ligne.statut_premiere_annee,
+            montant.and_then(|m| m.premiere_annee.as_ref()),
+        );
+    }
+    if ligne.conditionnel > 0 {
+        a_part(
+            "En plus, si l’ARS reconnaît une crise sanitaire grave\u{a0}: ",
+            ligne.conditionnel,
+            ligne.conditionnel_entre,
+            ligne.statut_conditionnel,
+            montant.and_then(|m| m.conditionnel.as_ref()),
+        );
     }
     lignes
+}
+
+/// ` (au total entre 65 000 et 75 000 €, à confirmer)`: how well an amount is known.
+fn qualite(dossier: &Dossier<'_>, bornes: Option<String>, statut: Statut) -> String {
+    let mot = dossier.rules.statut(statut).map_or("", |mot| mot.mot);
+    match bornes {
+        Some(bornes) => [" (", &bornes, ", ", mot, ")"].concat(),
+        None => [" (", mot, ")"].concat(),
+    }
+}
+
+/// What « entre … et … » means, said once, where a fiche says it.
+fn bornes(dossier: &Dossier<'_>, missions: &[Mission], d: &mut Document) {
+    let incertaine = |mission: &Mission| {
+        dossier.financement_of(*mission).is_some_and(|l| {
+            incertitude(l).is_some() || l.premiere_annee_entre.is_some() || l.conditionnel_entre.is_some()
+        })
+    };
+    if dossier.montants && missions.iter().any(incertaine) {
+        let dit = "«\u{a0}Entre … et …\u{a0}»\u{a0}: ce montant n’est pas publié, on sait entre quoi et quoi. La note en dit la raison.";
+        d.ligne(Allure::Petit, Phrase::de(dit));
+    }
 }

@@ -94,6 +94,31 @@ fn before_the_aci_a_letter_has_no_missions() {
 }
 
 #[test]
+fn a_fiche_says_between_what_and_what_an_amount_is_where_it_is_not_proved() {
+    let (_, mut essai) = scenarios().into_iter().find(|(id, _)| id == "10").unwrap();
+    essai.projet.missions = Some(cpts_rules::Mission::TOUS.to_vec());
+    let essai = Essai::new(essai.projet);
+    let told = |montants| {
+        let dossier = Dossier { montants, ..essai.dossier() };
+        texte::write(&fiche_action::fiches(&dossier)).replace(['\n', '\u{a0}'], " ").replace("   ", " ")
+    };
+    let dit = told(true);
+    for present in [
+        "Volet fixe : 35 000 € par an. Volet variable : jusqu’à 35 000 € par an, selon les résultats \
+         (au total entre 65 000 et 75 000 €, à confirmer) [",
+        "La première année, pour écrire le plan : 35 000 € (entre 25 000 et 50 000 €, estimé) [",
+        "grave : 52 500 € (entre 37 500 et 67 500 €, estimé) [",
+        "Total : 20 000 € par an, partage non établi (entre 20 000 et 25 000 €, à confirmer) [",
+        "Aucune source pour la Taille 2 : entre le montant de la Taille 1 et celui",
+    ] {
+        assert!(dit.contains(present), "{present} : {dit}");
+    }
+    let sens = "ce montant n’est pas publié, on sait entre quoi et quoi";
+    assert_eq!(dit.matches(sens).count(), 1);
+    assert!(!told(false).contains(sens), "no amount, no bounds");
+}
+
+#[test]
 fn an_older_vintage_is_told_where_a_newer_one_is_legal_at_the_signature() {
     for (signature, annee) in
         [("2027-05-01", 2023), ("2026-01-01", 2023), ("2025-12-31", 2022), ("2020-01-01", 2021)]

@@ -14,6 +14,7 @@
 // First, for the two macros that it gives to `types`; the build script has others.
 #[macro_use]
 pub mod compact;
+mod a_prouver;
 #[cfg(feature = "source")]
 pub mod dossier;
 mod embedded;
@@ -25,6 +26,7 @@ mod serde_impls;
 mod ts_impls;
 mod types;
 
+pub use a_prouver::{AProuver, Grandeur};
 pub use cpts_codes::{CodeDepartement, CodeRegion, Date};
 pub use embedded::{
     embedded, embedded_aide, embedded_budget, embedded_documents, embedded_formulaire, nombre_de_questions,

@@ -580,6 +580,9 @@ donnees! {
         pub statut: Statut,
         /// What it changed.
         pub resume: &'static str,
+        /// Where one reads what the figures in force under it are: what would prove those that
+        /// are not. Empty for a text that sets no amount.
+        pub preuve: &'static str,
         /// Day of last check.
         pub verifie_le: Date,
         /// Where this comes from.
@@ -594,6 +597,8 @@ donnees! {
         pub titre: &'static str,
         /// `mois`, `%`, `€`, `habitants`, `jours`.
         pub unite: &'static str,
+        /// What would prove it; empty where it is proved.
+        pub preuve: &'static str,
         /// Its first value.
         pub premiere: ValeurParametre,
         /// The values that replaced it, by date.

@@ -65,7 +65,8 @@ pub(crate) enum Piece {
     Questions(Ou),
 }
 
-/// Something to do, as soon as the second file is there; the last one asked for is kept.
+/// Something to do, as soon as the second file is there: what is asked for meanwhile is done then,
+/// in the order in which it was asked for.
 #[derive(Clone)]
 pub(crate) enum Tache {
     /// Catches up with what was answered, and follows it from then on.
@@ -119,8 +120,9 @@ pub(crate) fn open(etat: Etat) {
             Ok(atelier) => {
                 etat.atelier.set(Venue::Pret(atelier));
                 proprietaire.with(|| (atelier.faire)(etat, Tache::Commencer));
-                if let Some(tache) = etat.attente.get_untracked() {
-                    etat.attente.set(None);
+                let taches = etat.attente.get_untracked();
+                etat.attente.set(Vec::new());
+                for tache in taches {
                     proprietaire.with(|| (atelier.faire)(etat, tache));
                 }
             }
@@ -133,9 +135,9 @@ pub(crate) fn open(etat: Etat) {
 pub(crate) fn run(etat: Etat, tache: Tache) {
     match etat.atelier.get_untracked() {
         Venue::Pret(atelier) => (atelier.faire)(etat, tache),
-        Venue::EnRoute => etat.attente.set(Some(tache)),
+        Venue::EnRoute => etat.attente.update(|attente| attente.push(tache)),
         Venue::Absent => {
-            etat.attente.set(Some(tache));
+            etat.attente.update(|attente| attente.push(tache));
             open(etat);
         }
     }

@@ -158,7 +158,7 @@ pub(crate) struct Etat {
     /// The second half of the interface: see [`crate::atelier`].
     pub(crate) atelier: Cellule<Venue>,
     /// What it is to do as soon as it comes.
-    pub(crate) attente: Cellule<Option<Tache>>,
+    pub(crate) attente: Cellule<Vec<Tache>>,
     /// The third part: see [`crate::outils`].
     pub(crate) outils: Cellule<outils::Venue>,
     /// The tool whose dialog is open.
@@ -230,7 +230,7 @@ impl Etat {
             signaler: Cellule::new(signaler),
             charger: Cellule::new(charger),
             atelier: Cellule::new(Venue::EnRoute),
-            attente: Cellule::new(None),
+            attente: Cellule::new(Vec::new()),
             outils: Cellule::new(outils::Venue::Inutile),
             outil: Cellule::new(None),
             glose: Cellule::new(None),

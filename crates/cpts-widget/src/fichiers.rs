@@ -9,7 +9,6 @@ use cpts_perimetre::ErreurTerritoire;
 use cpts_perimetre::adoption::{Adoption, adopt};
 use cpts_perimetre::comparaison::Gardes;
 use cpts_territory::Territory;
-use gloo_timers::callback::Timeout;
 use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::TextDecoder;
@@ -22,10 +21,7 @@ use crate::memoire;
 use crate::page::untrack;
 use crate::reglages::Reglage;
 use crate::site;
-use crate::vue::{Vue, bouton, el, elc};
-
-/// Milliseconds between two looks at whether the communes have come.
-const ATTENTE: u32 = 300;
+use crate::vue::{Vue, bouton, el, elc, watch};
 
 /// Bytes of a project of the host that are fetched: a little more than its reader accepts.
 const PROJET_OCTETS_MAX: u32 = 2_000_000;
@@ -206,10 +202,6 @@ pub(crate) struct Arrivant {
 /// Puts the project in place, with the communes of today; those that the data does not know
 /// are told.
 pub(crate) fn replace(etat: Etat, mut arrivant: Arrivant) {
-    // Called again by a timer, after which the simulator may have left the page.
-    if !etat.projet.is_held() {
-        return;
-    }
     let mut remarques = unknown(&arrivant.inconnus);
     let refus = etat.donnees.with_untracked(|donnees| match donnees {
         Donnees::Pretes(territory) => {
@@ -233,8 +225,11 @@ pub(crate) fn replace(etat: Etat, mut arrivant: Arrivant) {
         }
         // Its codes can only be checked once the communes are there.
         Err(true) => {
-            Timeout::new(ATTENTE, move || replace(etat, arrivant)).forget();
-            return;
+            return when_communes(
+                etat,
+                |donnees| !matches!(donnees, Donnees::EnRoute(..)),
+                Box::new(move || replace(etat, arrivant)),
+            );
         }
         Err(false) => {
             memoire::answer(arrivant.fait.as_ref(), false);
@@ -264,19 +259,35 @@ pub(crate) fn replace(etat: Etat, mut arrivant: Arrivant) {
     etat.ouverture.set(Some(Ouverture::Faite { phrase, avant, apres, remarques }));
 }
 
+/// Does something once the communes are as `voulu` wants them, unless the simulator has left the page
+/// by then. What waits is done in the order in which it began to: of two projects, the last one
+/// that was opened is the one that stays.
+fn when_communes(etat: Etat, voulu: fn(&Donnees) -> bool, suite: Box<dyn FnOnce()>) {
+    let mut suite = Some(suite);
+    etat.proprietaire.get_untracked().with(|| {
+        watch(Box::new(move || {
+            if etat.donnees.with(voulu)
+                && let Some(suite) = suite.take()
+            {
+                untrack(suite);
+            }
+        }));
+    });
+}
+
 /// Brings the work that the tab remembered to the communes of today, once they are there;
 /// tells it where something was left out.
 pub(crate) fn adopt_when_ready(etat: Etat, inconnus: Vec<String>) {
-    if !etat.projet.is_held() {
-        return;
-    }
     let territory = etat.donnees.with_untracked(|donnees| match donnees {
         Donnees::Pretes(territory) => Some(Rc::clone(territory)),
         _ => None,
     });
     let Some(territory) = territory else {
-        Timeout::new(ATTENTE, move || adopt_when_ready(etat, inconnus)).forget();
-        return;
+        return when_communes(
+            etat,
+            |donnees| matches!(donnees, Donnees::Pretes(_)),
+            Box::new(move || adopt_when_ready(etat, inconnus)),
+        );
     };
     let mut projet = etat.projet.get_untracked();
     let mut remarques = unknown(&inconnus);

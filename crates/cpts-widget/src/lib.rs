@@ -36,6 +36,7 @@ mod icones;
 mod memoire;
 mod outils;
 mod page;
+mod presse_papiers;
 mod questions;
 mod reglages;
 mod regle;

@@ -1,18 +1,22 @@
 //! « Voir la règle » : the value now, why it has its statut, its values in
-//! time, its delays, its sources. A native dialog: Escape closes it and the
+//! time, its delays, its sources; between what and what it is where it is not proved, and what
+//! would prove it. A native dialog: Escape closes it and the
 //! focus returns to where it came from.
 
+mod preuve;
+
 use cpts_codes::Date;
-use cpts_rules::{IdSource, Montant, Parametre, Poste, Statut, Taille};
+use cpts_rules::{IdSource, Montant, MontantAPart, Parametre, Poste, Somme, Statut, Taille};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::bareme::{mention, page};
 use crate::etat::{Consultation, Etat};
-use crate::format::{euros, jour, jour_vu, nombre};
+use crate::format::{entre, et_bornes, euros, jour, jour_vu, minuscule, nombre};
 use crate::icones::{Icone, dessin};
 use crate::sources::{lien, liens, statut};
 use crate::vue::{Vue, bouton, el, elc, watch};
+use preuve::offres;
 
 /// The panel, closed until something is asked.
 pub(crate) fn panneau(etat: Etat) -> Vue {
@@ -66,7 +70,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
         Consultation::Taille => tailles(etat),
         Consultation::Versements => {
             let v = &etat.rules().versements;
-            let parametres = [
+            let mut parametres = vec![
                 &v.contrat,
                 &v.fonctionnement_signature,
                 &v.fonctionnement_avance,
@@ -76,6 +80,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
                 &etat.formulaire().demarrage_libre,
                 &v.prorata_jours,
             ];
+            parametres.extend(&v.plan_avance);
             les_parametres(etat, &parametres, v.a_verifier_avant)
         }
         Consultation::Coordination => {
@@ -156,65 +161,125 @@ fn les_sources(etat: Etat, ids: &'static [IdSource]) -> Vue {
     elc("p", "petit sources").avec(liens(etat.rules(), ids))
 }
 
+/// How an amount splits, and between what and what its variable part and its total are.
 fn montant_en_mots(montant: &Montant) -> String {
+    let bornes = |mots: &str| match montant.total_entre {
+        Some(total) => [mots, &entre(total)].concat(),
+        None => String::new(),
+    };
     match (montant.fixe, montant.variable) {
-        (Some(fixe), Some(0)) => [&nombre(fixe), " fixe"].concat(),
-        (Some(fixe), Some(variable)) => [&nombre(fixe), " fixe + ", &nombre(variable), " variable"].concat(),
-        _ => [&nombre(montant.total), " au total, partage inconnu"].concat(),
+        (Some(fixe), Some(0)) => [&nombre(fixe), " fixe", &bornes(", ")].concat(),
+        (Some(fixe), Some(variable)) => {
+            let partage = [&nombre(fixe), " fixe + ", &nombre(variable), " variable"].concat();
+            // The share of the fixed part follows from that of the variable one.
+            let variable = et_bornes(montant.variable_entre);
+            [partage.as_str(), &variable, &bornes("\u{a0}; au total ")].concat()
+        }
+        _ => [&nombre(montant.total), " au total, partage inconnu", &bornes(", ")].concat(),
     }
 }
 
+/// An amount that is no part of an ordinary year.
+fn a_part(etat: Etat, mots: &str, montant: &MontantAPart) -> Vue {
+    el("div")
+        .avec(
+            elc("p", "petit")
+                .avec(mots)
+                .avec(euros(montant.montant))
+                .avec(et_bornes(montant.entre))
+                .avec(" ")
+                .avec(statut(etat.rules(), montant.statut)),
+        )
+        .avec((!montant.note.is_empty()).then(|| elc("p", "petit gris").avec(montant.note)))
+}
+
+/// Lines that are better known together than one by one.
+fn ensemble(etat: Etat, somme: &'static Somme) -> Vue {
+    let mut phrase = String::from("Ensemble, ");
+    for (i, poste) in somme.postes.iter().enumerate() {
+        if i > 0 {
+            // The name of a line may hold an « et ».
+            phrase.push_str(if i + 1 == somme.postes.len() { ", et " } else { ", " });
+        }
+        phrase.push_str(&minuscule(etat.rules().poste(*poste).titre_court));
+    }
+    phrase.push_str(" font ");
+    phrase.push_str(&euros(somme.montant));
+    phrase.push_str(&et_bornes(somme.entre));
+    let mot = etat.rules().statut(somme.statut).map_or("", |s| s.mot);
+    phrase.push_str(&[" (", mot, ")."].concat());
+    el("div")
+        .avec(elc("p", "petit").avec(phrase))
+        .avec(elc("p", "petit gris").avec(somme.titre))
+        .avec(les_sources(etat, somme.sources))
+        .avec(offres(etat, etat.rules().somme_a_prouver(somme)))
+}
+
 fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
-    let regle = etat.rules().poste(poste);
+    let rules = etat.rules();
+    let regle = rules.poste(poste);
     let date = etat.date_des_regles();
-    let rang = taille_actuelle(etat).map_or(0, |t| usize::from(t.numero() - 1));
+    let taille = taille_actuelle(etat).unwrap_or(Taille::T1);
+    let rang = taille as usize;
+    let valeurs = rules.valeurs(poste);
+    let en_vigueur = valeurs.iter().rposition(|v| v.depuis <= date);
     let description = [regle.titre, ". ", regle.description].concat();
     let mut vues = vec![el("p").avec(description)];
-    if let Some(m) = etat.rules().valeur_at(poste, date).and_then(|v| v.par_taille[rang]) {
+    if let Some((i, m)) = en_vigueur.and_then(|i| Some((i, valeurs[i].par_taille[rang]?))) {
         vues.push(
             elc("div", "encart")
-                .avec(el("p").avec(elc("span", "valeur").avec(euros(m.total))).avec(" par an au maximum"))
-                .avec(elc("p", "petit gris").avec(montant_en_mots(&m)))
-                .avec(m.conditionnel.map(|c| {
-                    elc("p", "petit gris")
-                        .avec("En plus, si une crise est reconnue\u{a0}: ")
-                        .avec(euros(c.montant))
-                        .avec(" ")
-                        .avec(statut(etat.rules(), c.statut))
-                })),
+                .avec(
+                    el("p")
+                        .avec(elc("span", "valeur").avec(euros(m.total)))
+                        .avec(" par an au maximum")
+                        .avec(et_bornes(m.total_entre)),
+                )
+                .avec(elc("p", "petit gris").avec(montant_en_mots(&Montant { total_entre: None, ..m })))
+                .avec(
+                    m.premiere_annee
+                        .map(|p| a_part(etat, "La première année, pour écrire le plan\u{a0}: ", &p)),
+                )
+                .avec(m.conditionnel.map(|c| a_part(etat, "En plus, si une crise est reconnue\u{a0}: ", &c))),
         );
         vues.push(pourquoi(etat, m.statut, m.note));
         if m.statut_total != m.statut {
             vues.push(
                 elc("p", "petit")
                     .avec("Le total est mieux établi que son partage\u{a0}: ")
-                    .avec(statut(etat.rules(), m.statut_total)),
+                    .avec(statut(rules, m.statut_total)),
             );
         }
+        for somme in rules.sommes_at(taille, date).filter(|s| s.postes.contains(&poste)) {
+            vues.push(ensemble(etat, somme));
+        }
+        vues.extend(offres(etat, rules.montants_a_prouver(poste, i, taille)));
     }
     vues.push(el("h3").avec("Valeurs dans le temps"));
-    let valeurs = etat.rules().valeurs(poste);
     let temps = (0..valeurs.len()).rev().map(|i| {
         let valeur = &valeurs[i];
         let suivante = valeurs.get(i + 1).map(|v| v.depuis);
-        let en_vigueur = valeur.depuis <= date && suivante.is_none_or(|s| date < s);
-        let ligne = elc("li", if en_vigueur { "vigueur" } else { "" }).avec(periode(valeur.depuis, suivante));
+        let actuelle = en_vigueur == Some(i);
+        let ligne = elc("li", if actuelle { "vigueur" } else { "" }).avec(periode(valeur.depuis, suivante));
         match valeur.par_taille[rang] {
             Some(m) => ligne
                 .avec(el("p").avec(montant_en_mots(&m)))
-                .avec(el("p").avec(statut(etat.rules(), m.statut)))
-                .avec(les_sources(etat, m.sources)),
+                .avec(el("p").avec(statut(rules, m.statut)))
+                .avec(les_sources(etat, m.sources))
+                // What is in force has its offer above.
+                .avec((!actuelle).then(|| offres(etat, rules.montants_a_prouver(poste, i, taille)))),
             None => ligne.avec(el("p").avec("Aucun montant établi.")),
         }
     });
     vues.push(elc("ol", "temps").avec_tous(temps));
-    if let Some(d) = regle.delai_at(date) {
+    if let Some(i) = regle.delais.iter().rposition(|d| d.depuis <= date) {
+        let d = &regle.delais[i];
         vues.push(el("h3").avec("Délais après la signature"));
         vues.push(el("p").avec(d.texte));
-        vues.push(el("p").avec(statut(etat.rules(), d.statut)));
+        vues.push(el("p").avec(statut(rules, d.statut)));
         vues.push(les_sources(etat, d.sources));
+        vues.extend(offres(etat, rules.delai_a_prouver(poste, i)));
     }
-    if let Some(article) = regle.article.and_then(|a| etat.rules().source(a)) {
+    if let Some(article) = regle.article.and_then(|a| rules.source(a)) {
         vues.push(elc("p", "petit sources").avec("Texte\u{a0}: ").avec(lien(article)));
     }
     let verifie_le = valeurs.last().map_or(etat.formulaire().verifie_le, |v| v.verifie_le);
@@ -225,6 +290,7 @@ fn un_poste(etat: Etat, poste: Poste) -> Vec<Vue> {
 fn tailles(etat: Etat) -> Vec<Vue> {
     let tailles = &etat.rules().tailles;
     let paliers = tailles.at(etat.date_des_regles());
+    let rang = tailles.valeurs().position(|p| p.depuis == paliers.depuis).unwrap_or(0);
     let actuelle = taille_actuelle(etat);
     let lignes = paliers.paliers.iter().map(|p| {
         let bornes = match (p.min, p.max) {
@@ -237,6 +303,7 @@ fn tailles(etat: Etat) -> Vec<Vue> {
             .avec(el("strong").avec(titre))
             .avec(pourquoi(etat, p.statut, p.note))
             .avec(les_sources(etat, p.sources))
+            .avec(offres(etat, etat.rules().seuil_a_prouver(rang, p)))
     });
     vec![
         el("p").avec(tailles.base_explication),
@@ -250,12 +317,13 @@ fn tailles(etat: Etat) -> Vec<Vue> {
 /// What a member may be paid at most in a year, the latest one first.
 fn plafonds(etat: Etat) -> Vue {
     let mut liste = elc("ol", "temps");
-    for pass in etat.rules().pass.iter().rev() {
+    for (i, pass) in etat.rules().pass.iter().enumerate().rev() {
         liste = liste.avec(
             el("li")
                 .avec(el("strong").avec([&pass.annee.to_string(), "\u{a0}: ", &euros(pass.montant)].concat()))
                 .avec(el("p").avec(statut(etat.rules(), pass.statut)))
-                .avec(les_sources(etat, pass.sources)),
+                .avec(les_sources(etat, pass.sources))
+                .avec(offres(etat, etat.rules().pass_a_prouver(i))),
         );
     }
     el("div")
@@ -271,13 +339,15 @@ fn les_parametres(etat: Etat, parametres: &[&'static Parametre], avant: Date) ->
 
 fn un_parametre(etat: Etat, parametre: &'static Parametre) -> Vue {
     let v = parametre.at(etat.date_des_regles());
+    let rang = parametre.valeurs().position(|autre| autre.depuis == v.depuis).unwrap_or(0);
     let valeur = match parametre.unite {
         "€" => euros(v.valeur),
         unite => [nombre(v.valeur).as_str(), "\u{a0}", unite].concat(),
     };
     el("div")
         .avec(el("h3").avec(parametre.titre))
-        .avec(el("p").avec(el("strong").avec(valeur)))
+        .avec(el("p").avec(el("strong").avec(valeur)).avec(et_bornes(v.entre)))
         .avec(pourquoi(etat, v.statut, v.note))
         .avec(les_sources(etat, v.sources))
+        .avec(offres(etat, etat.rules().parametre_a_prouver(parametre, rang)))
 }

@@ -263,10 +263,8 @@ struct Place {
 
 impl Place {
     fn new(parent: &Element) -> Self {
-        let place = Self {
-            debut: document().create_comment("").into(),
-            fin: document().create_comment("").into(),
-        };
+        let place =
+            Self { debut: document().create_comment("").into(), fin: document().create_comment("").into() };
         append(parent, &place.debut);
         append(parent, &place.fin);
         place

@@ -58,9 +58,9 @@ struct Lecteur<'a> {
     /// Every source, and whether something cites it.
     sources: BTreeMap<&'a str, (bool, &'static str)>,
     fichier: String,
-    /// Whether an amount that is not proved must have bounds: a site may give rules that were
-    /// written before there were any.
-    bornes_exigees: bool,
+    /// Whether a figure that is not proved must have bounds and say what would prove it: a site
+    /// may give rules that were written before that was asked.
+    lacunes_exigees: bool,
 }
 
 /// The rules that the files tell; `None` where something needed cannot be made at all.
@@ -73,7 +73,7 @@ pub(super) fn convert(
         journal,
         sources: BTreeMap::new(),
         fichier: String::new(),
-        bornes_exigees: fichiers.aide.is_some(),
+        lacunes_exigees: fichiers.aide.is_some(),
     };
     let sources = l.sources(&fichiers.sources);
     let textes = l.textes(&fichiers.textes);
@@ -285,6 +285,13 @@ impl<'a> Lecteur<'a> {
             if t.signe_le.zip(t.publie_le).is_some_and(|(signe, publie)| signe > publie) {
                 self.erreur(&cle, "publié avant d'être signé", "vérifiez signe_le et publie_le");
             }
+            if t.bareme && t.preuve.is_empty() && self.lacunes_exigees {
+                self.erreur(
+                    &cle,
+                    "texte à barème sans « preuve »",
+                    "écrivez dans preuve où lire ses montants : quelle annexe, quel numéro du Journal officiel, quel contrat",
+                );
+            }
             liste.push(TexteLegal {
                 id: keep(&t.id),
                 titre: sentence(&t.titre),
@@ -296,6 +303,7 @@ impl<'a> Lecteur<'a> {
                 depuis: t.depuis.0,
                 statut: self.statut(&cle, &t.statut, &t.sources),
                 resume: sentence(&t.resume),
+                preuve: sentence(&t.preuve),
                 verifie_le: t.verifie_le.0,
                 sources: self.cite(&cle, &t.sources),
             });
@@ -342,6 +350,13 @@ impl<'a> Lecteur<'a> {
                 sources: self.cite(&ici, &v.sources),
             });
         }
+        if p.preuve.is_empty() && self.lacunes_exigees && valeurs.iter().any(|v| !v.statut.est_etabli()) {
+            self.erreur(
+                cle,
+                "nombre sans preuve, ni rien qui dise ce qui le prouverait",
+                "écrivez preuve = \"…\" : quel texte, quelles pièces ; ou qu'aucun texte ne le dira, et pourquoi",
+            );
+        }
         match MESURES.iter().find(|(unite, _)| *unite == p.unite) {
             None => self.erreur(
                 format!("{cle}.unite"),
@@ -370,6 +385,7 @@ impl<'a> Lecteur<'a> {
             cle: keep(&format!("{}#{cle}", self.fichier)),
             titre: sentence(&p.titre),
             unite: keep(&p.unite),
+            preuve: sentence(&p.preuve),
             premiere: valeurs.next()?,
             suivantes: keep_all(valeurs.collect()),
         })
@@ -693,7 +709,7 @@ impl<'a> Lecteur<'a> {
             }
             (None, false) => {
                 let fichier = self.fichier.clone();
-                let dire = if self.bornes_exigees { Journal::erreur } else { Journal::avertissement };
+                let dire = if self.lacunes_exigees { Journal::erreur } else { Journal::avertissement };
                 dire(
                     self.journal,
                     &fichier,

@@ -86,10 +86,10 @@ formes! {
     struct TexteLegal {
         id: String, titre: String, titre_court: String, nature: String, #[serde(default)] bareme: bool,
         signe_le: Option<Jour>, publie_le: Option<Jour>, depuis: Jour, statut: String, resume: String,
-        verifie_le: Jour, sources: Vec<String>,
+        #[serde(default)] preuve: String, verifie_le: Jour, sources: Vec<String>,
     }
 
-    struct Parametre { titre: String, unite: String, valeurs: Vec<ValeurParametre> }
+    struct Parametre { titre: String, unite: String, #[serde(default)] preuve: String, valeurs: Vec<ValeurParametre> }
     struct ValeurParametre {
         depuis: Jour, valeur: u32, entre: Option<[u32; 2]>, statut: String, #[serde(default)] note: String, verifie_le: Jour,
         sources: Vec<String>,

@@ -7,15 +7,15 @@ use cpts_core::TEXTE_MAX;
 use cpts_documents::document::Document;
 use cpts_documents::{Dossier, communes, docx, fiche_action, lettre, nom, projet, texte};
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::format::compte;
-use crate::page::{champ, window};
+use crate::page::champ;
+use crate::presse_papiers::to_clipboard;
 use crate::vue::{Vue, bouton, el, elc, sr};
 
 /// Milliseconds for which a file stays within reach of the browser that saves it.
@@ -311,18 +311,6 @@ fn save(etat: Etat, saisie: Saisie, fiche: &Fiche) -> Result<String, JsValue> {
     })
     .forget();
     Ok(nom)
-}
-
-/// Puts a text where the person can paste it from.
-///
-/// # Errors
-/// A frame may be refused it, and a page without HTTPS has none.
-pub(super) async fn to_clipboard(texte: &str) -> Result<JsValue, JsValue> {
-    let lire = |objet: &JsValue, nom: &str| Reflect::get(objet, &JsValue::from_str(nom));
-    let presse = lire(&lire(&window(), "navigator")?, "clipboard")?;
-    let ecrire: Function = lire(&presse, "writeText")?.dyn_into()?;
-    let promesse = ecrire.call1(&presse, &JsValue::from_str(texte))?;
-    JsFuture::from(promesse.dyn_into::<js_sys::Promise>()?).await
 }
 
 /// Copies the text of the letter.

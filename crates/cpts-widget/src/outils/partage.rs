@@ -1,9 +1,7 @@
 //! Sharing a project: its link, to be copied, and the same as a QR code for a room.
 
 use cpts_perimetre::comparaison::Gardes;
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
 use super::Outil;
@@ -12,7 +10,8 @@ use crate::cellule::Cellule;
 use crate::etat::Etat;
 use crate::format::nombre;
 use crate::memoire;
-use crate::page::{champ, document, untrack, window};
+use crate::page::{champ, untrack};
+use crate::presse_papiers::copy;
 use crate::vue::{Vue, bouton, el, elc, watch};
 
 /// What became of the code of the link.
@@ -165,26 +164,4 @@ fn encode(etat: Etat, lien: Cellule<String>, dessin: Cellule<Dessin>) {
             dessin.set(fait.map_or_else(Dessin::Echec, Dessin::Pret));
         }
     });
-}
-
-/// Puts the text of a field on the clipboard; where that is refused, it is left selected.
-async fn copy(zone: HtmlTextAreaElement) -> bool {
-    let par_le_navigateur = async {
-        let lire = |objet: &JsValue, nom: &str| Reflect::get(objet, &JsValue::from_str(nom));
-        // Absent on a page that is not served securely.
-        let presse = lire(&lire(&window(), "navigator")?, "clipboard")?;
-        let ecrire: Function = lire(&presse, "writeText")?.dyn_into()?;
-        let promesse: Promise = ecrire.call1(&presse, &JsValue::from_str(&zone.value()))?.unchecked_into();
-        JsFuture::from(promesse).await
-    };
-    if par_le_navigateur.await.is_ok() {
-        return true;
-    }
-    let _ = zone.focus();
-    zone.select();
-    let copier = Reflect::get(&document(), &JsValue::from_str("execCommand"));
-    copier
-        .and_then(JsCast::dyn_into::<Function>)
-        .and_then(|copier| copier.call1(&document(), &JsValue::from_str("copy")))
-        .is_ok_and(|fait| fait.is_truthy())
 }

@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use super::super::Outil;
-use super::super::documents::to_clipboard;
 use super::super::qr;
 use super::compte_rendu::{self, Matiere, Perimetre};
 use super::perimetres::noms;
@@ -17,6 +16,7 @@ use crate::etat::Etat;
 use crate::format::nombre;
 use crate::memoire;
 use crate::page::untrack;
+use crate::presse_papiers::to_clipboard;
 use crate::sources::adresse;
 use crate::vue::{Vue, bouton, el, elc, watch};
 
