@@ -256,6 +256,9 @@ export type DonneesVues = {
   iris: boolean,
 };
 
+/** The least and the most that an amount can be, both included. */
+export type Entre = [min: number, max: number];
+
 /** An EPCI of a perimeter. */
 export type EpciPerimetre = {
   /** SIREN number. */
@@ -418,12 +421,29 @@ export type Ligne = {
   total: number,
   /** What is added only if a serious health crisis is recognised. */
   conditionnel: number,
+  /**
+   * Paid in the first year of the mission, in the place of `fixe`: the crisis plan, the year it
+   * is written. `null` where every year is paid alike.
+   */
+  premiere_annee: number | null,
+  /** Bounds of `fixe`; `null` where it is proved or unknown. */
+  fixe_entre: Entre | null,
+  /** Bounds of `variable`; `null` where it is proved or unknown. */
+  variable_entre: Entre | null,
+  /** Bounds of `total`; `null` where it is proved. */
+  total_entre: Entre | null,
+  /** Bounds of `conditionnel`; `null` where it is proved. */
+  conditionnel_entre: Entre | null,
+  /** Bounds of `premiere_annee`; `null` where it is proved. */
+  premiere_annee_entre: Entre | null,
   /** The weakest certainty of the figures of the line. */
   statut: Statut,
   /** Certainty of `total` alone, where it is better known than its parts. */
   statut_total: Statut,
   /** Certainty of `conditionnel`. */
   statut_conditionnel: Statut | null,
+  /** Certainty of `premiere_annee`. */
+  statut_premiere_annee: Statut | null,
   /** Where this comes from. */
   sources: Array<IdSource>,
 };
@@ -472,7 +492,7 @@ export type MissionVue = {
 };
 
 /** Which payment of an item it is. */
-export type Nature = "signature" | "demarrage" | "avance" | "solde" | "variable";
+export type Nature = "signature" | "demarrage" | "plan" | "avance" | "solde" | "variable";
 
 /** What an error of the JavaScript API is about. */
 export type NatureErreur = "projet_refuse" | "argument_refuse" | "donnees_refusees" | "chargement_impossible";
@@ -739,9 +759,22 @@ export type Totaux = {
   maximum: number,
   /** What a recognised crisis would add. */
   crise: number,
+  /** Bounds of `fixe`; `null` where it is proved. */
+  fixe_entre: Entre | null,
+  /** Bounds of `variable`; `null` where it is proved. */
+  variable_entre: Entre | null,
+  /** Bounds of `non_partage`; `null` where it is proved. */
+  non_partage_entre: Entre | null,
+  /**
+   * Bounds of `maximum`; `null` where it is proved. They are closer than the sum of those of the
+   * lines where a published total says what some of them make together.
+   */
+  maximum_entre: Entre | null,
+  /** Bounds of `crise`; `null` where it is proved. */
+  crise_entre: Entre | null,
   /** The weakest certainty of the lines. */
   statut: Statut,
-  /** The weakest certainty of the totals of the lines. */
+  /** The weakest certainty of the totals of the lines, or of the published totals on which they close. */
   statut_maximum: Statut,
   /** Certainty of `crise`. */
   statut_crise: Statut | null,
@@ -767,6 +800,8 @@ export type Versement = {
   nature: Nature,
   /** Euros. */
   montant: number,
+  /** Its bounds; `null` where the amount that it is a share of is proved. */
+  montant_entre: Entre | null,
   /** Certainty of this amount on this day. */
   statut: Statut,
 };
