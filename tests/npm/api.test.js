@@ -54,6 +54,28 @@ test("every reference project is evaluated, and simulated alike", () => {
   }
 });
 
+test("a running contract is looked at from its day, or from today", () => {
+  const { projet } = SCENARIOS.scenarios.find(({ id }) => id === "26");
+  const vu = simulateur.evaluate(projet);
+  assert.equal(vu.contrat.prochain_anniversaire, "2027-03-12");
+  assert.equal(vu.financement.echeancier[0].date, "2027-03-12");
+  assert.equal(simulateur.evaluate(CAMBRAI).contrat, null);
+
+  const { vue_le: _, ...sans } = projet;
+  const jour = (date) =>
+    [date.getFullYear(), `${date.getMonth() + 1}`.padStart(2, "0"), `${date.getDate()}`.padStart(2, "0")].join("-");
+  const avant = jour(new Date());
+  const dit = simulateur.evaluate(sans);
+  // Midnight may pass meanwhile.
+  assert.ok([avant, jour(new Date())].includes(dit.contrat.vue_le), dit.contrat.vue_le);
+  assert.ok(dit.financement.echeancier.length > 0);
+  assert.ok(dit.financement.echeancier.every((v) => v.date >= dit.contrat.vue_le));
+  assert.deepEqual(simulateur.evaluate({ ...sans, vue_le: dit.contrat.vue_le }), dit);
+  const erreur = thrown(() => simulateur.evaluate({ ...projet, vue_le: "2020-12-01" }));
+  assert.deepEqual(erreur.refus.map((r) => r.champ), ["vue_le"]);
+  assert.match(thrown(() => simulateur.evaluate({ ...CAMBRAI, vue_le: "2027-01-01" })).message, /existante/);
+});
+
 test("a simulation follows its changes, and a refused change changes nothing", () => {
   const simulation = simulateur.simulation({ version: 1, territoire: { communes: ["59122"] } });
   const seule = simulation.population;

@@ -11,7 +11,7 @@ use cpts_codes::Table;
 use cpts_core::plat::INITIATEURS;
 use cpts_core::{
     Budget, Coordination, Hypotheses, Indemnites, LigneBudget, Mission, Part, Pourcent, Projet, Rythme,
-    StatutCpts, Territoire, Version,
+    Situation, StatutCpts, Territoire, Version,
 };
 
 use crate::couverture::{CouvertureDonnee, CptsDonnee};
@@ -296,7 +296,9 @@ impl Lecteur {
             "professionnels",
             "territoire",
             "missions",
+            "situation",
             "signature",
+            "vue_le",
             "hypotheses",
         ];
         let champs = self.fields("", valeur, CHAMPS)?;
@@ -314,7 +316,13 @@ impl Lecteur {
                 l.mission(champ, texte)
             })
         });
+        let situation = champs.get("situation").and_then(|v| {
+            let texte = self.text("situation", v)?;
+            let mots: Vec<(&str, Situation)> = Situation::TOUS.iter().map(|s| (s.id(), *s)).collect();
+            self.word("situation", texte, &mots)
+        });
         let signature = champs.given("signature").and_then(|v| self.code("signature", v));
+        let vue_le = champs.given("vue_le").and_then(|v| self.code("vue_le", v));
         let hypotheses = champs.get("hypotheses").map_or_else(Hypotheses::default, |v| self.hypotheses(v));
         Some(Projet {
             version: version?,
@@ -323,7 +331,9 @@ impl Lecteur {
             professionnels,
             territoire: territoire?,
             missions,
+            situation: situation.unwrap_or_default(),
             signature,
+            vue_le,
             hypotheses,
         })
     }

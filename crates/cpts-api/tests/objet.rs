@@ -29,7 +29,9 @@ fn whole() -> Value {
             ]
         },
         "missions": ["acces_aux_soins", "parcours"],
+        "situation": "existante",
         "signature": "2027-04-01",
+        "vue_le": "2027-12-01",
         "hypotheses": {
             "atteinte_variable": 80, "crise_reconnue": true, "millesime": 2021,
             "demarrages": { "parcours": "2027-10-01" },
@@ -61,6 +63,7 @@ fn odd() -> impl Strategy<Value = Value> {
         Just(json!("59122")),
         Just(json!("2027-02-30")),
         Just(json!("parcours")),
+        Just(json!("nouvelle")),
         Just(json!("200068500")),
         Just(json!({ "parcours": "2028-01-01" })),
         prop_oneof![-2i64..3, 99i64..103, 65_530i64..65_540, Just(1 << 32), Just(-(1 << 40))]

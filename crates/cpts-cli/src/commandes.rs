@@ -11,7 +11,7 @@ use cpts_territory::{Contexte, builder};
 use serde::Serialize;
 
 use crate::erreur::Erreur;
-use crate::{Forme, donnees, lecture, texte};
+use crate::{Forme, donnees, horloge, lecture, texte};
 
 /// `cpts evaluate`.
 pub(crate) fn evaluate(
@@ -22,7 +22,10 @@ pub(crate) fn evaluate(
     budget: bool,
     forme: Forme,
 ) -> Result<String, Erreur> {
-    let projet = lecture::projet(fichier)?;
+    let mut projet = lecture::projet(fichier)?;
+    if let Some(jour) = horloge::aujourd_hui() {
+        projet.look_from(jour);
+    }
     let lue = couverture.map(lecture::couverture).transpose()?;
     let simulateur = donnees::load(data)?;
     let bilan = match lue {

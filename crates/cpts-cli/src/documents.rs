@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use clap::ValueEnum;
+use cpts_api::Refus;
 use cpts_codes::Date;
-use cpts_core::evaluate;
+use cpts_core::{Situation, evaluate};
 use cpts_documents::{Dossier, communes, docx, fiche_action, lettre, projet, texte};
 
 use crate::erreur::Erreur;
@@ -44,7 +45,17 @@ pub(crate) fn write(
     couverture: Option<&Path>,
     saisie: Saisie,
 ) -> Result<String, Erreur> {
-    let lu = lecture::projet(fichier)?;
+    let ecrit = lecture::projet(fichier)?;
+    if ecrit.situation == Situation::Existante && matches!(quoi, Quoi::Lettre | Quoi::Texte) {
+        return Err(Erreur::Refus(vec![Refus {
+            champ: "situation".to_owned(),
+            probleme: "une CPTS qui a signé son contrat n'écrit plus de lettre d'intention".to_owned(),
+            aide: "demandez les fiches, les communes ou le projet".to_owned(),
+        }]));
+    }
+    // The document bears a day: it is also that from which one looks, where nothing else is said.
+    let mut lu = ecrit.clone();
+    lu.look_from(saisie.date);
     let simulateur = donnees::load(data)?;
     let mut perimetre = simulateur.resolve(&lu).map_err(Erreur::Refus)?;
     if let Some(chemin) = couverture {
@@ -69,14 +80,14 @@ pub(crate) fn write(
         aides: &[],
         montants: true,
         bareme: "",
-        millesime_recent: simulateur.millesime_at(lu.signature),
+        millesime_recent: simulateur.millesime_at(lu.jour_des_regles()),
     };
     let octets = match quoi {
         Quoi::Lettre => docx::write(&lettre::lettre(&dossier), saisie.date),
         Quoi::Fiches => docx::write(&fiche_action::fiches(&dossier), saisie.date),
         Quoi::Texte => texte::write(&lettre::lettre(&dossier)).into_bytes(),
         Quoi::Communes => communes::write(&perimetre, &lieux, rules).into_bytes(),
-        Quoi::Projet => projet::write(&lu).into_bytes(),
+        Quoi::Projet => projet::write(&ecrit).into_bytes(),
     };
     std::fs::write(sortie, octets).map_err(|cause| Erreur::Ecriture { chemin: sortie.to_owned(), cause })?;
     Ok(String::new())

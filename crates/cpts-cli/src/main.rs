@@ -9,6 +9,7 @@ mod documents;
 mod donnees;
 mod erreur;
 mod export;
+mod horloge;
 mod lecture;
 mod page;
 mod texte;
@@ -36,6 +37,10 @@ struct Cli {
 #[derive(Subcommand)]
 enum Commande {
     /// Évalue un projet : imprime son bilan
+    ///
+    /// Pour une CPTS qui a déjà signé ("situation": "existante"), le bilan part du jour "vue_le" du
+    /// projet. S'il n'y est pas, c'est aujourd'hui, à l'horloge de la machine (temps universel).
+    /// Écrivez "vue_le" pour obtenir toujours la même réponse.
     Evaluate {
         /// Fichier du projet (JSON), ou - pour l'entrée standard
         #[arg(value_name = "FICHIER")]
@@ -64,7 +69,8 @@ enum Commande {
         /// Fichier à écrire
         #[arg(short = 'o', long, value_name = "FICHIER")]
         sortie: PathBuf,
-        /// Jour écrit dans le document (AAAA-MM-JJ)
+        /// Jour écrit dans le document (AAAA-MM-JJ) ; pour une CPTS qui a déjà signé, c'est aussi
+        /// le jour d'où l'on regarde, si le projet n'a pas de "vue_le"
         #[arg(long, value_name = "JOUR")]
         date: Date,
         /// Fichier des CPTS existantes (CSV ou GeoJSON, voir docs/couverture.md)

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use cpts_api::{EffetVu, EtSiVu, Simulateur};
 use cpts_core::texte::{entre, incertitude};
 use cpts_core::{
-    Bilan, BilanTaille, BilanTerritoire, Constat, Etape, Financement, Nature, Projet, Tresorerie,
+    Bilan, BilanTaille, BilanTerritoire, Constat, ContratEnCours, Etape, Financement, Nature, Projet,
+    Situation, Tresorerie,
 };
 use cpts_rules::{Entre, Niveau, Poste, Statut};
 
@@ -27,6 +28,9 @@ pub(crate) fn bilan(
     page.ligne("");
     page.paragraphe(&format!("Verdict : {}", mots.niveau(bilan.verdict)));
     page.paragraphe(&bilan.taille.as_ref().map_or_else(|| "Taille : aucune".to_owned(), taille));
+    if let Some(contrat) = &bilan.contrat {
+        self::contrat(&mut page, &mots, contrat);
+    }
     constats(&mut page, &mots, &bilan.constats);
     if let Some(dit) = dit {
         et_si(&mut page, &mots, bilan, dit.as_ref());
@@ -35,13 +39,54 @@ pub(crate) fn bilan(
         argent(&mut page, &mots, projet, financement);
     }
     if let Some(tresorerie) = tresorerie {
-        caisse(&mut page, &mots, tresorerie.as_ref());
+        caisse(&mut page, &mots, bilan, tresorerie.as_ref());
     }
     etapes(&mut page, &bilan.etapes);
     page.titre("Règles", '-');
     page.paragraphe(&format!("{} (vérifié le {})", bilan.regles.titre, bilan.regles.verifie_le));
     page.paragraphe(bilan.regles.avertissement);
     page.texte
+}
+
+/// The contract that runs, and what an avenant changed since its signature.
+fn contrat(page: &mut Page, mots: &Mots<'_>, contrat: &ContratEnCours) {
+    page.titre("Contrat en cours", '-');
+    page.paragraphe(&contrat.faits().join(" "));
+    if let Some(vue_le) = contrat.vue_le {
+        page.paragraphe(&format!("Vu le {vue_le}."));
+    }
+    let (Some(avant), Some(apres)) = (&contrat.texte_signature, &contrat.texte) else { return };
+    page.paragraphe(&format!("Texte de la signature : {}.", avant.titre_court));
+    if !contrat.est_remplace() {
+        return;
+    }
+    page.paragraphe(&format!(
+        "Texte en vigueur : {}, depuis le {}. Qu'il vaille pour un contrat déjà signé est {}.",
+        apres.titre_court,
+        apres.depuis,
+        mots.statut(contrat.statut)
+    ));
+    if contrat.changements.is_empty() {
+        return;
+    }
+    page.ligne("");
+    page.ligne("Ce que l'avenant a changé, en euros par an");
+    for c in &contrat.changements {
+        let montant = |total: Option<u32>, bornes: Option<Entre>, statut: Option<Statut>| {
+            let (Some(total), Some(statut)) = (total, statut) else { return "rien".to_owned() };
+            let bornes = bornes.map_or_else(String::new, |b| format!(", {}", entre(b)));
+            format!("{} ({}{})", nombre(total), mots.statut(statut), bornes.replace('\u{a0}', " "))
+        };
+        let avant = montant(c.avant, c.avant_entre, c.statut_avant);
+        let apres = montant(c.apres, c.apres_entre, c.statut_apres);
+        page.retrait(&format!("{} : {avant} → {apres}", mots.poste(c.poste)));
+        if let Some(delai) = c.delai_apres {
+            page.wrap(&format!("Délais : {delai}"), "        ");
+        }
+        if let Some(delai) = c.delai_avant {
+            page.wrap(&format!("Avant : {delai}"), "        ");
+        }
+    }
 }
 
 fn constats(page: &mut Page, mots: &Mots<'_>, constats: &[Constat]) {
@@ -224,19 +269,29 @@ fn argent(page: &mut Page, mots: &Mots<'_>, projet: &Projet, financement: &Finan
         }
     }
     page.ligne("");
-    for annee in projet.signature.map(|jour| financement.annees(jour)).unwrap_or_default() {
-        let rang = if annee.annee == 1 { "1re" } else { &format!("{}e", annee.annee) };
+    for annee in projet.depart().map(|jour| financement.annees(jour)).unwrap_or_default() {
+        let quand = match (projet.situation, annee.annee) {
+            (Situation::Nouvelle, 1) => "la 1re année",
+            (Situation::Nouvelle, n) => &format!("la {n}e année"),
+            (Situation::Existante, 1) => "sur 12 mois",
+            (Situation::Existante, _) => "les 12 mois suivants",
+        };
         let bornes = parenthese(annee.entre);
-        page.ligne(&format!("Versé la {rang} année : {} €{bornes}", nombre(annee.montant)));
+        page.ligne(&format!("Versé {quand} : {} €{bornes}", nombre(annee.montant)));
     }
 }
 
 /// The cash month by month.
-fn caisse(page: &mut Page, mots: &Mots<'_>, tresorerie: Option<&Tresorerie>) {
+fn caisse(page: &mut Page, mots: &Mots<'_>, bilan: &Bilan, tresorerie: Option<&Tresorerie>) {
     page.titre("Trésorerie, mois par mois", '-');
     let Some(t) = tresorerie else {
         return page.paragraphe("Indiquez la date de signature, et un territoire qui a une taille.");
     };
+    if bilan.contrat.is_some() {
+        page.paragraphe(
+            "Ce qui est en caisse le premier jour n'est pas connu : ajoutez-le dans une ligne « autre_recette ».",
+        );
+    }
     let euros = |montant: i64| format!("{} €", signe(montant));
     let nomme = |rang: u8| {
         t.mois.get(usize::from(rang)).map_or_else(String::new, |m| format!("{:02}/{}", m.mois, m.annee))

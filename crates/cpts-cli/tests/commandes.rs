@@ -437,6 +437,62 @@ fn documents_are_written_into_a_file() {
     assert_eq!(sans_jour.status.code(), Some(2));
 }
 
+/// The project of the contract of 2021, with or without the day from which one looks.
+fn contrat_de_2021(vue_le: bool) -> String {
+    let mut projet = scenarios().iter().find(|s| s["id"] == "26").unwrap()["projet"].clone();
+    if !vue_le {
+        projet.as_object_mut().unwrap().remove("vue_le");
+    }
+    projet.to_string()
+}
+
+#[test]
+fn a_running_contract_is_looked_at_from_its_day_or_from_today() {
+    let dit = reponse(&["evaluate", "-"], &contrat_de_2021(true));
+    assert_eq!(dit["contrat"]["vue_le"], "2026-12-01");
+    assert_eq!(dit["financement"]["echeancier"][0]["date"], "2027-03-12");
+    let aujourd_hui = reponse(&["evaluate", "-"], &contrat_de_2021(false));
+    let jour = aujourd_hui["contrat"]["vue_le"].as_str().unwrap();
+    assert!(jour > "2026-01-01", "{jour}");
+    let versements = aujourd_hui["financement"]["echeancier"].as_array().unwrap();
+    assert!(!versements.is_empty() && versements.iter().all(|v| v["date"].as_str().unwrap() >= jour));
+    let lignes = refus(&["evaluate", "-"], &contrat_de_2021(true).replace("2026-12-01", "2020-12-01"));
+    assert!(lignes[0].starts_with("vue_le : 2020-12-01 précède la signature"), "{lignes:?}");
+    let aide = cpts(&["evaluate", "--help"], "");
+    assert!(texte(&aide.stdout).contains("vue_le"));
+
+    let sortie = cpts(&["evaluate", "-", "--format", "text", "--budget"], &contrat_de_2021(true));
+    let page = texte(&sortie.stdout).replace('\u{a0}', " ");
+    for morceau in [
+        "Contrat signé le 12 mars 2021. 6e année, prochain anniversaire le 12 mars",
+        "Vu le 2026-12-01.",
+        "Crises sanitaires, plan : rien → 22 500 (contrat)",
+        "Ce qui est en caisse le premier jour n'est pas connu",
+        "12/2026",
+    ] {
+        assert!(page.contains(morceau), "{morceau}\n{page}");
+    }
+}
+
+#[test]
+fn a_cpts_that_has_signed_gets_no_lettre_d_intention() {
+    let dossier = std::env::temp_dir().join(format!("cpts-contrat-{}", std::process::id()));
+    std::fs::create_dir_all(&dossier).unwrap();
+    let fichier = dossier.join("document");
+    let chemin = fichier.to_str().unwrap();
+    let projet = contrat_de_2021(false);
+    for quoi in ["lettre", "texte"] {
+        let lignes = refus(&["document", quoi, "-", "-o", chemin, "--date", "2026-12-01"], &projet);
+        assert!(lignes[0].starts_with("situation : une CPTS qui a signé"), "{lignes:?}");
+    }
+    // The file of the project keeps what was written: the day is that of whoever reads it.
+    let sortie = cpts(&["document", "projet", "-", "-o", chemin, "--date", "2026-12-01"], &projet);
+    assert!(sortie.status.success());
+    let relu: Value = serde_json::from_slice(&std::fs::read(&fichier).unwrap()).unwrap();
+    assert_eq!((&relu["situation"], relu.get("vue_le")), (&json!("existante"), None));
+    std::fs::remove_dir_all(&dossier).unwrap();
+}
+
 #[test]
 fn with_budget_the_cash_comes_beside_the_bilan() {
     let projet = json!({

@@ -47,6 +47,39 @@ fn what_is_exported_is_read_as_the_rules_of_the_repository() {
     assert_eq!(compact::read(compact::keep(&compact::write(&bareme.rules))), Some(embedded()));
 }
 
+/// What a site exported before the rules spoke of contracts that run.
+#[test]
+fn a_document_of_before_contracts_that_run_is_still_read() {
+    let mut document = export().clone();
+    for cle in ["renouvellement", "avenant_en_cours"] {
+        document["versements"].as_object_mut().unwrap().remove(cle).unwrap();
+    }
+    let constats = document["eligibilite"]["constat"].as_array_mut().unwrap();
+    let avant = constats.len();
+    constats.retain(|c| !cpts_rules::AJOUTES.contains(&c["id"].as_str().unwrap()));
+    assert_eq!(constats.len(), avant - cpts_rules::AJOUTES.len());
+    let etapes = document["procedure"]["etape"].as_array_mut().unwrap();
+    etapes.retain(|e| e.get("pour").is_none_or(|pour| pour != "existante"));
+    etapes.iter_mut().for_each(|e| drop(e.as_object_mut().unwrap().remove("pour")));
+    for niveau in document["mots"]["niveau"].as_array_mut().unwrap() {
+        niveau.as_object_mut().unwrap().remove("verdict_en_cours");
+    }
+    let bareme = read_bareme(&bytes(&document)).unwrap();
+    let rules = compact::read(compact::keep(&compact::write(&bareme.rules))).unwrap();
+    assert_eq!(rules.versements.renouvellement.premiere.valeur, 60);
+    assert_eq!(rules.versements.avenant_en_cours.statut, cpts_rules::Statut::AConfirmer);
+    let mut projet = Projet { situation: cpts_core::Situation::Existante, ..Projet::default() };
+    (projet.signature, projet.vue_le) = ("2021-03-12".parse().ok(), "2026-12-01".parse().ok());
+    let bilan = evaluate(&projet, &Perimetre::default(), rules);
+    let ici = evaluate(&projet, &Perimetre::default(), embedded());
+    assert_eq!((bilan.constats, bilan.etapes), (ici.constats, ici.etapes));
+    // A criterion that was there from the start is missed.
+    let constats = document["eligibilite"]["constat"].as_array_mut().unwrap();
+    constats.retain(|c| c["id"] != "initiative");
+    let refus = read_bareme(&bytes(&document)).unwrap_err();
+    assert!(refus[0].probleme.contains("« initiative » : issue « inconnue » manquante"), "{refus:?}");
+}
+
 #[test]
 fn a_corrected_amount_counts() {
     let mut document = export().clone();

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Date, Siren};
 use cpts_rules::{Entre, IdSource, Niveau, Poste, Statut, Taille};
 
+use crate::contrat::ContratEnCours;
+
 /// A text of the rules, or one made from it.
 pub type Texte = Cow<'static, str>;
 
@@ -20,6 +22,8 @@ pub struct Bilan {
     pub version: u32,
     /// Which rules were used.
     pub regles: ReglesAppliquees,
+    /// The contract that runs; `None` for a CPTS to be founded, and while its signature is not known.
+    pub contrat: Option<ContratEnCours>,
     /// The territory, counted.
     pub territoire: BilanTerritoire,
     /// `None` without a commune inside the scheme.
@@ -134,7 +138,8 @@ pub struct Financement {
     pub lignes: Vec<Ligne>,
     /// Their sums.
     pub totaux: Totaux,
-    /// Payments over 24 months from the signature; empty without a signature date.
+    /// Payments over 24 months: from the signature, or from the day from which one looks at a
+    /// contract that runs; empty without that day.
     pub echeancier: Vec<Versement>,
 }
 

@@ -3,11 +3,13 @@
 //! A text without anything to fill in is borrowed from the rules as it is; most are.
 
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_rules::{IdSource, Issue, Niveau, Poste, Quand, Rules, Statut, TexteLegal};
+use cpts_rules::{IdSource, Issue, Niveau, Poste, Quand, Rules, Situation, Statut, TexteLegal, embedded};
 
 use crate::bilan::{Constat, Financement, Texte};
+use crate::contrat::ContratEnCours;
 use crate::couverture::{CouverturePerimetre, StatutCpts};
-use crate::echeancier::demarrage_limite;
+use crate::echeancier::{demarrage_limite, fin_de_contrat, origine_des_delais};
+use crate::evaluate::HORIZON_MOIS;
 use crate::financement::Missions;
 use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::{Initiateur, Projet};
@@ -26,20 +28,37 @@ pub(crate) struct Contexte<'a> {
     pub(crate) missions: &'a Missions,
     pub(crate) position: Option<&'a Position>,
     pub(crate) financement: Option<&'a Financement>,
+    pub(crate) contrat: Option<&'a ContratEnCours>,
+}
+
+impl Contexte<'_> {
+    /// Whether a contract runs: what founding a CPTS takes is not told then.
+    fn en_cours(&self) -> bool {
+        self.projet.situation == Situation::Existante
+    }
 }
 
 /// Every finding, in the order of display.
 pub(crate) fn constats(c: &Contexte<'_>) -> Vec<Constat> {
     let mut liste = Liste { rules: c.rules, constats: Vec::with_capacity(40), champs: Vec::new() };
-    signature(c, &mut liste);
-    initiative(c, &mut liste);
+    if c.en_cours() {
+        contrat(c, &mut liste);
+    } else {
+        signature(c, &mut liste);
+    }
+    annonce(c, &mut liste);
+    if !c.en_cours() {
+        initiative(c, &mut liste);
+    }
     let ouvert = composition(c, &mut liste);
     missions(c, &mut liste);
     territoire(c, &mut liste);
     populations(c, &mut liste);
     etendue(c, &mut liste);
     taille(c, &mut liste);
-    association(c, &mut liste);
+    if !c.en_cours() {
+        association(c, &mut liste);
+    }
     coordination(c, &mut liste);
     lectures(c, ouvert, &mut liste);
     // Stable: inside a level, the order of the subjects above.
@@ -101,7 +120,9 @@ impl Liste {
     /// Adds an outcome, its texts filled in with the fields given since the last one.
     #[inline(never)]
     fn push(&mut self, issue: Issue) {
-        if let Some(regle) = self.rules.issue(issue) {
+        // Rules of a site may be older than an outcome.
+        let dite = self.rules.issue(issue).filter(|regle| !regle.titre.is_empty());
+        if let Some(regle) = dite.or_else(|| embedded().issue(issue)) {
             let textes = [regle.titre, regle.explication, regle.action];
             self.add(regle.regle, regle.niveau, textes, regle.sources);
         }
@@ -145,9 +166,62 @@ fn signature(c: &Contexte<'_>, liste: &mut Liste) {
         }
         (Some(_), Some(_)) => liste.push(Issue::SignatureConforme),
     }
+}
+
+/// Where a contract that runs stands.
+fn contrat(c: &Contexte<'_>, liste: &mut Liste) {
+    if c.projet.vue_le.is_none() {
+        liste.push(Issue::ContratSansJour);
+    }
+    let Some(contrat) = c.contrat else { return liste.push(Issue::ContratSansSignature) };
+    let signature = contrat.signature;
+    let (Some(avant), Some(texte)) = (&contrat.texte_signature, &contrat.texte) else {
+        liste.date("date", signature);
+        if let Some(debut) = c.rules.formulaire.premier_bareme {
+            liste.date("debut", debut);
+        }
+        return liste.push(Issue::SignatureAvantAci);
+    };
+    let Some(vue_le) = contrat.vue_le else {
+        if let Some(vue_le) = c.projet.vue_le {
+            liste.date("signature", signature);
+            liste.date("vue_le", vue_le);
+            liste.push(Issue::ContratAVenir);
+        }
+        return;
+    };
+    liste.date("signature", signature);
+    liste.texte("texte", texte.titre_court);
+    if contrat.est_remplace() {
+        liste.texte("avant", avant.titre_court);
+        liste.date("depuis", texte.depuis);
+        liste.push(Issue::ContratTexteRemplace);
+    } else {
+        liste.push(Issue::ContratConforme);
+    }
+    if let (Some(annee), Some(prochain)) = (contrat.annee, contrat.prochain_anniversaire) {
+        liste.date("date", prochain);
+        liste.entier("annee", usize::from(annee) + 1);
+        liste.push(Issue::AnniversaireProchain);
+    }
+    let signee = fin_de_contrat(signature, c.rules);
+    liste.date("fin", signee);
+    if contrat.renouvele_le.is_some() {
+        liste.date("suite", contrat.fin);
+    }
+    liste.push(if contrat.renouvele_le.is_some() {
+        Issue::FinPassee
+    } else if signee < vue_le.plus_months(HORIZON_MOIS) {
+        Issue::FinProche
+    } else {
+        Issue::FinLointaine
+    });
+}
+
+fn annonce(c: &Contexte<'_>, liste: &mut Liste) {
     // What was being negotiated when the rules were last checked may be signed by then.
     if let Some(annonce) = &c.rules.annonce
-        && c.projet.signature.is_none_or(|date| date > annonce.verifie_le)
+        && c.date > annonce.verifie_le
     {
         let textes = [annonce.titre, annonce.texte, annonce.action];
         liste.add(annonce.constat, annonce.niveau, textes, annonce.sources);
@@ -250,11 +324,17 @@ fn missions(c: &Contexte<'_>, liste: &mut Liste) {
             liste.texte("mission", c.rules.poste(mission.poste()).titre_court);
             liste.date("date", demarrage);
             liste.date("limite", limite);
-            liste.push(Issue::MissionEnRetard);
+            liste.push(if c.en_cours() { Issue::MissionHorsDelai } else { Issue::MissionEnRetard });
+        }
+        let origine = origine_des_delais(*mission, signature, c.rules.formulaire);
+        if c.en_cours() && demarrage.is_none() && origine > signature {
+            liste.texte("mission", c.rules.poste(mission.poste()).titre_court);
+            liste.date("debut", origine);
+            liste.push(Issue::MissionVenueApres);
         }
     }
     if !en_retard && c.missions.choisies && c.texte.is_some() && !c.missions.retenues.is_empty() {
-        liste.push(Issue::MissionsDansLesDelais);
+        liste.push(if c.en_cours() { Issue::MissionsDemarrees } else { Issue::MissionsDansLesDelais });
     }
 }
 
@@ -285,7 +365,9 @@ fn territoire(c: &Contexte<'_>, liste: &mut Liste) {
     liste.push(Issue::TerritoireConforme);
     if t.dehors.len() < t.communes.len() {
         couverture(c, liste);
-        liste.push(Issue::PertinenceConseil);
+        if !c.en_cours() {
+            liste.push(Issue::PertinenceConseil);
+        }
     }
     if !t.doubles.is_empty() {
         liste.communes("communes", &t.doubles);
@@ -300,7 +382,13 @@ fn territoire(c: &Contexte<'_>, liste: &mut Liste) {
 
 /// The CPTS that are there already: the most settled first, each with its communes.
 fn couverture(c: &Contexte<'_>, liste: &mut Liste) {
-    let Some(connue) = &c.perimetre.couverture else { return liste.push(Issue::CouvertureInconnue) };
+    let Some(connue) = &c.perimetre.couverture else {
+        // The communes of a contract are its own until a file says otherwise.
+        if !c.en_cours() {
+            liste.push(Issue::CouvertureInconnue);
+        }
+        return;
+    };
     let communes = &c.territoire.communes;
     let fichier = fichier(connue);
     let mut rien = true;
@@ -346,7 +434,9 @@ fn couverture(c: &Contexte<'_>, liste: &mut Liste) {
         liste.champ("cpts", enumerer_tout(&noms));
         liste.champ("detail", enumerer_tout(&details));
         liste.texte("fichier", &fichier);
-        liste.push(issue);
+        // The CPTS under contract may be this very one.
+        let sienne = c.en_cours() && issue == Issue::CouvertureAci;
+        liste.push(if sienne { Issue::CouvertureDuContrat } else { issue });
     }
     let inconnues = choisies(communes, &|c| connue.non_verifiees.binary_search(&c.code).is_ok());
     liste.entier("total", communes.len());
@@ -548,7 +638,7 @@ fn taille(c: &Contexte<'_>, liste: &mut Liste) {
         liste.push(Issue::SeuilConforme);
     }
     let attente = c.rules.tailles.petit_territoire.at(c.date).valeur;
-    if population < attente {
+    if population < attente && !c.en_cours() {
         liste.habitants("population", population);
         liste.nombre("attente", attente);
         liste.push(Issue::PetitTerritoire);

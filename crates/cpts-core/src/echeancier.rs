@@ -16,17 +16,21 @@
 //! A line whose split between fixed and variable is not established has no payment
 //! here: nothing is invented, the amount stays in `non_partage` of the totals.
 //! The shares, delays and conventions are in `rules/versements.toml`.
+//!
+//! A contract that runs has the same calendar, of which only what comes from the day
+//! from which one looks is shown. Beyond its end it is supposed to go on, on the same
+//! anniversaries, without a second payment at a signature.
 
 use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_rules::{Entre, Formulaire, Mission, Poste, Rules, Statut};
+use cpts_rules::{Entre, Formulaire, Mission, Poste, Rules, Situation, Statut};
 
 use crate::bilan::{Bilan, Financement, Ligne, Nature, Versement};
-use crate::projet::Hypotheses;
+use crate::projet::{Hypotheses, Projet};
 
 /// Payments of one year of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SousTotal {
-    /// 1 for the twelve months that follow the signature.
+    /// 1 for the twelve months that follow the first day.
     pub annee: u16,
     /// First day.
     pub debut: Date,
@@ -38,16 +42,25 @@ pub struct SousTotal {
     pub entre: Option<Entre>,
 }
 
+/// The day from which the delays of a mission run: that of the signature, or that from which the
+/// mission exists, where it came later.
+pub fn origine_des_delais(mission: Mission, signature: Date, formulaire: &'static Formulaire) -> Date {
+    let venue = formulaire.poste(mission.poste()).natures.first().map(|nature| nature.depuis);
+    venue.map_or(signature, |venue| venue.max(signature))
+}
+
 /// Last day on which a mission may start; `None` where each community chooses.
 pub fn demarrage_limite(mission: Mission, signature: Date, formulaire: &'static Formulaire) -> Option<Date> {
-    let delai = formulaire.poste(mission.poste()).delai_at(signature)?;
-    delai.demarrage_mois.map(|mois| signature.plus_months(mois))
+    let origine = origine_des_delais(mission, signature, formulaire);
+    let delai = formulaire.poste(mission.poste()).delai_at(origine)?;
+    delai.demarrage_mois.map(|mois| origine.plus_months(mois))
 }
 
 /// Day on which a mission is supposed to start when nothing is said.
 pub fn demarrage_par_defaut(mission: Mission, signature: Date, formulaire: &'static Formulaire) -> Date {
+    let origine = origine_des_delais(mission, signature, formulaire);
     demarrage_limite(mission, signature, formulaire)
-        .unwrap_or_else(|| signature.plus_months(mois(formulaire.demarrage_libre.at(signature).valeur)))
+        .unwrap_or_else(|| origine.plus_months(mois(formulaire.demarrage_libre.at(origine).valeur)))
 }
 
 /// End of a contract: the day after its last one.
@@ -55,7 +68,7 @@ pub fn fin_de_contrat(signature: Date, rules: &'static Rules) -> Date {
     signature.plus_months(mois(rules.versements.contrat.at(signature).valeur))
 }
 
-fn mois(valeur: u32) -> u16 {
+pub(crate) fn mois(valeur: u32) -> u16 {
     u16::try_from(valeur).unwrap_or(u16::MAX)
 }
 
@@ -71,7 +84,26 @@ pub fn echeancier(
     rules: &'static Rules,
     horizon_mois: u16,
 ) -> Vec<Versement> {
-    let calcul = Calcul::new(signature, hypotheses, rules, horizon_mois);
+    versements(lignes, &Calcul::new(signature, hypotheses, rules, horizon_mois))
+}
+
+/// The payments of a project within `horizon_mois` months of its first day (see [`Projet::depart`]),
+/// by date, then by line; none without that day.
+pub fn echeancier_of(
+    projet: &Projet,
+    lignes: &[Ligne],
+    rules: &'static Rules,
+    horizon_mois: u16,
+) -> Vec<Versement> {
+    let (Some(signature), Some(depart)) = (projet.signature, projet.depart()) else { return Vec::new() };
+    let calcul = Calcul::seen_from(signature, depart, &projet.hypotheses, rules, horizon_mois);
+    match projet.situation {
+        Situation::Nouvelle => versements(lignes, &calcul),
+        Situation::Existante => versements(lignes, &calcul.go_on()),
+    }
+}
+
+fn versements(lignes: &[Ligne], calcul: &Calcul<'_>) -> Vec<Versement> {
     let mut versements = Vec::with_capacity(32);
     for ligne in lignes {
         match ligne.poste.mission() {
@@ -90,9 +122,16 @@ pub fn echeancier(
 /// What the payments of every line share.
 struct Calcul<'a> {
     signature: Date,
+    /// First day that is shown.
+    debut: Date,
+    /// Day after the last one that is shown.
     horizon: Date,
-    /// Years of the contract.
+    /// Years of the contract, those of a supposed renewal included.
     annees: u16,
+    /// Years of the contract as it was signed.
+    annees_signees: u16,
+    /// The best that a payment can be known, where the amounts are not those of the signature.
+    plafond: Statut,
     hypotheses: &'a Hypotheses,
     rules: &'static Rules,
     signature_pct: u32,
@@ -141,13 +180,28 @@ struct Prorata {
 
 impl<'a> Calcul<'a> {
     fn new(signature: Date, hypotheses: &'a Hypotheses, rules: &'static Rules, horizon_mois: u16) -> Self {
+        Self::seen_from(signature, signature, hypotheses, rules, horizon_mois)
+    }
+
+    /// What is paid from `depart` on, which gives the shares and delays.
+    fn seen_from(
+        signature: Date,
+        depart: Date,
+        hypotheses: &'a Hypotheses,
+        rules: &'static Rules,
+        horizon_mois: u16,
+    ) -> Self {
         let v = &rules.versements;
-        let at = |p: &cpts_rules::Parametre| p.at(signature).valeur;
+        let at = |p: &cpts_rules::Parametre| p.at(depart).valeur;
+        let annees = mois(v.contrat.at(signature).valeur) / 12;
         let plan = v.plan_avance.as_ref().unwrap_or(&v.fixe_avance);
         Self {
             signature,
-            horizon: signature.plus_months(horizon_mois),
-            annees: mois(at(&v.contrat)) / 12,
+            debut: depart,
+            horizon: depart.plus_months(horizon_mois),
+            annees,
+            annees_signees: annees,
+            plafond: Statut::Publie,
             hypotheses,
             rules,
             signature_pct: at(&v.fonctionnement_signature).min(100),
@@ -163,8 +217,28 @@ impl<'a> Calcul<'a> {
         }
     }
 
+    /// Supposes that the contract goes on for as long as one looks, and that the text of the first
+    /// day holds for it.
+    fn go_on(mut self) -> Self {
+        // What is beyond the calendar has no end to come to.
+        while self.anniversaire(self.annees) < self.horizon {
+            self.annees += 1;
+        }
+        let texte = |jour: Date| self.rules.texte_at(jour).map(|texte| texte.id);
+        if texte(self.signature) != texte(self.debut) {
+            self.plafond = self.rules.versements.avenant_en_cours.statut;
+        }
+        self
+    }
+
     fn anniversaire(&self, annee: u16) -> Date {
         self.signature.plus_months(annee.saturating_mul(12))
+    }
+
+    /// What a payment of that year of the contract can be known at best, given what its amount is.
+    fn sur(&self, annee: u16, statut: Statut) -> Statut {
+        let suppose = if annee < self.annees_signees { Statut::Publie } else { Statut::Estime };
+        statut.weakest(suppose).weakest(self.plafond)
     }
 
     fn push(
@@ -176,7 +250,7 @@ impl<'a> Calcul<'a> {
         somme: Borne,
         statut: Statut,
     ) {
-        if somme.montant > 0 && date < self.horizon {
+        if somme.montant > 0 && date >= self.debut && date < self.horizon {
             let (montant, montant_entre) = (somme.montant, somme.entre.ouvert());
             versements.push(Versement { date, poste, nature, montant, montant_entre, statut });
         }
@@ -192,7 +266,7 @@ impl<'a> Calcul<'a> {
                 _ => (self.fonctionnement_pct, Nature::Avance),
             };
             let avance = montant.share(pct, 100);
-            let sur = if pct == 100 { statut } else { calcule };
+            let sur = self.sur(annee, if pct == 100 { statut } else { calcule });
             self.push(versements, self.anniversaire(annee), ligne.poste, nature, avance, sur);
             self.push(
                 versements,
@@ -200,7 +274,7 @@ impl<'a> Calcul<'a> {
                 ligne.poste,
                 Nature::Solde,
                 montant.rest(pct, 100),
-                calcule,
+                self.sur(annee, calcule),
             );
         }
     }
@@ -216,6 +290,9 @@ impl<'a> Calcul<'a> {
             .copied()
             .unwrap_or_else(|| demarrage_par_defaut(mission, self.signature, self.rules.formulaire))
             .max(self.signature);
+        // A mission that came after the signature: from when its delay runs is not written.
+        let suppose = self.hypotheses.demarrages.get(&mission).is_none()
+            && origine_des_delais(mission, self.signature, self.rules.formulaire) > self.signature;
         let statut_prorata = self.rules.versements.prorata_jours.at(self.signature).statut;
         let statut_variable = ligne
             .statut
@@ -234,14 +311,17 @@ impl<'a> Calcul<'a> {
             } else {
                 (debut, Nature::Avance, Prorata { jours: 12 * self.jours_mois, rond: true })
             };
+            let venue = if suppose && demarrage >= debut { Statut::Estime } else { Statut::Publie };
             if let Some(premiere) = ligne.premiere_annee.filter(|_| nature == Nature::Demarrage) {
                 let du = Borne::new(premiere, ligne.premiere_annee_entre);
                 let statut = ligne.statut_premiere_annee.unwrap_or(ligne.statut).weakest(self.plan_statut);
+                let statut = self.sur(annee, statut.weakest(venue));
                 let avance = du.share(self.plan_pct, 100);
                 self.push(versements, date, ligne.poste, Nature::Plan, avance, statut);
                 self.push(versements, fin, ligne.poste, Nature::Solde, du.rest(self.plan_pct, 100), statut);
             } else {
                 let statut = if prorata.rond { calcule } else { calcule.weakest(statut_prorata) };
+                let statut = self.sur(annee, statut.weakest(venue));
                 let du = fixe.share(prorata.jours, 12 * self.jours_mois);
                 let avance = du.share(self.fixe_pct, 100);
                 self.push(versements, date, ligne.poste, nature, avance, statut);
@@ -249,7 +329,8 @@ impl<'a> Calcul<'a> {
             }
             let resultats = variable.share(prorata.jours, 12 * self.jours_mois).share(self.atteinte, 100);
             let paye = fin.plus_months(self.variable_delai);
-            self.push(versements, paye, ligne.poste, Nature::Variable, resultats, statut_variable);
+            let statut = self.sur(annee, statut_variable);
+            self.push(versements, paye, ligne.poste, Nature::Variable, resultats, statut);
         }
     }
 
@@ -272,8 +353,9 @@ fn share(montant: u32, part: u32, tout: u32) -> u32 {
 }
 
 impl Financement {
-    /// What is paid in each year that the échéancier covers, in order, from the signature on.
-    pub fn annees(&self, signature: Date) -> Vec<SousTotal> {
+    /// What is paid in each year that the échéancier covers, in order, from its first day on
+    /// (see [`Projet::depart`]).
+    pub fn annees(&self, depart: Date) -> Vec<SousTotal> {
         let mut annees: Vec<SousTotal> = Vec::new();
         for versement in &self.echeancier {
             let sien = Entre::of(versement.montant, versement.montant_entre);
@@ -286,14 +368,14 @@ impl Financement {
                         break;
                     }
                     last => {
-                        let debut = last.as_ref().map_or(signature, |annee| annee.fin);
+                        let debut = last.as_ref().map_or(depart, |annee| annee.fin);
                         let fin = debut.plus_months(12);
                         if fin <= debut {
                             return annees; // the end of the calendar
                         }
                         let annee = last.map_or(1, |annee| annee.annee + 1);
-                        // Counted from the signature, so that a 29 February comes back.
-                        let fin = signature.plus_months(annee.saturating_mul(12)).max(fin);
+                        // Counted from the first day, so that a 29 February comes back.
+                        let fin = depart.plus_months(annee.saturating_mul(12)).max(fin);
                         annees.push(SousTotal { annee, debut, fin, montant: 0, entre: None });
                     }
                 }
@@ -304,10 +386,14 @@ impl Financement {
 }
 
 impl Bilan {
-    /// What is paid within twelve months of the signature; `None` without a signature date.
+    /// What is paid within twelve months of the signature, or of the day from which one looks at
+    /// a contract that runs; `None` without that day.
     pub fn versements_premiere_annee(&self) -> Option<u32> {
         let financement = self.financement.as_ref()?;
-        let signature = financement.echeancier.iter().find(|v| v.nature == Nature::Signature)?.date;
-        financement.annees(signature).first().map(|annee| annee.montant)
+        let depart = match &self.contrat {
+            Some(contrat) => contrat.vue_le?,
+            None => financement.echeancier.iter().find(|v| v.nature == Nature::Signature)?.date,
+        };
+        financement.annees(depart).first().map(|annee| annee.montant)
     }
 }

@@ -1,20 +1,28 @@
 //! The steps of the procedure, with what the régions of the territory do of them.
 
 use cpts_codes::CodeRegion;
-use cpts_rules::{Region, Rules, SiConstat, Statut};
+use cpts_rules::{Region, Rules, SiConstat, Situation, Statut, embedded};
 
 use crate::bilan::{Constat, Etape, EtapeRegion};
 use crate::texte::remplir;
 
-/// Every step that the findings call for, in order. The amounts of two régions stand side by
-/// side, never added.
-pub(crate) fn etapes(codes: &[CodeRegion], constats: &[Constat], rules: &'static Rules) -> Vec<Etape> {
+/// Every step of this situation that the findings call for, in order. The amounts of two régions
+/// stand side by side, never added.
+pub(crate) fn etapes(
+    situation: Situation,
+    codes: &[CodeRegion],
+    constats: &[Constat],
+    rules: &'static Rules,
+) -> Vec<Etape> {
     let due = |si: SiConstat| constats.iter().any(|c| c.regle == si.constat && c.niveau == si.niveau);
     let regions: Vec<&'static Region> = codes.iter().filter_map(|code| rules.region(*code)).collect();
-    rules
-        .procedure
+    // Rules of a site that are older than the steps of a CPTS that exists only know how to found one.
+    let de_la_situation = rules.procedure.iter().any(|etape| etape.pour.is_some());
+    let ancienne = situation == Situation::Existante && !de_la_situation;
+    let procedure = if ancienne { embedded().procedure } else { rules.procedure };
+    procedure
         .iter()
-        .filter(|etape| etape.si.is_none_or(due))
+        .filter(|etape| etape.pour.is_none_or(|pour| pour == situation) && etape.si.is_none_or(due))
         .map(|etape| {
             let mut connues = Vec::new();
             for region in &regions {

@@ -1,10 +1,11 @@
 //! The order of the evaluation.
 
-use cpts_rules::{Niveau, Rules, TOUJOURS, Taille};
+use cpts_rules::{Niveau, Rules, Taille};
 
 use crate::bilan::{Bilan, BilanTaille, Financement, ReglesAppliquees, Totaux};
 use crate::constats::{self, Contexte};
-use crate::echeancier::echeancier;
+use crate::contrat::contrat;
+use crate::echeancier::echeancier_of;
 use crate::etapes::etapes;
 use crate::financement::{Missions, lignes, totaux};
 use crate::perimetre::{CommuneRetenue, Perimetre};
@@ -19,10 +20,11 @@ pub const HORIZON_MOIS: u16 = 24;
 ///
 /// Where a commune is outside the scheme, the population of the bilan is that of
 /// all the communes, and the taille that of the others. Without a signature date
-/// the last text known applies, and there is no échéancier. A project that
+/// the last text known applies, and there is no échéancier; so it is for a contract
+/// that runs without the day from which one looks. A project that
 /// [`Projet::verifier`] would refuse gives a bilan all the same, never a panic.
 pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -> Bilan {
-    let date = projet.signature.unwrap_or(TOUJOURS);
+    let date = projet.date_des_regles();
     let texte = rules.texte_at(date);
     let territoire = Territoire::count(perimetre, rules);
     let missions = Missions::new(projet, date, rules);
@@ -31,13 +33,12 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
         let lignes = lignes(&missions, position.bilan.taille, date, rules);
         Financement {
             totaux: totaux(&lignes, position.bilan.taille, date, rules),
-            echeancier: projet.signature.map_or_else(Vec::new, |signature| {
-                echeancier(&lignes, signature, &projet.hypotheses, rules, HORIZON_MOIS)
-            }),
+            echeancier: echeancier_of(projet, &lignes, rules, HORIZON_MOIS),
             lignes,
         }
     });
 
+    let contrat = contrat(projet, position.as_ref().map(|p| p.bilan.taille), &missions, rules);
     let constats = constats::constats(&Contexte {
         projet,
         perimetre,
@@ -48,11 +49,12 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
         missions: &missions,
         position: position.as_ref(),
         financement: financement.as_ref(),
+        contrat: contrat.as_ref(),
     });
     let verdict =
         constats.iter().map(|c| c.niveau).filter(|n| *n != Niveau::Inconnu).min().unwrap_or(Niveau::Conforme);
     let rien = rules.textes.iter().find(|t| t.bareme).map_or("", |t| t.titre);
-    let etapes = etapes(&territoire.regions, &constats, rules);
+    let etapes = etapes(projet.situation, &territoire.regions, &constats, rules);
     Bilan {
         version: projet.version.into(),
         regles: ReglesAppliquees {
@@ -61,6 +63,7 @@ pub fn evaluate(projet: &Projet, perimetre: &Perimetre, rules: &'static Rules) -
             verifie_le: rules.formulaire.verifie_le,
             avertissement: rules.formulaire.avertissement,
         },
+        contrat,
         territoire: territoire.bilan(perimetre, rules),
         taille: position.map(|p| p.bilan),
         verdict,
@@ -111,13 +114,13 @@ pub fn communes_comptees<'a>(
 
 /// The tier that [`evaluate`] would give to a project of this population.
 pub fn taille(projet: &Projet, population: u32, rules: &'static Rules) -> BilanTaille {
-    position(population, projet.signature.unwrap_or(TOUJOURS), rules).bilan
+    position(population, projet.date_des_regles(), rules).bilan
 }
 
 /// The sums that [`evaluate`] would give to a project of this taille; `None` where no
-/// text is in force at its signature.
+/// text is in force on the day of its rules.
 pub fn totaux_de(projet: &Projet, taille: Taille, rules: &'static Rules) -> Option<Totaux> {
-    let date = projet.signature.unwrap_or(TOUJOURS);
+    let date = projet.date_des_regles();
     rules.texte_at(date)?;
     Some(totaux(&lignes(&Missions::new(projet, date, rules), taille, date, rules), taille, date, rules))
 }

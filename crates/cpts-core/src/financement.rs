@@ -66,7 +66,7 @@ pub(crate) fn lignes(missions: &Missions, taille: Taille, date: Date, rules: &'s
     postes.filter_map(|poste| ligne(poste, taille, date, rules)).collect()
 }
 
-fn ligne(poste: Poste, taille: Taille, date: Date, rules: &'static Rules) -> Option<Ligne> {
+pub(crate) fn ligne(poste: Poste, taille: Taille, date: Date, rules: &'static Rules) -> Option<Ligne> {
     let montant = rules.valeur_at(poste, date)?.par_taille[taille as usize].as_ref()?;
     let conditionnel = montant.conditionnel.as_ref();
     Some(Ligne {

@@ -12,6 +12,7 @@ mod bornes;
 mod budget;
 mod configuration;
 mod constats;
+mod contrat;
 mod couverture;
 mod echeancier;
 mod etapes;
@@ -32,9 +33,13 @@ mod verification;
 pub use bilan::*;
 pub use budget::*;
 pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
+pub use contrat::{Changement, ContratEnCours, TexteDuContrat};
 pub use couverture::*;
-pub use cpts_rules::{Entre, Mission, Niveau, Poste, Rythme, Statut, Taille};
-pub use echeancier::{SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, fin_de_contrat};
+pub use cpts_rules::{Entre, Mission, Niveau, Poste, Rythme, Situation, Statut, Taille};
+pub use echeancier::{
+    SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, echeancier_of, fin_de_contrat,
+    origine_des_delais,
+};
 pub use evaluate::{
     Chiffres, HORIZON_MOIS, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de,
 };

@@ -7,7 +7,7 @@
 //! form, and nothing keeps it: it is not a file format.
 
 use cpts_codes::{Date, Table};
-use cpts_rules::{Mission, Rythme};
+use cpts_rules::{Mission, Rythme, Situation};
 
 use crate::budget::{Budget, Coordination, Indemnites, LigneBudget};
 use crate::projet::{Hypotheses, Initiateur, Part, Pourcent, Projet};
@@ -77,8 +77,18 @@ pub fn lines(texte: &str) -> impl Iterator<Item = (&str, &str)> {
 pub fn write(projet: &Projet) -> String {
     let mut s = String::with_capacity(1024);
     // Every field is named, so that a new one cannot be forgotten here.
-    let Projet { version: _, nom, initiateur, professionnels, territoire, missions, signature, hypotheses } =
-        projet;
+    let Projet {
+        version: _,
+        nom,
+        initiateur,
+        professionnels,
+        territoire,
+        missions,
+        situation,
+        signature,
+        vue_le,
+        hypotheses,
+    } = projet;
     if let Some(nom) = nom {
         line(&mut s, &["nom"], &[nom]);
     }
@@ -113,8 +123,13 @@ pub fn write(projet: &Projet) -> String {
             line(&mut s, &["mission."], &[mission.id()]);
         }
     }
-    if let Some(signature) = signature {
-        line(&mut s, &["signature"], &[&signature.to_string()]);
+    if *situation != Situation::default() {
+        line(&mut s, &["situation"], &[situation.id()]);
+    }
+    for (cle, jour) in [("signature", signature), ("vue_le", vue_le)] {
+        if let Some(jour) = jour {
+            line(&mut s, &[cle], &[&jour.to_string()]);
+        }
     }
     let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget } = hypotheses;
     if let Some(atteinte) = atteinte_variable {
@@ -224,7 +239,9 @@ pub fn read(texte: &str) -> Option<Projet> {
             "iris" => territoire.parts.last_mut()?.iris.push(valeur.parse().ok()?),
             "mission" => projet.missions = Some(Vec::new()),
             "mission." => projet.missions.as_mut()?.push(Mission::from_id(valeur)?),
+            "situation" => projet.situation = Situation::from_id(valeur)?,
             "signature" => projet.signature = Some(valeur.parse::<Date>().ok()?),
+            "vue_le" => projet.vue_le = Some(valeur.parse::<Date>().ok()?),
             "variable" => {
                 projet.hypotheses.atteinte_variable = Some(Pourcent::new(valeur.parse().ok()?)?);
             }
@@ -330,7 +347,8 @@ mod tests {
             pros in prop::option::of(prop::collection::vec((any::<String>(), any::<u16>()), 0..4)),
             territoire in territoires(),
             retenues in prop::option::of(missions()),
-            signature in prop::option::of(date()),
+            existante in any::<bool>(),
+            (signature, vue_le) in (prop::option::of(date()), prop::option::of(date())),
             variable in prop::option::of(0u8..=100),
             crise_reconnue in any::<bool>(),
             demarrages in missions(),
@@ -361,7 +379,9 @@ mod tests {
                 professionnels: pros.map(table),
                 territoire,
                 missions: retenues,
+                situation: if existante { Situation::Existante } else { Situation::Nouvelle },
                 signature,
+                vue_le,
                 hypotheses,
                 ..Projet::default()
             }

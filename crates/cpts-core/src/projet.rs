@@ -1,7 +1,7 @@
 //! What a person answers: the input of the simulation, version 1 of the contract.
 
 use cpts_codes::{CodeCommune, CodeIris, Date, Siren, Table};
-use cpts_rules::Mission;
+use cpts_rules::{Mission, Situation};
 
 use crate::budget::Budget;
 
@@ -29,12 +29,24 @@ pub struct Projet {
     /// The missions that the CPTS takes on.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub missions: Option<Vec<Mission>>,
+    /// Whether the CPTS is still to be founded (`nouvelle`) or its contract runs (`existante`).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_new"))]
+    pub situation: Situation,
     /// Day on which the ACI contract is to be signed: chooses the rules in force, starts the échéancier.
+    /// For a CPTS that exists, the day on which the running contract was signed: gives its anniversaries.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub signature: Option<Date>,
+    /// For a CPTS that exists, the day from which one looks: chooses the rules in force, starts the échéancier.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub vue_le: Option<Date>,
     /// What the person supposes, to see the money in time.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Hypotheses::is_default"))]
     pub hypotheses: Hypotheses,
+}
+
+#[cfg(feature = "serde")]
+fn is_new(situation: &Situation) -> bool {
+    *situation == Situation::Nouvelle
 }
 
 /// The version of the contract that a project was written in.

@@ -1,11 +1,13 @@
-//! The cash of a community at the end of each month, from the signature on.
+//! The cash of a community at the end of each month, from the signature on, or from the day from
+//! which one looks at a contract that runs. What is in the bank that day is not known, and counts
+//! for nothing.
 //!
-//! Months are those of the calendar: the first is that of the signature. Euros only: a
+//! Months are those of the calendar: the first is that of that day. Euros only: a
 //! yearly cost is spread so that any twelve months in a row make it exactly. What is paid
 //! in, what is paid out and what is left follow from each other, to the euro.
 
 use cpts_codes::Date;
-use cpts_rules::{Entre, Rules, Rythme, Sens};
+use cpts_rules::{Entre, Rules, Rythme, Sens, Situation};
 
 use crate::bilan::{Financement, Nature};
 use crate::budget::{BUDGET_MOIS, Budget, LigneBudget};
@@ -23,7 +25,7 @@ const PAS_DE_QUOTITE: u16 = 5;
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Tresorerie {
-    /// Each month, from that of the signature on.
+    /// Each month, from that of the first day on (see [`Projet::depart`]).
     pub mois: Vec<MoisTresorerie>,
     /// The sums of the 24 months.
     pub totaux: TotauxTresorerie,
@@ -218,20 +220,33 @@ impl Budget {
     }
 }
 
+impl Projet {
+    /// The numbers of its budget on the day of its rules. Who already runs a CPTS has hired: the
+    /// post is there from the first month, where nothing else is said.
+    pub fn budget_retenu(&self, rules: &'static Rules) -> BudgetRetenu {
+        let budget = &self.hypotheses.budget;
+        let mut retenu = budget.retenu(self.date_des_regles(), rules);
+        if self.situation == Situation::Existante && budget.coordination.embauche.is_none() {
+            retenu.embauche = 0;
+        }
+        retenu
+    }
+}
+
 /// Whether a line waits for its amount; nobody must have a line of their own.
 fn is_missing(ligne: &LigneBudget, poste: &cpts_rules::PosteBudget) -> bool {
     ligne.montant.is_none() && (!poste.libre || ligne.nom.is_some())
 }
 
-/// Rank of the month of a day, from that of the signature.
-fn rang(signature: Date, date: Date) -> Option<usize> {
+/// Rank of the month of a day, from that of the first one.
+fn rang(depart: Date, date: Date) -> Option<usize> {
     let mois = |d: Date| usize::from(d.annee()) * 12 + usize::from(d.mois());
-    mois(date).checked_sub(mois(signature)).filter(|rang| *rang < MOIS)
+    mois(date).checked_sub(mois(depart)).filter(|rang| *rang < MOIS)
 }
 
 /// Year and month of a rank.
-fn calendrier(signature: Date, rang: usize) -> (u16, u8) {
-    let total = usize::from(signature.annee()) * 12 + usize::from(signature.mois()) - 1 + rang;
+fn calendrier(depart: Date, rang: usize) -> (u16, u8) {
+    let total = usize::from(depart.annee()) * 12 + usize::from(depart.mois()) - 1 + rang;
     (u16::try_from(total / 12).unwrap_or(u16::MAX), (total % 12) as u8 + 1)
 }
 
@@ -241,26 +256,26 @@ fn mensualite(annuel: u32, n: usize) -> i64 {
     jusque(n + 1) - jusque(n)
 }
 
-/// The cash of a project; `None` without a signature, or where nothing is granted.
+/// The cash of a project; `None` without a first day, or where nothing is granted.
 pub fn tresorerie(
     projet: &Projet,
     financement: Option<&Financement>,
     rules: &'static Rules,
 ) -> Option<Tresorerie> {
-    let signature = projet.signature?;
+    let depart = projet.depart()?;
     let financement = financement.filter(|f| !f.echeancier.is_empty())?;
     let budget = &projet.hypotheses.budget;
-    let retenu = budget.retenu(signature, rules);
+    let retenu = projet.budget_retenu(rules);
     let mut totaux = TotauxTresorerie::default();
     let mut mois = [MoisTresorerie::default(); MOIS];
     for (i, m) in mois.iter_mut().enumerate() {
-        (m.annee, m.mois) = calendrier(signature, i);
+        (m.annee, m.mois) = calendrier(depart, i);
     }
     // What the bounds of the payments of each month add to its money in.
     let mut ecarts = [(0_i64, 0_i64); MOIS];
     for versement in &financement.echeancier {
         let variable = versement.nature == Nature::Variable;
-        let Some(i) = rang(signature, versement.date) else { continue };
+        let Some(i) = rang(depart, versement.date) else { continue };
         let (Some(m), Some(ecart)) = (mois.get_mut(i), ecarts.get_mut(i)) else { continue };
         if variable && !retenu.avec_variable {
             continue;

@@ -6,10 +6,9 @@
 use std::fmt;
 
 use cpts_codes::Date;
-use cpts_rules::{Rules, TOUJOURS};
+use cpts_rules::{Rules, Situation, TOUJOURS};
 
 use crate::budget::{BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, HEURES_MAX, QUOTITE_MAX, TAUX_MAX};
-use crate::echeancier::fin_de_contrat;
 use crate::projet::Projet;
 
 /// Most people of one profession that a project may count: more than any CPTS has.
@@ -71,6 +70,7 @@ impl Projet {
         self.verifier_professionnels(rules, &mut erreurs);
         self.verifier_territoire(&mut erreurs);
         self.verifier_missions(&mut erreurs);
+        self.verifier_vue(rules, &mut erreurs);
         self.verifier_dates(rules, &mut erreurs);
         self.verifier_budget(rules, &mut erreurs);
         erreurs.0
@@ -190,6 +190,27 @@ impl Projet {
         }
     }
 
+    /// The day from which one looks: that of a contract that is signed by then.
+    fn verifier_vue(&self, rules: &'static Rules, erreurs: &mut Erreurs) {
+        let Some(vue_le) = self.vue_le else { return };
+        let premiere = rules.textes.first().map_or(vue_le, |texte| texte.depuis);
+        if self.situation == Situation::Nouvelle {
+            erreurs.push(
+                "vue_le",
+                "un jour d'où regarder, pour une CPTS qui n'a pas signé",
+                "retirez « vue_le », ou écrivez \"situation\": \"existante\"",
+            );
+        } else if !(premiere..=SIGNATURE_MAX).contains(&vue_le) {
+            erreurs.push("vue_le", vue_le, format!("écrivez une date du {premiere} au {SIGNATURE_MAX}"));
+        } else if let Some(signature) = self.signature.filter(|signature| *signature > vue_le) {
+            erreurs.push(
+                "vue_le",
+                format!("{vue_le} précède la signature du contrat en cours"),
+                format!("écrivez une date à partir du {signature}, ou corrigez « signature »"),
+            );
+        }
+    }
+
     fn verifier_dates(&self, rules: &'static Rules, erreurs: &mut Erreurs) {
         let Some(signature) = self.signature else {
             if !self.hypotheses.demarrages.is_empty() {
@@ -208,7 +229,7 @@ impl Projet {
             erreurs.push("signature", signature, format!("écrivez une date du {min} au {SIGNATURE_MAX}"));
             return;
         }
-        let fin = fin_de_contrat(signature, rules);
+        let Some(fin) = self.fin_du_contrat(rules) else { return };
         for (mission, date) in self.hypotheses.demarrages.iter() {
             let champ = format!("hypotheses.demarrages.{}", mission.id());
             let aide = format!("écrivez une date du {signature} jusqu'à la veille du {fin}");

@@ -9,7 +9,7 @@ use commun::{day, projet_complet};
 use cpts_codes::Date;
 use cpts_core::{
     CommuneRetenue, Composante, Hypotheses, Initiateur, Mission, Nature, NaturePart, PartRetenue, Perimetre,
-    Poste, Pourcent, Projet, Taille, chiffres, echeancier, evaluate, fin_de_contrat,
+    Poste, Pourcent, Projet, Situation, Taille, chiffres, echeancier, evaluate, fin_de_contrat,
 };
 use cpts_rules::embedded;
 use proptest::collection::{btree_map, vec};
@@ -84,23 +84,29 @@ fn any_projet() -> impl Strategy<Value = Projet> {
         option::of(initiateur),
         option::of(btree_map(select(ids), any::<u16>(), 0..5)),
         option::of(missions),
-        option::of(any_date()),
+        (any::<bool>(), option::of(any_date()), option::of(any_date())),
         option::of(0_u8..=100),
         btree_map(select(Mission::TOUS.to_vec()), any_date(), 0..4),
     )
-        .prop_map(|(initiateur, professionnels, missions, signature, atteinte, demarrages)| Projet {
-            initiateur,
-            professionnels: professionnels.map(|p| p.into_iter().collect()),
-            missions,
-            signature,
-            hypotheses: Hypotheses {
-                atteinte_variable: atteinte.and_then(Pourcent::new),
-                crise_reconnue: false,
-                demarrages: demarrages.into_iter().collect(),
-                ..Hypotheses::default()
+        .prop_map(
+            |(initiateur, professionnels, missions, (existante, signature, vue_le), atteinte, demarrages)| {
+                Projet {
+                    situation: if existante { Situation::Existante } else { Situation::Nouvelle },
+                    vue_le,
+                    initiateur,
+                    professionnels: professionnels.map(|p| p.into_iter().collect()),
+                    missions,
+                    signature,
+                    hypotheses: Hypotheses {
+                        atteinte_variable: atteinte.and_then(Pourcent::new),
+                        crise_reconnue: false,
+                        demarrages: demarrages.into_iter().collect(),
+                        ..Hypotheses::default()
+                    },
+                    ..Projet::default()
+                }
             },
-            ..Projet::default()
-        })
+        )
 }
 
 proptest! {
@@ -112,8 +118,8 @@ proptest! {
         prop_assert_eq!(&bilan, &evaluate(&projet, &perimetre, embedded()));
         let _ = projet.verifier(embedded());
         let _ = bilan.versements_premiere_annee();
-        if let (Some(financement), Some(signature)) = (&bilan.financement, projet.signature) {
-            let _ = financement.annees(signature);
+        if let (Some(financement), Some(depart)) = (&bilan.financement, projet.depart()) {
+            let _ = financement.annees(depart);
         }
     }
 

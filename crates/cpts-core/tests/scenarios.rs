@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use commun::{cambrai, projet_complet};
-use cpts_core::{Bilan, CommuneRetenue, Entre, Perimetre, Projet, evaluate};
+use cpts_core::{Bilan, CommuneRetenue, Entre, Perimetre, Projet, Statut, TexteDuContrat, evaluate};
 use cpts_rules::embedded;
 use serde_json::Value;
 
@@ -102,6 +102,32 @@ fn tell(bilan: &Bilan) -> String {
         None => s.push_str("Sans taille\n"),
     }
     let _ = writeln!(s, "Verdict : {}\n", bilan.verdict.id());
+    if let Some(contrat) = &bilan.contrat {
+        let _ = writeln!(s, "{}", contrat.faits().join("\n"));
+        let titre = |t: &Option<TexteDuContrat>| t.as_ref().map_or("aucun", |t| t.titre_court);
+        let _ = writeln!(
+            s,
+            "De « {} » à « {} » ({})",
+            titre(&contrat.texte_signature),
+            titre(&contrat.texte),
+            contrat.statut.id()
+        );
+        for c in &contrat.changements {
+            let montant = |total: Option<u32>, entre: Option<Entre>, statut: Option<Statut>| {
+                let statut = statut.map_or("", Statut::id);
+                total.map_or("rien".to_owned(), |total| format!("{total}{} {statut}", bornes(entre)))
+            };
+            let (avant, apres) = (
+                montant(c.avant, c.avant_entre, c.statut_avant),
+                montant(c.apres, c.apres_entre, c.statut_apres),
+            );
+            let _ = writeln!(s, "    {} : {avant} → {apres}", c.poste.id());
+            if let Some(delai) = c.delai_apres {
+                let _ = writeln!(s, "        {} → {delai}", c.delai_avant.unwrap_or("rien"));
+            }
+        }
+        s.push('\n');
+    }
     for c in &bilan.constats {
         let _ = writeln!(s, "[{}] {} — {}\n    {}", c.niveau.id(), c.regle, c.titre, c.explication);
         if !c.action.is_empty() {
@@ -188,7 +214,7 @@ fn a_handful_of_bilans_in_full() {
     }
     golden("rien", &tell(&evaluate(&Projet::default(), &Perimetre::default(), embedded())));
     let list = scenarios();
-    for id in ["1", "10", "11", "18", "24b"] {
+    for id in ["1", "10", "11", "18", "24b", "26", "27"] {
         let (scenario, projet) = list.iter().find(|(s, _)| s["id"] == *id).unwrap();
         golden(&format!("scenario-{id}"), &tell(&evaluate(projet, &territory(scenario, projet), embedded())));
     }
@@ -198,4 +224,9 @@ fn a_handful_of_bilans_in_full() {
 fn the_json_of_a_bilan_is_the_contract() {
     let json = serde_json::to_string_pretty(&evaluate(&projet_complet(), &cambrai(), embedded())).unwrap();
     golden("cambrai-complet-json", &json.replace('\u{a0}', " "));
+    let list = scenarios();
+    let (scenario, projet) = list.iter().find(|(s, _)| s["id"] == "26").unwrap();
+    let contrat = evaluate(projet, &territory(scenario, projet), embedded()).contrat;
+    let json = serde_json::to_string_pretty(&contrat).unwrap();
+    golden("scenario-26-contrat-json", &json.replace('\u{a0}', " "));
 }

@@ -4,9 +4,9 @@ use cpts_codes::Date;
 use cpts_core::texte::{date, enumerer, nombre};
 use cpts_core::{
     AideLocale, Appartenances, Bilan, EtapeRegion, Ligne as LigneDeFinancement, Perimetre, Projet,
-    communes_comptees,
+    communes_comptees, origine_des_delais,
 };
-use cpts_rules::{IdSource, Mission, NaturePoste, ReglesDocuments, Rules, Statut, TOUJOURS};
+use cpts_rules::{Delai, IdSource, Mission, NaturePoste, ReglesDocuments, Rules, Statut};
 
 use crate::document::{Allure, Document, Morceau, Phrase};
 
@@ -51,7 +51,17 @@ impl<'a> Dossier<'a> {
 
     /// The day of which the rules hold.
     pub(crate) fn date_des_regles(&self) -> Date {
-        self.projet.signature.unwrap_or(TOUJOURS)
+        self.projet.date_des_regles()
+    }
+
+    /// The delays that hold for a mission: those of the day from which they run.
+    pub(crate) fn delai_of(&self, mission: Mission) -> Option<&'static Delai> {
+        let formulaire = self.rules.formulaire;
+        let jour = match self.projet.signature {
+            Some(signature) => origine_des_delais(mission, signature, formulaire),
+            None => self.date_des_regles(),
+        };
+        formulaire.poste(mission.poste()).delai_at(jour)
     }
 
     /// The missions that exist on the day of the rules, with whether each is taken on and compulsory.

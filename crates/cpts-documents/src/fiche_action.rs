@@ -1,6 +1,7 @@
 //! A fiche-action for each mission that is taken on: a page each.
 
 use cpts_core::texte::{date, entre, habitants, incertitude};
+use cpts_core::{Situation, origine_des_delais};
 use cpts_rules::{Entre, Mission, MontantAPart, Rubrique, RubriqueRegle, Statut};
 
 use crate::document::{Allure, Bloc, Colonne, Document, Ligne, Phrase, Rang, Tableau};
@@ -28,11 +29,15 @@ pub fn fiches(dossier: &Dossier<'_>) -> Document {
     let blancs = compte(d.blancs() as u32, "passage reste à compléter", "passages restent à compléter");
     let mut debut = Document::default();
     debut.titre(Rang::Document, "Fiches-actions");
-    let sous_titre = match dossier.nom() {
-        "" => "Projet de communauté professionnelle territoriale de santé (CPTS)",
-        nom => nom,
+    let sous_titre = match (dossier.nom(), dossier.projet.situation) {
+        ("", Situation::Nouvelle) => "Projet de communauté professionnelle territoriale de santé (CPTS)",
+        ("", Situation::Existante) => "Communauté professionnelle territoriale de santé (CPTS)",
+        (nom, _) => nom,
     };
     debut.ligne(Allure::SousTitre, Phrase::de(sous_titre));
+    if let Some(contrat) = &dossier.bilan.contrat {
+        debut.ligne(Allure::Corps, Phrase::de(&contrat.faits().join(" ")));
+    }
     debut.ligne(
         Allure::Encadre,
         Phrase::new()
@@ -45,6 +50,7 @@ pub fn fiches(dossier: &Dossier<'_>) -> Document {
 
 fn titre(dossier: &Dossier<'_>) -> String {
     match dossier.nom() {
+        "" if dossier.projet.situation == Situation::Existante => "Fiches-actions, CPTS".to_owned(),
         "" => "Fiches-actions, projet de CPTS".to_owned(),
         nom => ["Fiches-actions, ", nom].concat(),
     }
@@ -128,17 +134,22 @@ fn contenu(
 /// When the mission starts and is fully deployed.
 fn calendrier(dossier: &Dossier<'_>, mission: Mission, d: &mut Document) -> Vec<Ligne> {
     let mut lignes = Vec::new();
-    let delai = dossier.rules.poste(mission.poste()).delai_at(dossier.date_des_regles());
+    let delai = dossier.delai_of(mission);
     if let Some(delai) = delai {
         let note = dossier.note(d, "", Some(delai.statut), delai.sources);
         lignes.push(Ligne::corps(Phrase::de(delai.texte).note(note)));
     }
     if let Some(signature) = dossier.projet.signature {
-        let mut dit = ["Si le contrat est signé le ", &date(signature), "\u{a0}: "].concat();
+        let debut = match dossier.projet.situation {
+            Situation::Nouvelle => "Si le contrat est signé le ",
+            Situation::Existante => "Contrat signé le ",
+        };
+        let mut dit = [debut, &date(signature), "\u{a0}: "].concat();
         dit.push_str(&cpts_core::texte::minuscules(&demarrage(dossier, mission).unwrap_or_default()));
         if let Some(mois) = delai.and_then(|d| d.deploiement_mois) {
             dit.push_str("\u{a0}; plein déploiement au plus tard le ");
-            dit.push_str(&date(signature.plus_months(mois)));
+            let origine = origine_des_delais(mission, signature, dossier.rules.formulaire);
+            dit.push_str(&date(origine.plus_months(mois)));
         }
         dit.push('.');
         lignes.push(Ligne::corps(Phrase::de(&dit)));

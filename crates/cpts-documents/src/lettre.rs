@@ -5,7 +5,7 @@
 //! the simulator thinks of it, but for the findings that the rules name.
 
 use cpts_core::texte::{date, enumerer, habitants, nombre};
-use cpts_core::{Initiateur, communes_comptees, demarrage_limite, demarrage_par_defaut};
+use cpts_core::{Initiateur, Situation, communes_comptees, demarrage_limite, demarrage_par_defaut};
 use cpts_rules::{Mission, Niveau, Rubrique, RubriqueRegle};
 
 use crate::document::{Allure, Bloc, Colonne, Document, Ligne, Phrase, Rang, Tableau};
@@ -514,15 +514,16 @@ impl Ecriture<'_, '_> {
 pub(crate) fn demarrage(dossier: &Dossier<'_>, mission: Mission) -> Option<String> {
     let signature = dossier.projet.signature?;
     let formulaire = dossier.rules.formulaire;
-    let prevu = match dossier.projet.hypotheses.demarrages.get(&mission) {
-        Some(jour) => *jour,
-        None => demarrage_par_defaut(mission, signature, formulaire),
-    };
+    let dit = dossier.projet.hypotheses.demarrages.get(&mission).copied();
+    let prevu = dit.unwrap_or_else(|| demarrage_par_defaut(mission, signature, formulaire));
     let limite = demarrage_limite(mission, signature, formulaire);
     if limite == Some(prevu) {
         return Some(["Démarrage au plus tard le ", &date(prevu)].concat());
     }
-    let mut dit = ["Démarrage le ", &date(prevu)].concat();
+    // What is past and was not told is no more than a supposition.
+    let suppose = dit.is_none() && dossier.projet.situation == Situation::Existante;
+    let debut = if suppose { "Démarrage supposé le " } else { "Démarrage le " };
+    let mut dit = [debut, &date(prevu)].concat();
     if let Some(limite) = limite {
         dit.push_str(&[" (au plus tard le ", &date(limite), ")"].concat());
     }

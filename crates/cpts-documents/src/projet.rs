@@ -5,14 +5,24 @@
 
 use cpts_core::plat::INITIATEURS;
 use cpts_core::{
-    Budget, Coordination, Hypotheses, Indemnites, LigneBudget, Part, Projet, Territoire, Version,
+    Budget, Coordination, Hypotheses, Indemnites, LigneBudget, Part, Projet, Situation, Territoire, Version,
 };
 
 /// The file.
 pub fn write(projet: &Projet) -> String {
     // Every field is named, so that a new one cannot be forgotten here.
-    let Projet { version, nom, initiateur, professionnels, territoire, missions, signature, hypotheses } =
-        projet;
+    let Projet {
+        version,
+        nom,
+        initiateur,
+        professionnels,
+        territoire,
+        missions,
+        situation,
+        signature,
+        vue_le,
+        hypotheses,
+    } = projet;
     let Version::V1 = version;
     let mut o = Objet::new();
     o.brut("version", "1");
@@ -37,8 +47,13 @@ pub fn write(projet: &Projet) -> String {
         }
         o.brut("missions", &liste.fin());
     }
-    if let Some(signature) = signature {
-        o.texte("signature", &signature.to_string());
+    if *situation != Situation::default() {
+        o.texte("situation", situation.id());
+    }
+    for (nom, jour) in [("signature", signature), ("vue_le", vue_le)] {
+        if let Some(jour) = jour {
+            o.texte(nom, &jour.to_string());
+        }
     }
     let Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget } = hypotheses;
     let mut h = Objet::new();

@@ -38,6 +38,22 @@ fn a_letter_and_the_fiches_of_a_project_in_full() {
 }
 
 #[test]
+fn the_fiches_of_a_running_contract_say_where_it_stands() {
+    let (_, essai) = scenarios().into_iter().find(|(id, _)| id == "26").unwrap();
+    let dit = texte::write(&fiche_action::fiches(&essai.dossier()));
+    golden("fiches-contrat-en-cours", &dit);
+    let dit = dit.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(dit.contains("Contrat signé le 12 mars 2021. 6e année, prochain anniversaire"), "{dit}");
+    // Six and eighteen months from the day on which the mission came to exist.
+    assert!(
+        dit.contains("démarrage au plus tard le 30 septembre 2022 ; plein déploiement au plus tard le 30 septembre 2023"),
+        "{dit}"
+    );
+    assert!(dit.contains("2021 : démarrage supposé le 12 mars 2022."), "{dit}");
+    assert!(!dit.contains("Si le contrat est signé"), "{dit}");
+}
+
+#[test]
 fn a_letter_without_answers_invents_nothing() {
     let essai = Essai::json(r#"{ "version": 1, "territoire": { "communes": ["56241"] } }"#);
     let lettre = lettre::lettre(&essai.dossier());

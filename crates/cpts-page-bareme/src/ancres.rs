@@ -6,6 +6,7 @@
 //! | `#acces_aux_soins-2022-03-31-T2` | its amount from that day on, for that taille |
 //! | `#taille`, `#versements`, `#coordination`, `#budget` | what « Voir la règle » shows under that name |
 //! | `#versements-contrat`, `#tailles-proximite`… | one number: the file of `rules/` and its key |
+//! | `#versements-avenant_en_cours` | what is supposed of the contracts that run |
 //! | `#montants`, `#delais`, `#totaux`, `#pass`, `#lectures`, `#textes`, `#glossaire`, `#statuts`, `#sources`, `#citer` | the other parts |
 //! | `#pass-2026`, `#lecture-580-000`, `#texte-aci-2019`, `#sigle-ars`, `#source-qdm-2022` | one entry of a part |
 
@@ -20,6 +21,8 @@ pub const VERSEMENTS: &str = "versements";
 pub const COORDINATION: &str = "coordination";
 /// What members are paid.
 pub const BUDGET: &str = "budget";
+/// Whether an avenant holds for the contracts that run.
+pub const AVENANT: &str = "versements-avenant_en_cours";
 
 /// The amount of a line from a day on, for one taille.
 pub fn montant(poste: Poste, depuis: Date, taille: Taille) -> String {

@@ -11,6 +11,7 @@ pub(crate) fn versements(r: &mut Redaction) -> Markup {
     let v = &r.rules.versements;
     let mut liste = vec![
         &v.contrat,
+        &v.renouvellement,
         &v.fonctionnement_signature,
         &v.fonctionnement_avance,
         &v.fixe_avance,
@@ -25,6 +26,13 @@ pub(crate) fn versements(r: &mut Redaction) -> Markup {
             (titre(ancres::VERSEMENTS, "Quand l’argent est versé"))
             p { "Ce qui est accordé pour une année n’est pas versé la même année." }
             (parametres(r, "Le contrat et les versements", &liste))
+            @if !v.avenant_en_cours.titre.is_empty() {
+                p id=(ancres::AVENANT) {
+                    strong { (v.avenant_en_cours.titre) }
+                    "\u{a0}: "
+                    (r.su(v.avenant_en_cours.statut, v.avenant_en_cours.note, v.avenant_en_cours.sources))
+                }
+            }
         }
     }
 }

@@ -152,10 +152,11 @@ fn every_number_of_the_rules_is_there_with_its_history() {
     let page = write(embedded());
     let r = embedded();
     let (v, c, b, t) = (&r.versements, &r.coordination, r.budget, &r.tailles);
-    let parametres: [&Parametre; 16] = [
+    let parametres: [&Parametre; 17] = [
         &t.proximite,
         &t.petit_territoire,
         &v.contrat,
+        &v.renouvellement,
         &v.fonctionnement_signature,
         &v.fonctionnement_avance,
         &v.fixe_avance,
@@ -182,6 +183,10 @@ fn every_number_of_the_rules_is_there_with_its_history() {
             }
         }
     }
+    let h = &v.avenant_en_cours;
+    let dite = element(&page, ancres::AVENANT, "</p>");
+    assert_holds(dite, "avenant", h.titre);
+    assert_known(dite, "avenant", h.statut, h.note, h.sources);
     assert!(page.contains("id=\"versements-contrat\""), "the scheme of the anchors has changed");
     for pass in r.pass {
         let id = format!("pass-{}", pass.annee);
@@ -265,6 +270,7 @@ fn every_anchor_exists_once_and_every_link_inside_the_page_finds_its_own() {
         ancres::VERSEMENTS,
         ancres::COORDINATION,
         ancres::BUDGET,
+        ancres::AVENANT,
         "montants",
         "lignes",
         "delais",

@@ -242,6 +242,23 @@ impl Rules {
         })
     }
 
+    /// That an avenant holds for the contracts that run, where it is not proved.
+    pub fn avenant_a_prouver(&self) -> Option<AProuver> {
+        let h = Some(&self.versements.avenant_en_cours).filter(|h| !h.statut.est_etabli())?;
+        Some(AProuver {
+            fichier: "versements.toml",
+            cle: "avenant_en_cours".to_owned(),
+            quoi: h.titre.to_owned(),
+            taille: None,
+            depuis: self.textes.iter().rev().find(|texte| texte.bareme)?.depuis,
+            grandeurs: Vec::new(),
+            statut: h.statut,
+            note: h.note,
+            preuve: h.preuve,
+            en_jeu: None,
+        })
+    }
+
     /// Every figure that is not proved: those on which most euros of a year hang first, and of
     /// as many the latest in force.
     #[cfg(feature = "source")]
@@ -263,6 +280,7 @@ impl Rules {
             liste.extend(paliers.paliers.iter().filter_map(|palier| self.seuil_a_prouver(rang, palier)));
         }
         liste.extend((0..self.pass.len()).filter_map(|rang| self.pass_a_prouver(rang)));
+        liste.extend(self.avenant_a_prouver());
         liste.extend(self.lignes_de_budget_a_prouver());
         liste.extend(self.dates_a_prouver());
         liste.sort_by(|a, b| {
@@ -279,6 +297,7 @@ impl Rules {
         let (v, c, t, b) = (&self.versements, &self.coordination, &self.tailles, self.budget);
         [
             &v.contrat,
+            &v.renouvellement,
             &v.fonctionnement_signature,
             &v.fonctionnement_avance,
             &v.fixe_avance,

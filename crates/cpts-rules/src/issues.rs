@@ -29,6 +29,10 @@ macro_rules! issues {
     };
 }
 
+/// Criteria that the rules which sites wrote may be older than: told in the words of the program then.
+pub const AJOUTES: &[&str] =
+    &["contrat", "anniversaire", "fin-de-contrat", "missions-en-cours", "couverture-du-contrat"];
+
 issues! {
     "signature" {
         /// No date of signature.
@@ -39,6 +43,30 @@ issues! {
         SignatureTexteRemplace = "texte_remplace" ("texte"),
         /// Under the text in force.
         SignatureConforme = "conforme" (),
+    }
+    "contrat" {
+        /// A contract runs, of which the day is not known.
+        ContratSansSignature = "sans_signature" (),
+        /// Nobody said from which day to look.
+        ContratSansJour = "sans_jour" (),
+        /// Signed after the day from which one looks.
+        ContratAVenir = "a_venir" ("signature" "vue_le"),
+        /// Another text has taken the place of that of the signature.
+        ContratTexteRemplace = "remplace" ("signature" "avant" "texte" "depuis"),
+        /// Still under the text of its signature.
+        ContratConforme = "conforme" ("signature" "texte"),
+    }
+    "anniversaire" {
+        /// The next one.
+        AnniversaireProchain = "prochain" ("date" "annee"),
+    }
+    "fin-de-contrat" {
+        /// It ends within the months that are shown.
+        FinProche = "proche" ("fin"),
+        /// It has ended: supposed renewed.
+        FinPassee = "passee" ("fin" "suite"),
+        /// Later.
+        FinLointaine = "conforme" ("fin"),
     }
     "initiative" {
         /// Not answered.
@@ -103,6 +131,14 @@ issues! {
         MissionEnRetard = "depasse" ("mission" "date" "limite"),
         /// Every start is within its delay.
         MissionsDansLesDelais = "conforme" (),
+    }
+    "missions-en-cours" {
+        /// Those of a contract that runs are supposed started.
+        MissionsDemarrees = "demarrees" (),
+        /// A mission that came after the signature.
+        MissionVenueApres = "venue_apres" ("mission" "debut"),
+        /// A mission that started, or is to start, after its delay.
+        MissionHorsDelai = "hors_delai" ("mission" "date" "limite"),
     }
     "association" {
         /// To be created.
@@ -201,6 +237,10 @@ issues! {
         CouverturePartielle = "non_verifiees" ("nombre" "total" "communes" "fichier"),
         /// The file knows of no CPTS there.
         CouvertureAbsente = "absente" ("total" "fichier"),
+    }
+    "couverture-du-contrat" {
+        /// A CPTS under contract covers communes: it may be this very one.
+        CouvertureDuContrat = "la_votre" ("nombre" "total" "cpts" "detail" "fichier"),
     }
     "pertinence" {
         /// What the ARS may object to.

@@ -32,7 +32,7 @@ pub use embedded::{
     embedded, embedded_aide, embedded_budget, embedded_documents, embedded_formulaire, nombre_de_questions,
     sigles,
 };
-pub use issues::{ISSUES, Issue, IssueAttendue};
+pub use issues::{AJOUTES, ISSUES, Issue, IssueAttendue};
 pub use types::*;
 #[cfg(feature = "document")]
 #[cfg_attr(

@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::types::{
-    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille,
+    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
 };
 
 impl Serialize for IdSource {
@@ -36,7 +36,7 @@ macro_rules! by_id {
         }
     )*};
 }
-by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours, Rythme, Sens);
+by_id!(Mission, Poste, Niveau, Statut, NaturePoste, Recours, Rythme, Sens, Situation);
 
 macro_rules! read_by_id {
     ($($Type:ident: $attendu:literal;)*) => {$(
@@ -63,4 +63,5 @@ macro_rules! read_by_id {
 read_by_id! {
     Mission: "une mission :";
     Rythme: "un rythme :";
+    Situation: "une situation :";
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ts_rs::{Config, TS};
 
 use crate::types::{
-    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Statut, Taille,
+    Entre, IdSource, Mission, NaturePoste, Niveau, Poste, Recours, Rythme, Sens, Situation, Statut, Taille,
 };
 
 macro_rules! union {
@@ -46,6 +46,7 @@ union! {
     Recours: "The part that a profession plays in care: a label, never a condition.", |v| format!("{:?}", v.id());
     Rythme: "How often a line of a budget comes back: each month, once a year, once.", |v| format!("{:?}", v.id());
     Sens: "Which way the money of a line of a budget goes.", |v| format!("{:?}", v.id());
+    Situation: "Whether a CPTS is still to be founded or has signed its contract.", |v| format!("{:?}", v.id());
     Statut: "How sure a figure is, from the surest.", |v| format!("{:?}", v.id());
     Taille: "A size tier.", |v| v.numero().to_string();
 }

@@ -112,6 +112,18 @@ enumeration! {
 }
 
 enumeration! {
+    /// Whether a CPTS is still to be founded or has signed its contract.
+    #[derive(Default)]
+    pub enum Situation {
+        /// A project: no contract is signed yet.
+        #[default]
+        Nouvelle = "nouvelle",
+        /// A contract runs.
+        Existante = "existante",
+    }
+}
+
+enumeration! {
     /// Which way the money of a line of a budget goes.
     pub enum Sens {
         /// Out.
@@ -822,6 +834,10 @@ donnees! {
     pub struct ReglesVersement {
         /// Length of the contract.
         pub contrat: Parametre,
+        /// Length for which a contract is supposed renewed at its end.
+        pub renouvellement: Parametre,
+        /// Whether what an avenant changes holds for the contracts that run.
+        pub avenant_en_cours: Hypothese,
         /// Share of the first year of fonctionnement paid at the signature.
         pub fonctionnement_signature: Parametre,
         /// Share of fonctionnement paid ahead at each anniversary.
@@ -839,6 +855,22 @@ donnees! {
         pub plan_avance: Option<Parametre>,
         /// Check again before this day.
         pub a_verifier_avant: Date,
+    }
+
+    /// What is supposed where no text was read, in words.
+    pub struct Hypothese {
+        /// What is supposed.
+        pub titre: &'static str,
+        /// Certainty.
+        pub statut: Statut,
+        /// Why.
+        pub note: &'static str,
+        /// What would prove it; may be empty in the rules of a site.
+        pub preuve: &'static str,
+        /// Day of last check.
+        pub verifie_le: Date,
+        /// Where this comes from.
+        pub sources: &'static [IdSource],
     }
 
     /// `rules/coordination.toml`.
@@ -1088,6 +1120,8 @@ donnees! {
         pub region_inconnue: &'static str,
         /// The finding without which the step is not one; `None` where it always is.
         pub si: Option<SiConstat>,
+        /// For whom it is a step; `None`: for all.
+        pub pour: Option<Situation>,
         /// Certainty.
         pub statut: Statut,
         /// Day of last check.
@@ -1180,5 +1214,7 @@ donnees! {
         pub pluriel: &'static str,
         /// The sentence of a verdict.
         pub verdict: &'static str,
+        /// The same for a CPTS whose contract runs.
+        pub verdict_en_cours: &'static str,
     }
 }

@@ -35,6 +35,30 @@ fn what_is_compiled_in_is_what_the_files_say() {
     assert_eq!((&toutes.documents, &toutes.aide), (embedded_documents(), embedded_aide()));
 }
 
+/// Only a document of a site may be older than a part of the rules.
+#[test]
+fn the_files_of_the_repository_say_what_becomes_of_a_running_contract() {
+    let dir = std::env::temp_dir().join(format!("cpts-rules-{}-contrat", std::process::id()));
+    copy_tree(&rules_dir(), &dir);
+    let versements = dir.join("versements.toml");
+    let text = fs::read_to_string(&versements).unwrap();
+    let (before, rest) = text.split_once("[renouvellement]").unwrap();
+    let (_, after) = rest.split_once("[fonctionnement_signature]").unwrap();
+    fs::write(&versements, [before, "[fonctionnement_signature]", after].concat()).unwrap();
+    let eligibilite = dir.join("eligibilite.toml");
+    let text = fs::read_to_string(&eligibilite).unwrap();
+    fs::write(&eligibilite, text.replace("id = \"anniversaire\"", "id = \"anniversaires\"")).unwrap();
+    let messages: Vec<String> = dossier::check(&dir, None).iter().map(ToString::to_string).collect();
+    fs::remove_dir_all(&dir).unwrap();
+    for expected in [
+        "rules/versements.toml : renouvellement : partie manquante\n  aide : écrivez une partie [renouvellement]",
+        "rules/versements.toml : avenant_en_cours : partie manquante\n  aide : écrivez une partie [avenant_en_cours]",
+        "rules/eligibilite.toml : constat : « anniversaire » : issue « prochain » manquante\n  aide : écrivez son niveau, son titre, son explication et son action",
+    ] {
+        assert!(messages.iter().any(|m| m == expected), "{expected}\n{}", messages.join("\n"));
+    }
+}
+
 #[test]
 fn with_a_date_the_files_to_check_again_are_listed() {
     let diagnostics = dossier::check(&rules_dir(), Some(day("2027-02-01")));

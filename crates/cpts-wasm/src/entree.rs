@@ -3,7 +3,8 @@
 //! ends as an error in French, never as a trap that would leave the module unusable.
 
 use cpts_api::{NatureErreur, Refus, Valeur};
-use cpts_core::Projet;
+use cpts_codes::Date;
+use cpts_core::{Projet, Situation};
 use js_sys::{ArrayBuffer, JSON, JsString, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -18,7 +19,8 @@ const OBJET_MAX: u32 = 1_000_000;
 /// Most bytes of a data file: many times the largest.
 const FICHIER_MAX: f64 = 50_000_000.0;
 
-/// A project out of a plain object.
+/// A project out of a plain object. A contract that runs is looked at from today, by the clock
+/// of JavaScript, where the object does not say from which day.
 pub(crate) fn read_projet(value: &JsValue) -> Result<Projet, JsValue> {
     let valeur = plain(value).map_err(|(probleme, aide)| {
         projet_refused(&[Refus {
@@ -27,7 +29,20 @@ pub(crate) fn read_projet(value: &JsValue) -> Result<Projet, JsValue> {
             aide: aide.to_owned(),
         }])
     })?;
-    cpts_api::read_projet(&valeur).map_err(|refus| projet_refused(&refus))
+    let mut projet = cpts_api::read_projet(&valeur).map_err(|refus| projet_refused(&refus))?;
+    if projet.situation == Situation::Existante
+        && let Some(jour) = today()
+    {
+        projet.look_from(jour);
+    }
+    Ok(projet)
+}
+
+/// The day that it is where the program runs.
+fn today() -> Option<Date> {
+    let ici = js_sys::Date::new_0();
+    let annee = u16::try_from(ici.get_full_year()).ok()?;
+    Date::new(annee, u8::try_from(ici.get_month()).ok()? + 1, u8::try_from(ici.get_date()).ok()?)
 }
 
 /// The value of an argument that `undefined` and `null` leave out.

@@ -6,6 +6,8 @@ export type Bilan = {
   version: number,
   /** Which rules were used. */
   regles: ReglesAppliquees,
+  /** The contract that runs; `null` for a CPTS to be founded, and while its signature is not known. */
+  contrat: ContratEnCours | null,
   /** The territory, counted. */
   territoire: BilanTerritoire,
   /** `null` without a commune inside the scheme. */
@@ -81,6 +83,28 @@ export type Budget = {
   lignes?: Array<LigneBudget>,
   /** Whether the variable part is counted on, for the share that `atteinte_variable` says. */
   avec_variable?: boolean | null,
+};
+
+/** What changed for an item between the text of the signature and the one in force. */
+export type Changement = {
+  /** Fonctionnement, or a mission of the project. */
+  poste: Poste,
+  /** Euros a year at the signature, crisis excluded; `null` where the item did not exist. */
+  avant: number | null,
+  /** Bounds of `avant`; `null` where it is proved, or did not exist. */
+  avant_entre: Entre | null,
+  /** Certainty of `avant`. */
+  statut_avant: Statut | null,
+  /** Euros a year now, crisis excluded; `null` where the item exists no more. */
+  apres: number | null,
+  /** Bounds of `apres`; `null` where it is proved, or exists no more. */
+  apres_entre: Entre | null,
+  /** Certainty of `apres`. */
+  statut_apres: Statut | null,
+  /** The delays of the mission at the signature, in words; `null` where they did not change. */
+  delai_avant: string | null,
+  /** The delays of the mission now, in words; `null` where they did not change. */
+  delai_apres: string | null,
 };
 
 /** INSEE code of a commune or of a municipal arrondissement: `59122`, `2A004`, `75115`. */
@@ -184,6 +208,36 @@ export type ContexteRecherche = {
   departements?: Array<CodeDepartement>,
   /** Régions. */
   regions?: Array<CodeRegion>,
+};
+
+/** A contract that runs, seen from a day. */
+export type ContratEnCours = {
+  /** Day of its signature. */
+  signature: Jour,
+  /** Day from which one looks; `null` where nobody said it, or where it comes before the signature. */
+  vue_le: Jour | null,
+  /** Year since the signature that runs on that day, from 1 on; goes on through a supposed renewal. */
+  annee: number | null,
+  /** Last anniversary, that day included; `null` in the first year. */
+  dernier_anniversaire: Jour | null,
+  /** Next anniversary. */
+  prochain_anniversaire: Jour | null,
+  /** Day after the last one of the contract, or of its supposed renewal. */
+  fin: Jour,
+  /** Day on which it is supposed renewed, the last time; `null` while the signed contract runs. */
+  renouvele_le: Jour | null,
+  /** Certainty of the renewal; `null` where none is supposed. */
+  statut_renouvellement: Statut | null,
+  /** The text of the signature; `null` before the first ACI. */
+  texte_signature: TexteDuContrat | null,
+  /** The text in force on the day from which one looks, whose amounts are told. */
+  texte: TexteDuContrat | null,
+  /** How sure it is that the text in force holds for a contract signed under another one. */
+  statut: Statut,
+  /** Where this comes from. */
+  sources: Array<IdSource>,
+  /** What the text in force changed since the signature, item by item; empty where both are the same. */
+  changements: Array<Changement>,
 };
 
 /** The post of coordination. */
@@ -331,7 +385,10 @@ export type Financement = {
   lignes: Array<Ligne>,
   /** Their sums. */
   totaux: Totaux,
-  /** Payments over 24 months from the signature; empty without a signature date. */
+  /**
+   * Payments over 24 months: from the signature, or from the day from which one looks at a
+   * contract that runs; empty without that day.
+   */
   echeancier: Array<Versement>,
 };
 
@@ -608,8 +665,15 @@ export type Projet = {
   territoire: Territoire,
   /** The missions that the CPTS takes on. */
   missions?: Array<Mission> | null,
-  /** Day on which the ACI contract is to be signed: chooses the rules in force, starts the échéancier. */
+  /** Whether the CPTS is still to be founded (`nouvelle`) or its contract runs (`existante`). */
+  situation?: Situation,
+  /**
+   * Day on which the ACI contract is to be signed: chooses the rules in force, starts the échéancier.
+   * For a CPTS that exists, the day on which the running contract was signed: gives its anniversaries.
+   */
   signature?: Jour | null,
+  /** For a CPTS that exists, the day from which one looks: chooses the rules in force, starts the échéancier. */
+  vue_le?: Jour | null,
   /** What the person supposes, to see the money in time. */
   hypotheses?: Hypotheses,
 };
@@ -684,6 +748,9 @@ export type Rythme = "mois" | "an" | "unique";
 /** SIREN number of an EPCI: nine digits. */
 export type Siren = string;
 
+/** Whether a CPTS is still to be founded or has signed its contract. */
+export type Situation = "nouvelle" | "existante";
+
 /** A place where a statement can be checked. */
 export type SourceVue = {
   /** Its name in a bilan. */
@@ -727,6 +794,18 @@ export type Territoire = {
   exclues?: Array<CodeCommune>,
   /** Communes of which a share only is in. */
   parts?: Array<Part>,
+};
+
+/** A text that sets amounts. */
+export type TexteDuContrat = {
+  /** `id` of `rules/textes.toml`. */
+  id: string,
+  /** Its title for people. */
+  titre: string,
+  /** Short title. */
+  titre_court: string,
+  /** In force from this day. */
+  depuis: Jour,
 };
 
 /** A text of the ACI. */

@@ -61,6 +61,8 @@ pub(crate) enum Piece {
     Lieux,
     /// The panel that shows a rule, and what listens to the whole.
     Regle,
+    /// The day from which one looks at a contract that runs.
+    VueLe,
     /// The questions that people ask, where they arise.
     Questions(Ou),
 }
@@ -95,6 +97,7 @@ fn write(etat: Etat, piece: Piece, place: Vue) {
         Piece::Resume => place.vif(move || bilan::barre_de_resume(etat)),
         Piece::Lieux => questions::lieux(etat, place),
         Piece::Regle => glossaire::follow(etat, historique::listen(etat, place)).avec(regle::panneau(etat)),
+        Piece::VueLe => questions::vue_le(etat, place),
         Piece::Questions(ou) => place.avec(aide::questions(etat, ou)),
     };
 }

@@ -8,12 +8,13 @@ use std::task::{Context, Poll};
 
 use cpts_codes::{CodeCommune, Date};
 use cpts_core::{
-    Bilan, BilanTerritoire, Configuration, Perimetre, Projet, ReglesAppliquees, Territoire, evaluate,
+    Bilan, BilanTerritoire, Configuration, Perimetre, Projet, ReglesAppliquees, Situation, Territoire,
+    evaluate,
 };
 use cpts_perimetre::comparaison::Gardes;
 use cpts_perimetre::et_si::{EtSi, et_si};
 use cpts_perimetre::parts;
-use cpts_rules::{Formulaire, Mission, NaturePoste, Niveau, Poste, Rules, TOUJOURS};
+use cpts_rules::{Formulaire, Mission, NaturePoste, Niveau, Poste, Rules};
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -265,7 +266,7 @@ impl Etat {
             return;
         }
         let mut projet = self.projet.get_untracked();
-        let jour = projet.signature.unwrap_or(TOUJOURS);
+        let jour = projet.date_des_regles();
         let choisies = projet.missions.as_ref().is_some_and(|m| *m != socles(self.formulaire(), jour));
         self.bareme.set(bareme);
         if !choisies && projet.missions.is_some() {
@@ -282,8 +283,10 @@ impl Etat {
         self.replace_projet(projet);
     }
 
-    /// Puts other answers in the place of those that are there.
-    pub(crate) fn replace_projet(self, projet: Projet) {
+    /// Puts other answers in the place of those that are there. A contract that runs is looked at
+    /// from today, where they do not say from which day.
+    pub(crate) fn replace_projet(self, mut projet: Projet) {
+        projet.look_from(crate::aujourd_hui());
         if let Venue::Pret(atelier) = self.atelier.get_untracked() {
             atelier.follow(self, &projet);
         }
@@ -546,7 +549,17 @@ impl Etat {
 
     /// The day of which the rules hold for the project.
     pub(crate) fn date_des_regles(self) -> Date {
-        self.projet.with(|p| p.signature).unwrap_or(TOUJOURS)
+        self.projet.with(Projet::date_des_regles)
+    }
+
+    /// The first day of the payments that are shown, where there are some. Watched.
+    pub(crate) fn depart(self) -> Option<Date> {
+        self.projet.with(Projet::depart)
+    }
+
+    /// Whether a contract runs. Watched.
+    pub(crate) fn en_cours(self) -> bool {
+        self.projet.with(|p| p.situation == Situation::Existante)
     }
 
     /// The result in one sentence.
@@ -579,6 +592,7 @@ fn bilan_vierge(formulaire: &'static Formulaire) -> Bilan {
             verifie_le: formulaire.verifie_le,
             avertissement: formulaire.avertissement,
         },
+        contrat: None,
         territoire: BilanTerritoire {
             population: 0,
             base: "",

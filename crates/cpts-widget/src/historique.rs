@@ -180,15 +180,23 @@ fn describe(etat: Etat, avant: &Instant, apres: &Instant) -> (Reponse, String) {
     let (ha, hb) = (&a.hypotheses, &b.hypotheses);
     let territoire = a.territoire != b.territoire;
     let signature = a.signature != b.signature;
+    let (cle_du_contrat, mots_du_contrat) = if a.situation != b.situation {
+        ("", "contrat signé ou non")
+    } else if signature {
+        ("signature", "date de signature")
+    } else {
+        ("vue-le", "jour d’où regarder")
+    };
+    let contrat = signature || a.situation != b.situation || a.vue_le != b.vue_le;
     let seul = [
         (a.professionnels != b.professionnels, "", ""),
         (a.initiateur != b.initiateur, "initiative", "choix de l’initiative"),
         (avant.gardes != apres.gardes, "", "périmètres à comparer"),
         (territoire && avant.gardes == apres.gardes, "", ""),
-        (signature, "signature", "date de signature"),
+        (contrat, cle_du_contrat, mots_du_contrat),
         // Another date may bring other missions, and takes the starts with it.
-        (a.missions != b.missions && !signature, "", "choix des missions"),
-        (ha.demarrages != hb.demarrages && !signature, "demarrages", "date de démarrage"),
+        (a.missions != b.missions && !contrat, "", "choix des missions"),
+        (ha.demarrages != hb.demarrages && !contrat, "demarrages", "date de démarrage"),
         (ha.atteinte_variable != hb.atteinte_variable, "variable", "part variable"),
         (ha.crise_reconnue != hb.crise_reconnue, "crise", "crise sanitaire"),
         (ha.millesime != hb.millesime, "", "millésime des populations"),

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cpts_codes::Table;
-use cpts_core::{Projet, fin_de_contrat};
+use cpts_core::{Projet, Situation};
 use cpts_documents::lien::{self, Cote, Dossier, Lu};
 use cpts_perimetre::comparaison::{Garde, Gardes, Lettre};
 use cpts_rules::TOUJOURS;
@@ -76,6 +76,8 @@ fn resume_reunion(etat: Etat, memoire: &Storage) {
 /// All that is worth keeping, as the text of a link.
 pub(crate) fn text(projet: &Projet, gardes: Option<&Gardes>) -> String {
     let mut dossier = Dossier { projet: projet.clone(), ..Dossier::default() };
+    // Today is the day of whoever opens it.
+    dossier.projet.forget_day(crate::aujourd_hui());
     if let Some(gardes) = gardes.filter(|g| **g != Gardes::default()) {
         let courant = gardes.courant();
         dossier.courant = Some((courant as u8, gardes.nom(courant).map(str::to_owned)));
@@ -116,6 +118,7 @@ pub(crate) fn resume(etat: Etat) -> bool {
     };
     let gardes = gardes(&mut dossier);
     let mut projet = dossier.projet;
+    projet.look_from(crate::aujourd_hui());
     // The questions come before this: what was answered meanwhile is not lost.
     let depart = projet_de_depart(etat.formulaire(), crate::aujourd_hui());
     etat.projet.with_untracked(|repondu| merge(&mut projet, repondu, &depart));
@@ -136,8 +139,11 @@ fn merge(projet: &mut Projet, repondu: &Projet, depart: &Projet) {
     if repondu.initiateur != depart.initiateur {
         projet.initiateur = repondu.initiateur;
     }
-    if repondu.missions != depart.missions || repondu.signature != depart.signature {
+    let contrat = |p: &Projet| (p.situation, p.signature, p.vue_le);
+    if repondu.missions != depart.missions || contrat(repondu) != contrat(depart) {
         projet.missions = repondu.missions.clone();
+        projet.situation = repondu.situation;
+        projet.vue_le = repondu.vue_le;
         projet.signature = repondu.signature;
         projet.hypotheses.demarrages.clear();
     }
@@ -271,6 +277,10 @@ fn sift(etat: Etat, arrivant: &mut Arrivant) {
         projet.signature = None;
         inconnus.push("la date de signature".to_owned());
     }
+    if projet.vue_le.is_some_and(|vue| projet.situation == Situation::Nouvelle || vue.annee() > 2099) {
+        projet.vue_le = None;
+        inconnus.push("le jour d’où regarder".to_owned());
+    }
     projet.hypotheses.budget.lignes.retain(|ligne| {
         let connue = rules.budget.poste(&ligne.poste).is_some();
         if !connue {
@@ -279,8 +289,9 @@ fn sift(etat: Etat, arrivant: &mut Arrivant) {
         connue
     });
     let mut gardees = Table::new();
+    let fin = projet.fin_du_contrat(rules);
     for (mission, date) in projet.hypotheses.demarrages.iter() {
-        if projet.signature.is_some_and(|s| *date >= s && *date < fin_de_contrat(s, rules)) {
+        if projet.signature.is_some_and(|s| *date >= s) && fin.is_some_and(|fin| *date < fin) {
             gardees.insert(*mission, *date);
         } else {
             inconnus.push("une date de démarrage".to_owned());

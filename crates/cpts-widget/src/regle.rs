@@ -72,6 +72,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
             let v = &etat.rules().versements;
             let mut parametres = vec![
                 &v.contrat,
+                &v.renouvellement,
                 &v.fonctionnement_signature,
                 &v.fonctionnement_avance,
                 &v.fixe_avance,
@@ -81,7 +82,20 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
                 &v.prorata_jours,
             ];
             parametres.extend(&v.plan_avance);
-            les_parametres(etat, &parametres, v.a_verifier_avant)
+            let mut vues = les_parametres(etat, &parametres, v.a_verifier_avant);
+            // What is supposed of contracts that run; rules of a site may say nothing of it.
+            let h = &v.avenant_en_cours;
+            if !h.titre.is_empty() {
+                vues.insert(
+                    1,
+                    el("div")
+                        .avec(el("h3").avec(h.titre))
+                        .avec(pourquoi(etat, h.statut, h.note))
+                        .avec(les_sources(etat, h.sources))
+                        .avec(offres(etat, etat.rules().avenant_a_prouver())),
+                );
+            }
+            vues
         }
         Consultation::Coordination => {
             let c = &etat.rules().coordination;

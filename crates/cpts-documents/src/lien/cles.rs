@@ -5,7 +5,7 @@
 //! key and changes the name beside it; what they add gets the next one.
 
 use cpts_core::{Initiateur, Mission};
-use cpts_rules::Rythme;
+use cpts_rules::{Rythme, Situation};
 
 /// What the keys of a link stand for.
 pub(super) struct Cles {
@@ -15,6 +15,8 @@ pub(super) struct Cles {
     pub(super) missions: &'static [Mission],
     /// Who takes the initiative; the key is the place.
     pub(super) initiateurs: &'static [Initiateur],
+    /// Whether a contract runs; the key is the place.
+    pub(super) situations: &'static [Situation],
     /// Professions that a link wrote in full and that have another name since: the former, the new.
     pub(super) renommees: &'static [(&'static str, &'static str)],
     /// Lines of a budget, by the `id` of `rules/budget.toml`; the key is the place, from 1 on.
@@ -76,6 +78,7 @@ pub(super) static CLES: Cles = Cles {
         Initiateur::Usagers,
         Initiateur::Autre,
     ],
+    situations: &[Situation::Nouvelle, Situation::Existante],
     renommees: &[],
     budget: &[
         "expert_comptable",

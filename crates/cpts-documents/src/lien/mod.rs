@@ -24,7 +24,7 @@ mod octets;
 use cpts_codes::{CodeCommune, CodeIris, Date, Siren, Table, insertion_sort_by_key};
 use cpts_core::{
     BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, Budget, HEURES_MAX, PROFESSIONNELS_MAX, Part, Pourcent,
-    Projet, QUOTITE_MAX, TAUX_MAX, TEXTE_MAX, Territoire,
+    Projet, QUOTITE_MAX, Situation, TAUX_MAX, TEXTE_MAX, Territoire,
 };
 
 use cles::{CLES, Cles};
@@ -60,6 +60,10 @@ const COURANT: u32 = 15;
 const COTE: u32 = 16;
 /// From here on, a field begins with what to call it.
 const NOMMES: u32 = 32;
+/// Whether a contract runs, and from which day one looks at it.
+const CONTRAT: u32 = 32;
+/// What earlier versions call it.
+const NOM_DU_CONTRAT: &str = "le contrat en cours";
 
 /// A perimeter that stands beside that of the project, to be compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -223,7 +227,9 @@ impl Champs {
             professionnels,
             territoire,
             missions,
+            situation,
             signature,
+            vue_le,
             hypotheses,
         } = projet;
         if let Some(nom) = nom {
@@ -261,6 +267,15 @@ impl Champs {
         }
         if let Some(signature) = signature {
             self.add(SIGNATURE, |bloc| put_date(bloc, *signature));
+        }
+        if *situation != Situation::Nouvelle || vue_le.is_some() {
+            self.add(CONTRAT, |bloc| {
+                put_block(bloc, NOM_DU_CONTRAT.as_bytes());
+                put(bloc, CLES.situations.iter().position(|s| s == situation).unwrap_or_default() as u32);
+                if let Some(vue_le) = vue_le {
+                    put_date(bloc, *vue_le);
+                }
+            });
         }
         let cpts_core::Hypotheses { atteinte_variable, crise_reconnue, demarrages, millesime, budget } =
             hypotheses;
@@ -438,6 +453,17 @@ fn read_fields(mut lecteur: Lecteur, lu: &mut Lu, cles: &Cles) -> Option<()> {
             BUDGET => {
                 projet.hypotheses.budget = budget::read(bloc, cles, &mut lu.inconnus)?;
                 continue;
+            }
+            CONTRAT => {
+                bloc.block()?;
+                let cle = bloc.nombre()?;
+                match cles.situations.get(cle as usize) {
+                    Some(situation) => projet.situation = *situation,
+                    None => lu.inconnus.push(numbered("la situation", cle)),
+                }
+                if bloc.has_more() {
+                    projet.vue_le = Some(date(&mut bloc)?);
+                }
             }
             COURANT => {
                 let lettre = bloc.nombre()?.try_into().ok()?;

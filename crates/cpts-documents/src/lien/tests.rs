@@ -100,7 +100,8 @@ prop_compose! {
         pros in prop::option::of(prop::collection::vec((professions(), any::<u16>()), 0..8)),
         territoire in territoires(),
         retenues in prop::option::of(missions()),
-        signature in prop::option::of(jour()),
+        situation in prop::sample::select(CLES.situations),
+        (signature, vue_le) in (prop::option::of(jour()), prop::option::of(jour())),
         variable in prop::option::of(0u8..=100),
         crise_reconnue: bool,
         demarrages in missions(),
@@ -124,7 +125,9 @@ prop_compose! {
             professionnels: pros.map(|liste| liste.into_iter().collect()),
             territoire,
             missions: retenues,
+            situation,
             signature,
+            vue_le,
             hypotheses,
             ..Projet::default()
         }
@@ -356,6 +359,9 @@ fn every_profession_of_the_rules_has_a_key() {
     for rythme in Rythme::TOUS {
         assert_eq!(CLES.rythmes.iter().filter(|r| *r == rythme).count(), 1);
     }
+    for situation in Situation::TOUS {
+        assert_eq!(CLES.situations.iter().filter(|s| *s == situation).count(), 1);
+    }
     for mission in Mission::TOUS {
         assert_eq!(CLES.missions.iter().filter(|m| *m == mission).count(), 1);
     }
@@ -418,6 +424,41 @@ fn what_a_later_version_adds_is_told_and_the_rest_is_read() {
     assert_eq!(read("2ABCDEF"), Err(Refus::TropRecent));
 }
 
+/// A project of a contract that runs; with a day, without, and what an earlier version says of it.
+#[test]
+fn a_running_contract_is_read_for_ever_and_named_by_earlier_versions() {
+    let mut projet = Projet {
+        situation: Situation::Existante,
+        signature: Date::new(2021, 3, 12),
+        vue_le: Date::new(2026, 12, 1),
+        ..Projet::default()
+    };
+    for (lien, vue_le) in [
+        ("1S490Y7890AYG680Q2DP6A833DXQ78WK1EGG6AVH0CDQQAWKK066H8", Date::new(2026, 12, 1)),
+        ("14Z6EE6R90AYG680N2DP6A833DXQ78WK1EGG6AVH0CDQQAWKK04", None),
+    ] {
+        projet.vue_le = vue_le;
+        assert_eq!(write(&Dossier { projet: projet.clone(), ..Dossier::default() }), lien);
+        assert_eq!(read(lien).unwrap().dossier.projet, projet);
+    }
+    let mut champs = Champs::default();
+    champs.projet(&projet);
+    let mut lecteur = Lecteur(&champs.0);
+    let mut nom = None;
+    while lecteur.has_more() {
+        let (numero, mut bloc) = (lecteur.nombre().unwrap(), lecteur.block().unwrap());
+        nom = (numero == CONTRAT).then(|| name_of(numero, &mut bloc, &CLES)).or(nom);
+    }
+    assert_eq!(nom.as_deref(), Some(NOM_DU_CONTRAT));
+    // A situation that a later version may add.
+    let mut champs = Champs::default();
+    champs.add(CONTRAT, |bloc| {
+        put_block(bloc, &[]);
+        put(bloc, 7);
+    });
+    assert_eq!(read(&seal(&champs.0)).unwrap().inconnus, ["la situation nº\u{a0}7"]);
+}
+
 #[test]
 fn renamed_keys_are_read_under_their_new_name() {
     // As if « infirmier » had become « infirmier_ide » in the rules, and a site's own too.
@@ -430,6 +471,7 @@ fn renamed_keys_are_read_under_their_new_name() {
         initiateurs: CLES.initiateurs,
         budget: CLES.budget,
         rythmes: CLES.rythmes,
+        situations: CLES.situations,
         annonces: &[],
     };
     let mut professionnels = Table::new();
@@ -612,6 +654,13 @@ fn exemples() -> Vec<Projet> {
             ..repondu(t())
         },
         Projet { initiateur: Some(Initiateur::Usagers), nom: Some(String::new()), ..Projet::default() },
+        Projet { situation: Situation::Existante, signature: Date::new(2021, 3, 12), ..Projet::default() },
+        Projet {
+            situation: Situation::Existante,
+            signature: Date::new(2023, 11, 23),
+            vue_le: Date::new(2026, 12, 1),
+            ..repondu(t())
+        },
     ]
 }
 

@@ -71,7 +71,7 @@ impl Essai {
             aides: &[],
             montants: true,
             bareme: "",
-            millesime_recent: SIMULATEUR.millesime_at(self.projet.signature),
+            millesime_recent: SIMULATEUR.millesime_at(self.projet.jour_des_regles()),
         }
     }
 }

@@ -7,7 +7,7 @@ use cpts_codes::{CodeDepartement, CodeRegion, Date};
 use super::fichiers::{self, Fichiers};
 use super::typographie::typographie;
 use super::{Journal, Toutes};
-use crate::issues::ISSUES;
+use crate::issues::{AJOUTES, ISSUES};
 use crate::types::*;
 
 /// The codes of the régions that the rules must describe, one file each.
@@ -29,7 +29,7 @@ const EUROS_MAX: u32 = 5_000_000;
 /// The unit in which the computation reads a number.
 fn unite_attendue(cle: &str) -> &'static str {
     match cle {
-        "contrat" | "variable_delai" | "demarrage_libre" | "embauche" => "mois",
+        "contrat" | "renouvellement" | "variable_delai" | "demarrage_libre" | "embauche" => "mois",
         "prorata_jours" => "jours",
         "petit_territoire" => "habitants",
         "brut" | "taux" => "€",
@@ -79,14 +79,16 @@ pub(super) fn convert(
     let textes = l.textes(&fichiers.textes);
     let tailles = l.tailles(&fichiers.tailles);
     let (postes, montants) = l.postes(fichiers).unzip();
-    let (versements, demarrage_libre) = l.versements(&fichiers.versements).unzip();
+    // Only a document may be older than a part of the rules.
+    let ancien = budget_par_defaut.is_some();
+    let (versements, demarrage_libre) = l.versements(&fichiers.versements, ancien).unzip();
     let coordination = l.coordination(&fichiers.coordination);
     let budget = match &fichiers.budget {
         Some(f) => l.budget(f),
         None => budget_par_defaut,
     };
     let lieux = l.lieux(&fichiers.eligibilite);
-    let issues = l.issues(&fichiers.eligibilite);
+    let issues = l.issues(&fichiers.eligibilite, ancien);
     let lectures = l.lectures(&fichiers.lectures);
     let reunion = l.reunion(&fichiers.reunion);
     let (familles, recours, professions) = l.professions(&fichiers.professions);
@@ -745,7 +747,8 @@ impl<'a> Lecteur<'a> {
         }
     }
 
-    fn versements(&mut self, f: &fichiers::Versements) -> Option<(ReglesVersement, Parametre)> {
+    /// `ancien`: whether the file may have been written before parts of it existed.
+    fn versements(&mut self, f: &fichiers::Versements, ancien: bool) -> Option<(ReglesVersement, Parametre)> {
         self.fichier = "versements.toml".to_owned();
         let (contrat, signature) = (
             self.parametre("contrat", &f.contrat),
@@ -767,16 +770,34 @@ impl<'a> Lecteur<'a> {
         if jours.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0)) {
             self.erreur("prorata_jours", "un mois de 0 jour", "écrivez 30");
         }
-        if contrat.is_some_and(|p| p.valeurs().any(|v| v.valeur == 0 || v.valeur % 12 != 0 || v.valeur > 240))
-        {
-            self.erreur(
-                "contrat",
-                "durée qui n'est pas un nombre entier d'années, de 1 à 20",
-                "écrivez 60 mois pour cinq ans",
-            );
+        // As long as the contract where nothing is said of it.
+        let renouvellement = match &f.renouvellement {
+            Some(p) => self.parametre("renouvellement", p),
+            None => contrat,
+        };
+        for (cle, duree) in [("contrat", contrat), ("renouvellement", renouvellement)] {
+            let entiere = |v: &ValeurParametre| (12..=240).contains(&v.valeur) && v.valeur.is_multiple_of(12);
+            if duree.is_some_and(|p| !p.valeurs().all(entiere)) {
+                self.erreur(
+                    cle,
+                    "durée qui n'est pas un nombre entier d'années, de 1 à 20",
+                    "écrivez 60 mois pour cinq ans",
+                );
+            }
+        }
+        let avenant_en_cours = self.avenant_en_cours(f);
+        for (cle, absent) in [
+            ("renouvellement", f.renouvellement.is_none()),
+            ("avenant_en_cours", f.avenant_en_cours.is_none()),
+        ] {
+            if absent && !ancien {
+                self.erreur(cle, "partie manquante", format!("écrivez une partie [{cle}]"));
+            }
         }
         let versements = ReglesVersement {
             contrat: contrat?,
+            renouvellement: renouvellement?,
+            avenant_en_cours,
             fonctionnement_signature: signature?,
             fonctionnement_avance: avance?,
             fixe_avance: fixe?,
@@ -787,6 +808,40 @@ impl<'a> Lecteur<'a> {
             a_verifier_avant: f.a_verifier_avant.0,
         };
         Some((versements, libre?))
+    }
+
+    /// Whether an avenant holds for the contracts that run; where nothing is said, nobody knows.
+    fn avenant_en_cours(&mut self, f: &fichiers::Versements) -> Hypothese {
+        let cle = "avenant_en_cours";
+        let Some(h) = &f.avenant_en_cours else {
+            return Hypothese {
+                titre: "",
+                statut: Statut::AConfirmer,
+                note: "",
+                preuve: "",
+                verifie_le: f.a_verifier_avant.0,
+                sources: &[],
+            };
+        };
+        if h.note.trim().is_empty() {
+            self.erreur(cle, "hypothèse sans note", "dites sur quoi elle repose");
+        }
+        let statut = self.statut(cle, &h.statut, &h.sources);
+        if h.preuve.is_empty() && self.lacunes_exigees && !statut.est_etabli() {
+            self.erreur(
+                cle,
+                "hypothèse sans preuve, ni rien qui dise ce qui la prouverait",
+                "écrivez preuve = \"…\" : quel texte, quelles pièces",
+            );
+        }
+        Hypothese {
+            titre: sentence(&h.titre),
+            statut,
+            note: sentence(&h.note),
+            preuve: sentence(&h.preuve),
+            verifie_le: h.verifie_le.0,
+            sources: self.cite(cle, &h.sources),
+        }
     }
 
     fn coordination(&mut self, f: &fichiers::Coordination) -> Option<ReglesCoordination> {
@@ -934,7 +989,8 @@ impl<'a> Lecteur<'a> {
         ReglesLieux { droit_local: keep_all(droit_local), hors_dispositif: keep_all(hors_dispositif) }
     }
 
-    fn issues(&mut self, f: &fichiers::Eligibilite) -> Option<&'static [IssueRegle]> {
+    /// `ancien`: whether the file may have been written before some criteria existed.
+    fn issues(&mut self, f: &fichiers::Eligibilite, ancien: bool) -> Option<&'static [IssueRegle]> {
         self.fichier = "eligibilite.toml".to_owned();
         self.unique("constat", f.constat.iter().map(|c| c.id.as_str()));
         for c in &f.constat {
@@ -959,6 +1015,20 @@ impl<'a> Lecteur<'a> {
                 .iter()
                 .find(|c| c.id == attendue.regle)
                 .and_then(|c| Some((c, c.issue.iter().find(|issue| issue.nom == attendue.nom)?)));
+            let absent = !f.constat.iter().any(|c| c.id == attendue.regle);
+            if ancien && absent && AJOUTES.contains(&attendue.regle) {
+                // Without words of its own: whoever tells it takes those of the program.
+                liste.push(IssueRegle {
+                    regle: attendue.regle,
+                    niveau: Niveau::Inconnu,
+                    titre: "",
+                    explication: "",
+                    action: "",
+                    verifie_le: f.a_verifier_avant.0,
+                    sources: &[],
+                });
+                continue;
+            }
             let Some((constat, issue)) = trouvee else {
                 self.erreur(
                     "constat",
@@ -1159,6 +1229,10 @@ impl<'a> Lecteur<'a> {
                 delai: sentence(&e.delai),
                 region_inconnue: sentence(&e.region_inconnue),
                 si: e.si.as_ref().and_then(|si| self.si_constat(&cle, si)),
+                pour: e
+                    .pour
+                    .as_ref()
+                    .and_then(|pour| self.variante(&cle, pour, Situation::TOUS, Situation::id)),
                 statut: self.statut(&cle, &e.statut, &e.sources),
                 verifie_le: e.verifie_le.0,
                 sources: self.cite(&cle, &e.sources),
@@ -1451,6 +1525,7 @@ impl<'a> Lecteur<'a> {
                     mot: sentence(&m.mot),
                     pluriel: sentence(&m.pluriel),
                     verdict: sentence(&m.verdict),
+                    verdict_en_cours: sentence(m.verdict_en_cours.as_ref().unwrap_or(&m.verdict)),
                 }),
                 None => {
                     self.erreur("niveau", format!("« {} » manque", niveau.id()), "écrivez son id et ses mots")

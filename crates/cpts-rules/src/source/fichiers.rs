@@ -133,11 +133,17 @@ formes! {
     struct Obligation { constat: String, titre: String, explication: String, action: String, sources: Vec<String> }
 
     struct Versements {
-        a_verifier_avant: Jour, contrat: Parametre, fonctionnement_signature: Parametre, fonctionnement_avance: Parametre,
+        a_verifier_avant: Jour, contrat: Parametre,
+        /// `None` only in a document of before there was one, like the next one.
+        renouvellement: Option<Parametre>, avenant_en_cours: Option<Hypothese>, fonctionnement_signature: Parametre, fonctionnement_avance: Parametre,
         fixe_avance: Parametre, variable_delai: Parametre, atteinte_variable: Parametre, demarrage_libre: Parametre,
         prorata_jours: Parametre,
         /// Absent from the rules of a site that were written before the first year of the plan was apart.
         plan_avance: Option<Parametre>,
+    }
+
+    struct Hypothese {
+        titre: String, statut: String, note: String, #[serde(default)] preuve: String, verifie_le: Jour, sources: Vec<String>,
     }
 
     struct Coordination { a_verifier_avant: Jour, explication: String, brut: Parametre, charges: Parametre }
@@ -196,8 +202,8 @@ formes! {
     struct Procedure { a_verifier_avant: Jour, etape: Vec<Etape> }
     struct Etape {
         id: String, titre: String, explication: String, acteurs: Vec<String>, documents: Vec<String>,
-        #[serde(default)] delai: String, #[serde(default)] region_inconnue: String, si: Option<SiConstat>, statut: String,
-        verifie_le: Jour, sources: Vec<String>,
+        #[serde(default)] delai: String, #[serde(default)] region_inconnue: String, si: Option<SiConstat>, pour: Option<String>,
+        statut: String, verifie_le: Jour, sources: Vec<String>,
     }
     struct SiConstat { constat: String, niveau: String }
 
@@ -217,7 +223,7 @@ formes! {
     }
     struct Annonce { constat: String, niveau: String, titre: String, texte: String, action: String, verifie_le: Jour, sources: Vec<String> }
     struct MotStatut { id: String, mot: String, phrase: String }
-    struct MotNiveau { id: String, mot: String, pluriel: String, verdict: String }
+    struct MotNiveau { id: String, mot: String, pluriel: String, verdict: String, verdict_en_cours: Option<String> }
 
     struct Documents {
         a_verifier_avant: Jour, explication: String, lettre: Vec<Rubrique>, fiche: Vec<Rubrique>,

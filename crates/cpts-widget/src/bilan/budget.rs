@@ -17,11 +17,9 @@ use crate::vue::{Vue, el};
 /// The whole section.
 pub(super) fn budget(etat: Etat) -> Vue {
     let ouvert = Cellule::new(false);
-    let retenu =
-        move || etat.projet.with(|p| p.hypotheses.budget.retenu(etat.date_des_regles(), etat.rules()));
+    let retenu = move || etat.projet.with(|p| p.budget_retenu(etat.rules()));
     let embauche = move || {
-        let signature = etat.projet.with(|p| p.signature)?;
-        let ici = signature.plus_months(retenu().embauche.into());
+        let ici = etat.depart()?.plus_months(retenu().embauche.into());
         Some([", dès ", &mois_de(ici.annee(), ici.mois())].concat())
     };
     let cash = move || {

@@ -292,7 +292,7 @@ fn tableau(etat: Etat, colonnes: &[Colonne]) -> Vue {
         ("Taille", taille),
         ("Fixe par an", |etat, b| argent(etat, b.financement.as_ref().map(|f| fixe(&f.totaux)))),
         ("Maximum par an", |etat, b| argent(etat, b.financement.as_ref().map(|f| maximum(&f.totaux)))),
-        ("Versé la 1re année", premiere_annee),
+        (verse(etat.en_cours()), premiere_annee),
         ("Constats", constats),
     ];
     let mut corps = el("tbody").attr("role", "rowgroup");
@@ -382,8 +382,13 @@ fn argent(etat: Etat, somme: Option<Somme>) -> Vec<Vue> {
     }
 }
 
+/// What to call what is paid in the first twelve months.
+pub(crate) fn verse(en_cours: bool) -> &'static str {
+    if en_cours { "Versé sur 12 mois" } else { "Versé la 1re année" }
+}
+
 fn premiere_annee(etat: Etat, bilan: &Bilan) -> Vec<Vue> {
-    let annees = etat.projet.with(|p| p.signature).zip(bilan.financement.as_ref()).map(|(s, f)| f.annees(s));
+    let annees = etat.depart().zip(bilan.financement.as_ref()).map(|(depart, f)| f.annees(depart));
     match annees.as_ref().and_then(|a| a.first()) {
         _ if etat.masque() => vec![note("masqué")],
         Some(annee) => {

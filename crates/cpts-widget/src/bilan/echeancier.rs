@@ -37,20 +37,32 @@ pub(super) fn versements(etat: Etat) -> Vue {
         .texte_vif(move || compte(combien(), "versement", "versements"));
     el("section")
         .avec(s_tete(
-            "Calendrier des versements",
+            if etat.en_cours() {
+                "Les versements des 24 prochains mois"
+            } else {
+                "Calendrier des versements"
+            },
             voir(etat, Consultation::Versements, "Voir la règle", " sur les versements"),
         ))
         .vif(move || mention(etat))
         .vif(move || {
-            let signature = etat.projet.with(|p| p.signature);
-            etat.bilan.with(|b| match (signature, &b.financement) {
-                (Some(signature), Some(f)) if !f.echeancier.is_empty() => {
-                    let annees = f.annees(signature);
+            let (depart, en_cours) = (etat.depart(), etat.en_cours());
+            etat.bilan.with(|b| match (depart, &b.financement) {
+                (Some(depart), Some(f)) if !f.echeancier.is_empty() => {
+                    let annees = f.annees(depart);
                     let premiere = annees.first().map_or(0, |a| a.montant);
-                    let mut vues =
-                        vec![accorde_n_est_pas_verse(premiere, f.totaux.maximum), sous_totaux(&annees)];
-                    vues.extend(graphique(signature, &f.echeancier, &annees));
+                    let mut vues = vec![
+                        accorde_n_est_pas_verse(premiere, f.totaux.maximum, en_cours),
+                        sous_totaux(&annees, en_cours),
+                    ];
+                    let contrat = b.contrat.as_ref().map_or(depart, |c| c.signature);
+                    vues.extend(graphique(depart, contrat, &f.echeancier, &annees));
                     vues
+                }
+                (None, _) if en_cours => {
+                    vec![el("p").avec(
+                        "Indiquez la date de signature du contrat en cours : ses anniversaires en viennent.",
+                    )]
                 }
                 (None, _) => {
                     vec![
@@ -70,21 +82,35 @@ pub(super) fn versements(etat: Etat) -> Vue {
         .avec(crate::aide::questions(etat, Ou::Versements))
 }
 
-fn accorde_n_est_pas_verse(premiere: u32, maximum: u32) -> Vue {
+fn accorde_n_est_pas_verse(premiere: u32, maximum: u32, en_cours: bool) -> Vue {
     let part = u64::from(premiere) * 100 / u64::from(maximum.max(1));
     el("p")
-        .avec("Accordé n’est pas versé : la première année, comptez ")
+        .avec(if en_cours {
+            "Accordé n’est pas versé : sur les 12 prochains mois, comptez "
+        } else {
+            "Accordé n’est pas versé : la première année, comptez "
+        })
         .avec(el("strong").avec(euros(premiere)))
         .avec([", soit ", &part.to_string(), "\u{a0}% du maximum."].concat())
 }
 
-fn sous_totaux(annees: &[SousTotal]) -> Vue {
+fn sous_totaux(annees: &[SousTotal], en_cours: bool) -> Vue {
     let lignes = annees.iter().map(|annee| {
-        let rang = if annee.annee == 1 { "1re année\u{a0}: " } else { "2e année\u{a0}: " };
+        let rang = rang_de_l_annee(annee.annee, en_cours);
         let montant = el("span").avec(el("strong").avec(euros(annee.montant))).avec(et_bornes(annee.entre));
-        el("li").avec(rang).avec(montant)
+        el("li").avec(rang).avec("\u{a0}: ").avec(montant)
     });
     elc("ul", "legende").avec_tous(lignes)
+}
+
+/// `1re année`; for a contract that runs, whose years are others: `12 prochains mois`.
+pub(crate) fn rang_de_l_annee(annee: u16, en_cours: bool) -> &'static str {
+    match (annee, en_cours) {
+        (1, false) => "1re année",
+        (_, false) => "2e année",
+        (1, true) => "12 prochains mois",
+        (_, true) => "12 mois suivants",
+    }
 }
 
 /// Payments of one day together, the variable ones apart: they are not certain.
@@ -101,13 +127,14 @@ fn barres(versements: &[Versement]) -> Vec<Barre> {
     barres
 }
 
-fn graphique(signature: Date, versements: &[Versement], annees: &[SousTotal]) -> [Vue; 2] {
+/// From the first day on; the anniversaries are those of the contract.
+fn graphique(depart: Date, contrat: Date, versements: &[Versement], annees: &[SousTotal]) -> [Vue; 2] {
     let barres = barres(versements);
     let plus_haute = barres.iter().map(|b| b.montant).max().unwrap_or(1);
-    let fin = annees.last().map_or(signature.plus_months(24), |a| a.fin);
-    let jours = (fin.ordinal() - signature.ordinal()).max(1) as u64;
+    let fin = annees.last().map_or(depart.plus_months(24), |a| a.fin);
+    let jours = (fin.ordinal() - depart.ordinal()).max(1) as u64;
     // Room on each side for half a bar and half a label.
-    let place = |date: Date| 4_000 + (date.ordinal() - signature.ordinal()).max(0) as u64 * 92_000 / jours;
+    let place = |date: Date| 4_000 + (date.ordinal() - depart.ordinal()).max(0) as u64 * 92_000 / jours;
     let mut dessin = svg("svg").attr("height", "188").avec(hachures());
     for annee in annees.iter().skip(1) {
         let x = pour_cent(place(annee.debut).saturating_sub(2_500), 100_000);
@@ -129,7 +156,7 @@ fn graphique(signature: Date, versements: &[Versement], annees: &[SousTotal]) ->
             (true, false) => "large",
             (false, false) => "cache",
         };
-        dessin = dessin.avec(une_barre(signature, barre, plus_haute, visible).attr("x", &pour_cent(ou, 100)));
+        dessin = dessin.avec(une_barre(contrat, barre, plus_haute, visible).attr("x", &pour_cent(ou, 100)));
     }
     [
         elc("div", "versements").attr("aria-hidden", "true").avec(dessin),
@@ -139,7 +166,7 @@ fn graphique(signature: Date, versements: &[Versement], annees: &[SousTotal]) ->
     ]
 }
 
-fn une_barre(signature: Date, barre: &Barre, plus_haute: u32, visible: &str) -> Vue {
+fn une_barre(contrat: Date, barre: &Barre, plus_haute: u32, visible: &str) -> Vue {
     let haut = (u64::from(barre.montant) * u64::from(HAUT) / u64::from(plus_haute)).max(2) as u32;
     let haut_y = AXE - haut;
     let rectangle = svg("rect")
@@ -155,7 +182,7 @@ fn une_barre(signature: Date, barre: &Barre, plus_haute: u32, visible: &str) -> 
             .attr("text-anchor", "middle")
             .avec(mots)
     };
-    let anniversaire = barre.date.mois() == signature.mois() && barre.date.jour() == signature.jour();
+    let anniversaire = barre.date.mois() == contrat.mois() && barre.date.jour() == contrat.jour();
     svg("svg")
         .attr("overflow", "visible")
         .avec(if barre.variable { rectangle.attr("fill", "url(#hachures)") } else { rectangle })

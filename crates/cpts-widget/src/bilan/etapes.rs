@@ -41,6 +41,10 @@ pub(super) fn prochaines(etat: Etat) -> Vue {
         .avec(elc("ol", "etapes").liste(move |l| lignes(l, true)))
         .avec(
             repli(el("span").texte_vif(reste))
+                // Those of a contract that runs are few.
+                .attr_vif("hidden", move || {
+                    etat.bilan.with(|b| b.etapes.len() <= PROCHAINES).then(String::new)
+                })
                 .avec(elc("ol", "etapes").attr("start", "4").liste(move |l| lignes(l, false))),
         )
         .vif(move || configuration::contacts(etat))

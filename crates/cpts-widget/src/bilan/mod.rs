@@ -3,6 +3,7 @@
 mod budget;
 mod comparer;
 mod constats;
+mod contrat;
 mod documents;
 mod echeancier;
 pub(crate) mod et_si;
@@ -24,11 +25,12 @@ use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
 pub(crate) use budget::{is_open, phrase_du_rouge};
-pub(crate) use comparer::{Colonne, Somme, colonnes, disque, fixe, maximum};
+pub(crate) use comparer::{Colonne, Somme, colonnes, disque, fixe, maximum, verse};
 pub(crate) use constats::sur_les_personnes;
+pub(crate) use echeancier::rang_de_l_annee;
 pub(crate) use jauge::{bornes, fin_de_l_echelle};
 pub(crate) use millesimes::marque;
-pub(crate) use tete::{barre_de_resume, classe_niveau, nom_du_territoire, plus_proche};
+pub(crate) use tete::{barre_de_resume, classe_niveau, mots_du_verdict, nom_du_territoire, plus_proche};
 
 /// What writes a section of the sheet.
 type Section = fn(Etat) -> Vue;
@@ -73,6 +75,7 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
                 ("et-si", et_si::et_si),
                 ("comparer", comparer::comparer),
                 ("constats", constats::constats),
+                ("contrat", contrat::contrat),
                 ("financement", financement::financement),
                 ("versements", echeancier::versements),
                 ("budget", budget::budget),
@@ -84,14 +87,23 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
             &[("composition", constats::premiers), ("documents", documents::documents), ("pied", pied::pied)]
         };
         let masque = etat.masque();
+        let en_cours = etat.en_cours();
+        let change = etat.bilan.with(|b| b.contrat.as_ref().is_some_and(|c| !c.changements.is_empty()));
         let regles = etat.cle_des_regles();
         for (cle, section) in sections {
-            if masque && ["financement", "versements", "budget"].contains(cle) {
+            if *cle == "contrat" && !change {
                 continue;
             }
-            // Written anew when amounts come or go, and under other rules; but not where something is typed.
-            let anew = if *cle == "documents" { "" } else { regles.as_str() };
-            let cle = [*cle, if masque && *cle != "documents" { "-" } else { "" }, anew].concat();
+            if masque && ["contrat", "financement", "versements", "budget"].contains(cle) {
+                continue;
+            }
+            // Written anew when amounts come or go, under other rules, and once a contract runs; but not
+            // where something is typed.
+            let ecrit = *cle == "documents";
+            let anew = if ecrit { "" } else { regles.as_str() };
+            let marques = [if masque { "-" } else { "" }, if en_cours { "+" } else { "" }];
+            let cle = [*cle, if ecrit { "" } else { marques[0] }, if ecrit { "" } else { marques[1] }, anew];
+            let cle = cle.concat();
             l.ligne(&cle, move || section(etat));
         }
     })

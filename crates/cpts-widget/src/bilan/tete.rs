@@ -18,7 +18,7 @@ pub(super) fn tete(etat: Etat) -> Vue {
         .vif(move || sous_titre(etat))
         .vif(move || super::marque(etat))
         .vif(move || mention(etat))
-        .vif(move || etat.bilan.with(|b| verdict(etat.rules(), b)))
+        .vif(move || etat.bilan.with(|b| verdict(etat.rules(), b, etat.en_cours())))
 }
 
 /// The name of the territory: that of its EPCI, or of its largest commune.
@@ -49,7 +49,7 @@ pub(super) fn nommer(perimetre: &Perimetre, seules: usize, combien: u32) -> Stri
     }
 }
 
-/// "55 communes, Nord (59)" and the day of the signature.
+/// "55 communes, Nord (59)" and the day of the signature, or where the contract stands.
 fn sous_titre(etat: Etat) -> Vue {
     let lieux = etat.bilan.with(|bilan| {
         let mut texte = compte(bilan.territoire.communes, "commune", "communes");
@@ -67,6 +67,9 @@ fn sous_titre(etat: Etat) -> Vue {
         texte
     });
     let ligne = elc("p", "petit gris").avec(lieux);
+    if let Some(faits) = etat.bilan.with(|b| b.contrat.as_ref().map(|c| c.faits().join(" "))) {
+        return ligne.avec(" · ").avec(faits);
+    }
     match etat.projet.with(|p| p.signature) {
         Some(date) => ligne.avec(" · Signature prévue le ").avec(jour_vu(date)),
         None => ligne,
@@ -74,9 +77,9 @@ fn sous_titre(etat: Etat) -> Vue {
 }
 
 /// One pale ground, the icon and the word of the level, what was tested.
-fn verdict(rules: &'static Rules, bilan: &Bilan) -> Vue {
+fn verdict(rules: &'static Rules, bilan: &Bilan, en_cours: bool) -> Vue {
     let niveau = bilan.verdict;
-    let (mot, phrase) = rules.niveau(niveau).map_or(("", ""), |m| (m.mot, m.verdict));
+    let (mot, phrase) = mots_du_verdict(rules, bilan, en_cours);
     let mut suite = compte(bilan.constats.len() as u32, "critère examiné", "critères examinés");
     let mut lien = ", dont ";
     for autre in [Niveau::Bloquant, Niveau::ALever, Niveau::Vigilance, Niveau::Inconnu] {
@@ -95,6 +98,16 @@ fn verdict(rules: &'static Rules, bilan: &Bilan) -> Vue {
                 .avec(el("p").avec(elc("span", "mot").avec(mot).avec(". ")).avec(el("strong").avec(phrase)))
                 .avec(elc("p", "petit").avec(suite)),
         )
+}
+
+/// The word of a verdict and its sentence, which is another one where a contract runs.
+pub(crate) fn mots_du_verdict(
+    rules: &'static Rules,
+    bilan: &Bilan,
+    en_cours: bool,
+) -> (&'static str, &'static str) {
+    let Some(mots) = rules.niveau(bilan.verdict) else { return ("", "") };
+    (mots.mot, if en_cours { mots.verdict_en_cours } else { mots.verdict })
 }
 
 /// "2 vigilances".
@@ -142,12 +155,12 @@ pub(super) fn cles(etat: Etat) -> Vue {
             "avec tout le variable",
         ))
         .avec(montant(
-            "Versé la 1re année",
+            super::verse(etat.en_cours()),
             |etat, f| {
-                let annees = f.annees(etat.projet.with(|p| p.signature)?);
+                let annees = f.annees(etat.depart()?);
                 annees.first().map(|a| (a.montant, a.entre))
             },
-            "12 mois après signature",
+            if etat.en_cours() { "à partir du jour choisi" } else { "12 mois après signature" },
         ))
 }
 

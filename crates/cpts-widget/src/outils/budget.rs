@@ -2,8 +2,8 @@
 //! the first month in the red. All of it is a hypothesis, and is said to be one.
 
 use cpts_core::{
-    BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, Budget, HEURES_MAX, LigneBudget, MoisTresorerie,
-    Plafond, Pourcent, QUOTITE_MAX, Rythme, TAUX_MAX, Tresorerie, tresorerie,
+    BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, Budget, BudgetRetenu, HEURES_MAX, LigneBudget,
+    MoisTresorerie, Plafond, Pourcent, QUOTITE_MAX, Rythme, TAUX_MAX, Tresorerie, tresorerie,
 };
 use cpts_rules::{PosteBudget, Sens};
 use gloo_timers::callback::Timeout;
@@ -105,15 +105,20 @@ fn choix_du_mois(
         })
 }
 
-/// `avril 2027`, or its rank while no signature is known.
+/// `avril 2027`, or its rank while no first day is known.
 fn nom_du_rang(etat: Etat, rang: u8) -> String {
-    match etat.projet.with(|p| p.signature) {
-        Some(signature) => {
-            let ici = signature.plus_months(rang.into());
+    match etat.depart() {
+        Some(depart) => {
+            let ici = depart.plus_months(rang.into());
             mois_de(ici.annee(), ici.mois())
         }
         None => ["mois ", &(rang + 1).to_string()].concat(),
     }
+}
+
+/// The numbers of the budget. Watched.
+fn retenu(etat: Etat) -> BudgetRetenu {
+    etat.projet.with(|p| p.budget_retenu(etat.rules()))
 }
 
 fn groupe(titre: &str, droite: Option<Vue>) -> Vue {
@@ -121,7 +126,7 @@ fn groupe(titre: &str, droite: Option<Vue>) -> Vue {
 }
 
 fn coordination(etat: Etat) -> Vue {
-    let retenu = move || budget(etat, |b| b.retenu(etat.date_des_regles(), etat.rules()));
+    let retenu = move || retenu(etat);
     let id = |nom: &str| ["budget-", nom].concat();
     groupe(
         "Coordination",
@@ -205,7 +210,7 @@ fn indemnites(etat: Etat) -> Vue {
             max: TAUX_MAX.into(),
             pas: "1",
         },
-        move || Some(budget(etat, |b| b.retenu(etat.date_des_regles(), etat.rules()).taux)),
+        move || Some(retenu(etat).taux),
         move |n| edit(etat, |b| b.indemnites.taux = court(n)),
     ))
     .vif(move || {
@@ -475,7 +480,7 @@ fn de_la_region(etat: Etat, poste: &'static PosteBudget) -> Option<Vec<Vue>> {
 }
 
 fn variable(etat: Etat) -> Vue {
-    let avec = move || budget(etat, |b| b.retenu(etat.date_des_regles(), etat.rules()).avec_variable);
+    let avec = move || retenu(etat).avec_variable;
     let part = move || {
         let v = etat.rules().versements.atteinte_variable.at(etat.date_des_regles()).valeur;
         etat.projet.with(|p| p.hypotheses.atteinte_variable.map_or(v, |p| p.get().into()))
@@ -530,6 +535,11 @@ fn resultat(etat: Etat) -> Vue {
                     elc("p", if t.rouge.is_some() { "budget-rouge" } else { "" })
                         .avec(el("strong").avec(phrase_du_rouge(&t))),
                 ];
+                vues.extend(etat.en_cours().then(|| {
+                    elc("p", "petit gris").avec(
+                        "Ce que vous avez en caisse le premier jour n’est pas compté. Ajoutez-le avec une ligne «\u{a0}Autre recette\u{a0}», au premier mois.",
+                    )
+                }));
                 vues.extend(remedes(etat, &t));
                 vues.push(graphique(&t));
                 vues.push(elc("p", "petit gris").avec(legende(&t)));
@@ -581,7 +591,7 @@ fn remede(
 /// What would keep every month out of the red, each a button that does it.
 fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
     t.rouge?;
-    let retenu = budget(etat, |b| b.retenu(etat.date_des_regles(), etat.rules()));
+    let retenu = retenu(etat);
     let mut liste = elc("ul", "budget-remedes");
     if let Some(report) = t.remedes.report {
         let rang = retenu.embauche.saturating_add(report);

@@ -175,6 +175,11 @@ fn manque(etat: Etat, quoi: Quoi) -> Option<&'static str> {
     if quoi == Quoi::Projet {
         return None;
     }
+    if etat.en_cours() && matches!(quoi, Quoi::Lettre | Quoi::Texte) {
+        return Some(
+            "Votre contrat est signé\u{a0}: la lettre d’intention ouvre un projet, elle n’est plus à écrire.",
+        );
+    }
     if etat.bilan.with(|b| b.territoire.communes) == 0 {
         return Some("Ajoutez d’abord une commune.");
     }
@@ -253,7 +258,8 @@ fn dossier<T>(etat: Etat, saisie: Saisie, ecrire: impl FnOnce(&Dossier<'_>) -> T
     let configuration = etat.configuration.get();
     etat.projet.with(|projet| {
         // An older vintage is counted only once all of them are there.
-        let millesime_recent = etat.millesimes.with(|m| m.as_ref().map_or(0, |m| m.at(projet.signature)));
+        let millesime_recent =
+            etat.millesimes.with(|m| m.as_ref().map_or(0, |m| m.at(projet.jour_des_regles())));
         etat.perimetre.with(|perimetre| {
             let lieux = etat.with_territory(|t| cpts_perimetre::appartenances(perimetre, t));
             etat.bilan.with(|bilan| {
@@ -294,7 +300,12 @@ fn save(etat: Etat, saisie: Saisie, fiche: &Fiche) -> Result<String, JsValue> {
             Quoi::Fiches => word(fiche_action::fiches(d)),
             Quoi::Communes => communes::write(d.perimetre, d.lieux, d.rules).into_bytes(),
             Quoi::Texte => texte::write(&lettre::lettre(d)).into_bytes(),
-            Quoi::Projet => projet::write(d.projet).into_bytes(),
+            Quoi::Projet => {
+                let mut garde = d.projet.clone();
+                // Today is the day of whoever opens it.
+                garde.forget_day(d.jour);
+                projet::write(&garde).into_bytes()
+            }
         }
     });
     let (debut, fin) = fiche.fichier;

@@ -1,13 +1,13 @@
 //! Which missions, and when: the compulsory ones are locked, with the reason.
 
 use crate::page::*;
-use cpts_codes::{Date, insertion_sort_by_key};
-use cpts_core::{Projet, SIGNATURE_MAX, demarrage_limite, demarrage_par_defaut};
+use cpts_codes::insertion_sort_by_key;
+use cpts_core::{Projet, SIGNATURE_MAX, Situation, demarrage_limite, demarrage_par_defaut};
 use cpts_rules::{Formulaire, Mission, NaturePoste, Ou, TOUJOURS};
 
 use super::question;
 use crate::atelier::{self, Piece};
-use crate::etat::{Etat, socles};
+use crate::etat::{Etat, projet_de_depart, socles};
 use crate::format::{compte, jour_vu};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Lignes, Vue, el, elc, sr};
@@ -44,11 +44,15 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         .attr("id", "signature")
         .attr("type", "date")
         .attr("min", &etat.formulaire().premier_bareme.unwrap_or(TOUJOURS).to_string())
-        .attr("max", &SIGNATURE_MAX.to_string())
+        // A contract that runs was signed by the day from which one looks.
+        .attr_vif("max", move || Some(etat.projet.with(|p| p.vue_le.unwrap_or(SIGNATURE_MAX)).to_string()))
         .valeur_vive(signee)
         .sur("change", move |e| {
             if let Some(date) = jour(&champ(&e)) {
-                etat.edit(|p| set_signature(p, date, etat.formulaire()));
+                etat.edit(|p| {
+                    p.signature = date;
+                    settle(p, etat.formulaire());
+                });
             }
         })
         // What could not be a date is taken back, once one is through with it.
@@ -57,8 +61,16 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         .avec(elc("p", "aide").avec(
             "Les missions au cadenas sont prises d’office. Cochez les autres si vous les voulez, et choisissez quand chacune démarre.",
         ))
-        .avec(elc("p", "famille").avec(el("label").attr("for", "signature").avec("Signature prévue du contrat ACI")))
+        .avec(situation(etat))
+        .avec(elc("p", "famille").avec(el("label").attr("for", "signature").texte_vif(move || {
+            let titre = match etat.en_cours() {
+                true => "Date de signature du contrat en cours",
+                false => "Signature prévue du contrat ACI",
+            };
+            titre.to_owned()
+        })))
         .avec(signature)
+        .avec(atelier::later(etat, el("div"), Piece::VueLe))
         .avec(elc("h3", "famille").avec("Missions socles"))
         .avec(el("div").liste(lignes(NaturePoste::Socle)))
         .avec(elc("h3", "famille").avec("Missions optionnelles"))
@@ -67,15 +79,84 @@ pub(crate) fn missions(etat: Etat) -> Vue {
     atelier::later(etat, place, Piece::Questions(Ou::Missions))
 }
 
+/// Whether the contract is signed: asked first, since the dates mean something else then.
+fn situation(etat: Etat) -> Vue {
+    let options = [
+        (Situation::Nouvelle, "Non, la CPTS est en projet"),
+        (Situation::Existante, "Oui, le contrat est en cours"),
+    ]
+    .map(|(situation, texte)| {
+        let choix = el("input")
+            .attr("type", "radio")
+            .attr("name", "situation")
+            .coche_vive(move || etat.projet.with(|p| p.situation == situation))
+            .sur("change", move |_| {
+                etat.edit(|p| {
+                    p.situation = situation;
+                    p.vue_le = None;
+                    // The day on which a project is to be signed is none on which a contract was.
+                    p.signature = match situation {
+                        Situation::Nouvelle => {
+                            projet_de_depart(etat.formulaire(), crate::aujourd_hui()).signature
+                        }
+                        Situation::Existante => None,
+                    };
+                    p.look_from(crate::aujourd_hui());
+                    settle(p, etat.formulaire());
+                });
+            });
+        el("label").avec(choix).avec(el("span").avec(texte))
+    });
+    el("fieldset")
+        .avec(el("legend").avec("Votre CPTS a-t-elle déjà signé son contrat\u{a0}?"))
+        .avec(elc("div", "choix").avec(options))
+}
+
+/// The day from which one looks at a contract that runs, at the end of `place`.
+pub(crate) fn vue_le(etat: Etat, place: Vue) -> Vue {
+    place.liste(move |l| {
+        if etat.en_cours() {
+            l.ligne("", move || {
+                let vue = move || {
+                    etat.projet.with(|p| p.vue_le.map(|d| d.to_string()).unwrap_or_default())
+                };
+                let champ_du_jour = elc("input", "date")
+                    .attr("id", "vue-le")
+                    .attr("type", "date")
+                    .attr("aria-describedby", "vue-le-aide")
+                    .attr_vif("min", move || etat.projet.with(|p| p.signature.map(|s| s.to_string())))
+                    .attr("max", &SIGNATURE_MAX.to_string())
+                    .valeur_vive(vue)
+                    .sur("change", move |e| {
+                        if let Some(date) = jour(&champ(&e)) {
+                            etat.edit(|p| {
+                                // Without a day, one looks from today.
+                                p.vue_le = date;
+                                p.look_from(crate::aujourd_hui());
+                                settle(p, etat.formulaire());
+                            });
+                        }
+                    })
+                    .sur("blur", move |e| champ(&e).set_value(&untrack(vue)));
+                el("div")
+                    .avec(elc("p", "famille").avec(el("label").attr("for", "vue-le").avec("Regarder à partir du")))
+                    .avec(champ_du_jour)
+                    .avec(elc("p", "petit gris").attr("id", "vue-le-aide").avec(
+                        "Ce jour fixe le texte qui s’applique. Les versements affichés sont ceux des 24 mois suivants.",
+                    ))
+            });
+        }
+    })
+}
+
 /// Another date may be under another text, with other compulsory missions; the
 /// starts that were chosen counted from the old date.
-fn set_signature(projet: &mut Projet, date: Option<Date>, formulaire: &'static Formulaire) {
-    let jour = date.unwrap_or(TOUJOURS);
+fn settle(projet: &mut Projet, formulaire: &'static Formulaire) {
+    let jour = projet.date_des_regles();
     let mut missions = socles(formulaire, jour);
     let options = projet.missions.iter().flatten().copied();
     missions
         .extend(options.filter(|m| formulaire.poste(m.poste()).nature_at(jour) == Some(NaturePoste::Option)));
-    projet.signature = date;
     projet.missions = Some(missions);
     projet.hypotheses.demarrages.clear();
 }

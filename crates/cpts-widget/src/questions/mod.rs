@@ -12,7 +12,7 @@ mod territoire;
 
 pub(crate) use couverture::{Import, Lue, load_from_host, marque as marque_de_cpts};
 pub(crate) use lieux::lieux;
-pub(crate) use missions::{missions, set_option};
+pub(crate) use missions::{missions, set_option, vue_le};
 pub(crate) use parts::origine;
 pub(crate) use professions::professions;
 pub(crate) use recherche::boite as recherche;

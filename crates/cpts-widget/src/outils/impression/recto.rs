@@ -7,7 +7,7 @@ use cpts_rules::{Niveau, Poste, Rules};
 use super::super::qr::{self, Code};
 use super::super::versements::{Moment, moments};
 use crate::bareme::mention;
-use crate::bilan::{nom_du_territoire, plus_proche};
+use crate::bilan::{mots_du_verdict, nom_du_territoire, plus_proche, rang_de_l_annee, verse};
 use crate::etat::Etat;
 use crate::format::{compte, entre, et_bornes, euros, jour, jour_vu, minuscule, mois_court, nombre};
 use crate::icones::{Icone, dessin};
@@ -32,7 +32,7 @@ pub(super) fn recto(etat: Etat, montants: bool, code: Option<&Code>) -> Vue {
     let titre = [&titre, ", code INSEE et population"].concat();
     let liste = (!communes.is_empty()).then(|| section(&titre).avec(liste_des_communes(&communes)));
     let page = etat.bilan.with(|b| {
-        let page = elc("article", "page").avec(tete(etat, b, code)).avec(cadre_du_verdict(etat.rules(), b));
+        let page = elc("article", "page").avec(tete(etat, b, code)).avec(cadre_du_verdict(etat, b));
         let page = page.avec(cles(etat, b, montants));
         let haut = elc("div", "deux").avec(missions(etat, b, montants)).avec(
             if montants || b.financement.is_none() {
@@ -81,6 +81,12 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
         }
     }
     let signature = etat.projet.with(|p| p.signature);
+    let contrat = match &b.contrat {
+        Some(contrat) => Some(el("span").avec(" ").avec(contrat.faits().join(" "))),
+        None => {
+            signature.map(|jour| el("span").avec(" Signature envisagée le ").avec(jour_vu(jour)).avec("."))
+        }
+    };
     // A project too long for a code that is read at once is left without one.
     let reprendre = code.map(|code| {
         elc("div", "reprendre")
@@ -90,15 +96,14 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
     let titre = el("div")
         .avec(elc("p", "sur-titre").avec("Bilan de simulation CPTS, ").avec(jour_vu(crate::aujourd_hui())))
         .avec(el("h1").avec(nom))
-        .avec(el("p").avec(lieux).avec(
-            signature.map(|jour| el("span").avec(" Signature envisagée le ").avec(jour_vu(jour)).avec(".")),
-        ));
+        .avec(el("p").avec(lieux).avec(contrat));
     el("header").avec(titre).avec(reprendre)
 }
 
 /// The verdict, then what weighs in it, by its title.
-fn cadre_du_verdict(rules: &'static Rules, b: &Bilan) -> Vue {
-    let (mot, phrase) = rules.niveau(b.verdict).map_or(("", ""), |m| (m.mot, m.verdict));
+fn cadre_du_verdict(etat: Etat, b: &Bilan) -> Vue {
+    let rules = etat.rules();
+    let (mot, phrase) = mots_du_verdict(rules, b, etat.en_cours());
     let mut points = el("ul");
     let mut restent = 0;
     let mut places = CONSTATS;
@@ -150,10 +155,9 @@ fn cles(etat: Etat, b: &Bilan, montants: bool) -> Option<Vue> {
         cles = cles
             .avec(une("Fixe par an", argent(f.totaux.fixe, f.totaux.fixe_entre)))
             .avec(une("Maximum par an", argent(f.totaux.maximum, f.totaux.maximum_entre)));
-        let signature = etat.projet.with(|p| p.signature);
-        let premiere = signature.and_then(|jour| f.annees(jour).first().map(|a| (a.montant, a.entre)));
+        let premiere = etat.depart().and_then(|jour| f.annees(jour).first().map(|a| (a.montant, a.entre)));
         if let Some((montant, bornes)) = premiere {
-            cles = cles.avec(une("Versé la 1re année", argent(montant, bornes)));
+            cles = cles.avec(une(verse(etat.en_cours()), argent(montant, bornes)));
         }
     }
     Some(cles)
@@ -288,16 +292,16 @@ fn mois(date: Date) -> String {
 /// The payments of two years, with the sum of each.
 fn versements(etat: Etat, b: &Bilan) -> Vue {
     let titre = section("Ce qui est versé, et quand");
-    let signature = etat.projet.with(|p| p.signature);
-    let (f, signature) = match (&b.financement, signature) {
-        (Some(f), Some(signature)) => (f, signature),
+    let en_cours = etat.en_cours();
+    let (f, depart) = match (&b.financement, etat.depart()) {
+        (Some(f), Some(depart)) => (f, depart),
         // Whatever the day: the other half of the page says where to look.
         (None, _) => return titre.avec(el("p").avec("Aucun versement connu.")),
         (Some(_), None) => return titre.avec(el("p").avec("La date de signature n’est pas choisie.")),
     };
     let moments = moments(&f.echeancier);
     let mut lignes = el("tbody");
-    for annee in f.annees(signature) {
+    for annee in f.annees(depart) {
         for moment in &moments {
             if moment.date < annee.debut || moment.date >= annee.fin {
                 continue;
@@ -308,13 +312,10 @@ fn versements(etat: Etat, b: &Bilan) -> Vue {
                     .avec(chiffre(nombre(moment.montant))),
             );
         }
-        let rang_dit = if annee.annee == 1 { "re" } else { "e" };
         let titre = el("th")
             .attr("scope", "row")
             .attr("colspan", "2")
-            .avec(annee.annee.to_string())
-            .avec(el("sup").avec(rang_dit))
-            .avec(" année")
+            .avec(rang_de_l_annee(annee.annee, en_cours))
             // Those of the first year are above, among the key figures.
             .avec(annee.entre.filter(|_| annee.annee > 1).map(|b| elc("span", "bornes").avec(entre(b))));
         lignes = lignes.avec(elc("tr", "total").avec(titre).avec(chiffre(nombre(annee.montant))));

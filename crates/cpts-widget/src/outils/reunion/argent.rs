@@ -8,6 +8,7 @@ use cpts_rules::Poste;
 use super::super::versements::{Moment, moments};
 use super::seance::Seance;
 use super::signe;
+use crate::bilan::verse;
 use crate::etat::Etat;
 use crate::format::{entre, euros, jour_vu};
 use crate::icones::Icone;
@@ -18,8 +19,8 @@ use crate::vue::{Vue, el, elc};
 pub(super) fn argent(s: Seance) -> Vue {
     let etat = s.etat;
     elc("div", "r-colonne").vif(move || {
-        let signature = etat.projet.with(|p| p.signature);
-        etat.bilan.with(|b| match (signature, &b.financement) {
+        let depart = etat.depart();
+        etat.bilan.with(|b| match (depart, &b.financement) {
             (_, None) => {
                 vec![elc("p", "r-phrase").avec(match etat.projet.with(|p| p.territoire == Territoire::default()) {
                     true => "Aucun montant à montrer\u{a0}: le territoire n’est pas encore choisi.",
@@ -29,10 +30,10 @@ pub(super) fn argent(s: Seance) -> Vue {
                 })]
             }
             (None, Some(_)) => vec![elc("p", "r-phrase").avec("La date de signature n’est pas choisie.")],
-            (Some(signature), Some(f)) => {
+            (Some(depart), Some(f)) => {
                 let mut vues = Vec::new();
                 if !etat.masque() {
-                    vues.push(cles(etat, signature, f));
+                    vues.push(cles(etat, depart, f));
                 }
                 vues.push(calendrier(etat, &moments(&f.echeancier)));
                 if !etat.masque() {
@@ -45,7 +46,7 @@ pub(super) fn argent(s: Seance) -> Vue {
 }
 
 /// What is granted for a year, beside what is paid in the first two.
-fn cles(etat: Etat, signature: Date, f: &Financement) -> Vue {
+fn cles(etat: Etat, depart: Date, f: &Financement) -> Vue {
     // Bounds take the place of the note: they say that the amount is not proved.
     let cle = |titre: &str, montant: u32, bornes: Option<Entre>, note: Option<Vue>| {
         let note = bornes.map(|bornes| elc("span", "statut").avec(entre(bornes))).or(note);
@@ -66,8 +67,12 @@ fn cles(etat: Etat, signature: Date, f: &Financement) -> Vue {
             f.totaux.variable_entre,
             Some(elc("span", "statut").avec("selon les résultats")),
         ));
-    for annee in f.annees(signature).iter().take(2) {
-        let titre = if annee.annee == 1 { "Versé la 1re année" } else { "Versé la 2e année" };
+    for annee in f.annees(depart).iter().take(2) {
+        let titre = match (annee.annee, etat.en_cours()) {
+            (1, en_cours) => verse(en_cours),
+            (_, false) => "Versé la 2e année",
+            (_, true) => "Versé les 12 mois suivants",
+        };
         cles = cles.avec(cle(titre, annee.montant, annee.entre, None));
     }
     cles
@@ -131,7 +136,7 @@ fn coordination(etat: Etat, f: &Financement) -> Vue {
     let regle = &etat.rules().coordination;
     let fonctionnement = f.lignes.iter().find(|l| l.poste == Poste::Fonctionnement).map(|l| l.total);
     let certitude = regle.brut.at(date).statut.weakest(regle.charges.at(date).statut);
-    let retenu = etat.projet.with(|p| p.hypotheses.budget.retenu(date, etat.rules()));
+    let retenu = etat.projet.with(|p| p.budget_retenu(etat.rules()));
     let temps = match retenu.quotite {
         100 => "Coordination à temps plein\u{a0}: ".to_owned(),
         part => ["Coordination à ", &part.to_string(), "\u{a0}% d’un temps plein\u{a0}: "].concat(),
