@@ -88,11 +88,13 @@ fn corps(r: &mut Redaction, contenu: &Contenu<'_>) -> Markup {
             (argent::versements(r))
             (argent::depenses(r))
             (totaux::totaux(r, contenu.totaux))
-            (reperes::lectures(r))
-            (reperes::textes(r))
-            (reperes::glossaire(r, contenu.aide))
-            (reperes::sources(r))
-            (reutiliser::citer(r, contenu.donnees))
+            div.annexes {
+                (reperes::lectures(r))
+                (reperes::textes(r))
+                (reperes::glossaire(r, contenu.aide))
+                (reperes::sources(r))
+                (reutiliser::citer(r, contenu.donnees))
+            }
         }
         footer.page-pied {
             a href="./" { "Simuler un projet de CPTS" } " "

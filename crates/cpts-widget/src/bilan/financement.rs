@@ -2,6 +2,7 @@
 //! hypotheses that a person may change.
 
 use crate::page::*;
+use cpts_core::texte::incertitude;
 use cpts_core::{Entre, Financement, Ligne, Pourcent};
 use cpts_rules::{Ou, Poste, Statut};
 
@@ -9,7 +10,7 @@ use super::{colonne, intitule, pour_cent, repli, s_tete};
 use crate::bareme::mention;
 use crate::configuration;
 use crate::etat::{Consultation, Etat};
-use crate::format::{entre, et_bornes, euros, nombre};
+use crate::format::{et_bornes, euros, nombre};
 use crate::icones::{Icone, dessin};
 use crate::sources::statut;
 use crate::vue::{Vue, bouton, el, elc, sr};
@@ -177,12 +178,7 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
 /// What is not known of a line, said once: of its total, or of how it splits; then what its first
 /// year is paid.
 fn incertain(l: &Ligne) -> Option<String> {
-    let mut mots = match (l.total_entre, l.variable_entre) {
-        (Some(total), _) if l.variable == Some(0) => entre(total),
-        (Some(total), _) => ["au total ", &entre(total)].concat(),
-        (None, Some(variable)) => ["variable ", &entre(variable)].concat(),
-        (None, None) => String::new(),
-    };
+    let mut mots = incertitude(l).unwrap_or_default();
     if let Some(premiere) = l.premiere_annee {
         mots.push_str(if mots.is_empty() { "" } else { "\u{a0}; " });
         mots.push_str("la 1re année, plan à écrire\u{a0}: ");

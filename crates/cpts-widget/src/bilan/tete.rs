@@ -121,13 +121,13 @@ pub(crate) fn classe_niveau(base: &str, niveau: Niveau) -> String {
     [base, " n-", niveau.id()].concat()
 }
 
-/// What reads a figure and its bounds.
-type Lire = fn(Etat, &Financement) -> Option<(u32, Option<Entre>)>;
+/// Reads an amount of the money, and its bounds where it is not proved.
+type LireMontant = fn(Etat, &Financement) -> Option<(u32, Option<Entre>)>;
 
 /// The four figures that a team remembers, in sight while the sheet scrolls.
 pub(super) fn cles(etat: Etat) -> Vue {
-    // A figure, and its bounds in the place of its note where it is not proved.
-    let montant = move |titre, lire: Lire, note: &'static str| {
+    // Bounds stand in the place of the note.
+    let montant = move |titre, lire: LireMontant, note: &'static str| {
         let lu = move || etat.bilan.with(|b| b.financement.as_ref().and_then(|f| lire(etat, f)));
         let valeur = move || lu().map_or_else(tiret, |(montant, _)| euros(montant));
         let note = move || lu().and_then(|(_, bornes)| bornes).map_or_else(|| note.to_owned(), entre);
