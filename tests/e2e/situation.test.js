@@ -16,7 +16,7 @@ const arrange = (page) => page.clock.setFixedTime(new Date(`${AUJOURD_HUI}T10:00
 const radio = (s, nom) => s.element.getByRole("group", { name: /déjà signé son contrat/ }).getByRole("radio", { name: nom });
 const signature = (s) => s.element.locator("#signature");
 const vueLe = (s) => s.element.getByLabel("Regarder à partir du", { exact: true });
-const section = (s, titre) => s.bilan.locator("section", { has: s.element.page().getByRole("heading", { name: titre, exact: true }) });
+const section = (s, titre) => s.bilan.locator("section", { has: s.element.page().getByRole("heading", { name: titre, exact: true }) }).first();
 const bilan = async (s) => plain(await s.bilan.innerText());
 const titre = async (s) => plain(await s.element.locator("label[for=signature]").innerText());
 
