@@ -136,6 +136,20 @@ impl Cuire for &'static types::ReglesBudget {
     }
 }
 
+/// Leaves of a parameter what is counted with.
+fn keep_the_number(parametre: &mut types::Parametre) {
+    (parametre.cle, parametre.titre, parametre.unite, parametre.preuve) = ("", "", "", "");
+    (parametre.premiere.note, parametre.premiere.sources) = ("", &[]);
+    let mut suivantes = parametre.suivantes.to_vec();
+    suivantes.iter_mut().for_each(|valeur| (valeur.note, valeur.sources) = ("", &[]));
+    parametre.suivantes = Box::leak(suivantes.into_boxed_slice());
+}
+
+fn without_notes(mut paliers: types::Paliers) -> types::Paliers {
+    paliers.paliers.iter_mut().for_each(|palier| palier.note = "");
+    paliers
+}
+
 /// Leaves out what only a page shows: no program asks for it, and each kilobyte of the
 /// package counts.
 fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDocuments) {
@@ -152,21 +166,47 @@ fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDo
         poste.sources = &[];
     }
     budget.postes = Box::leak(postes.into_boxed_slice());
-    (budget.variable.titre, budget.variable.note) = ("", "");
-    for parametre in [&mut budget.quotite, &mut budget.embauche, &mut budget.taux] {
-        (parametre.titre, parametre.premiere.note) = ("", "");
-    }
-    // Nor what would prove a figure.
+    (budget.variable.titre, budget.variable.note, budget.variable.sources) = ("", "", &[]);
+    // A number counts; its name, why it is what it is and what would prove it are for the rule panel.
     let mut formulaire = *rules.formulaire;
     let (v, c, t) = (&mut rules.versements, &mut rules.coordination, &mut rules.tailles);
-    let siens =
-        [&mut formulaire.demarrage_libre, &mut budget.quotite, &mut budget.embauche, &mut budget.taux];
-    let autres = [&mut c.brut, &mut c.charges, &mut t.proximite, &mut t.petit_territoire];
-    let versements = [&mut v.variable_delai, &mut v.atteinte_variable, &mut v.prorata_jours]
-        .into_iter()
-        .chain(&mut v.plan_avance);
-    for parametre in siens.into_iter().chain(autres).chain(versements) {
-        parametre.preuve = "";
+    let du_budget = [&mut budget.quotite, &mut budget.embauche, &mut budget.taux];
+    let autres = [
+        &mut formulaire.demarrage_libre,
+        &mut c.brut,
+        &mut c.charges,
+        &mut t.proximite,
+        &mut t.petit_territoire,
+        &mut v.contrat,
+        &mut v.renouvellement,
+        &mut v.fonctionnement_signature,
+        &mut v.fonctionnement_avance,
+        &mut v.fixe_avance,
+        &mut v.variable_delai,
+        &mut v.atteinte_variable,
+        &mut v.prorata_jours,
+    ];
+    for parametre in du_budget.into_iter().chain(autres).chain(&mut v.plan_avance) {
+        keep_the_number(parametre);
+    }
+    (v.avenant_en_cours.titre, v.avenant_en_cours.note, v.avenant_en_cours.preuve) = ("", "", "");
+    c.explication = "";
+    t.base_explication = "";
+    t.premiers = without_notes(t.premiers);
+    t.suivants = Box::leak(t.suivants.iter().map(|p| without_notes(*p)).collect());
+    let mut professions = formulaire.professions.to_vec();
+    for profession in &mut professions {
+        (profession.articles, profession.sources) = ("", &[]);
+    }
+    formulaire.professions = Box::leak(professions.into_boxed_slice());
+    for poste in &mut formulaire.postes {
+        (poste.parties, poste.article) = (&[], None);
+        let mut natures = poste.natures.to_vec();
+        natures.iter_mut().for_each(|nature| nature.sources = &[]);
+        poste.natures = Box::leak(natures.into_boxed_slice());
+        let mut delais = poste.delais.to_vec();
+        delais.iter_mut().for_each(|delai| delai.sources = &[]);
+        poste.delais = Box::leak(delais.into_boxed_slice());
     }
     rules.formulaire = Box::leak(Box::new(formulaire));
     rules.budget = Box::leak(Box::new(budget));
@@ -212,6 +252,7 @@ fn keep_what_programs_read(rules: &mut types::Rules, documents: &types::ReglesDo
         source.id.cuire(&mut nom);
         nommees.contains(&nom)
     });
+    sources.iter_mut().for_each(|source| source.note = "");
     rules.sources = Box::leak(sources.into_boxed_slice());
 }
 

@@ -40,7 +40,7 @@ visit("two perimeters side by side", {}, async (v) => {
   assert.match(tailles[0], /^Taille 3 ?marge 120 hab\./);
   assert.match(tailles[1], /^Taille 2 .*manque 1 293 pour la 3$/);
   for (const mesure of ["Fixe par an", "Maximum par an"]) {
-    for (const cellule of await ligne(s, mesure)) assert.match(cellule, /^[\d ]+ € ?(publié|contrat|calculé|estimé|à confirmer)$/);
+    for (const cellule of await ligne(s, mesure)) assert.match(cellule, /^[\d ]+ € ?(publié|contrat|calculé|(entre [\d ]+ et [\d ]+ € ?)?(estimé|à confirmer))$/);
   }
   await constate.match(() => section(s).getByRole("textbox", { name: "Nom du périmètre B" }).inputValue(), /de Cambrai sans Gouzeaucourt$/);
   await section(s).getByText(/^A et B/).click();

@@ -81,7 +81,7 @@ visit("one sheet: the bilan on its front, people on its back", {}, async (v) => 
     /Population municipale 20\d\d 80 120/,
     /Taille 3 marge 120/,
     /3 médecins généralistes/,
-    /1re année 117 188/,
+    /1re année 142 500/,
     /Cambrai 59122 31 134/,
     /sans valeur contractuelle/,
     /vérifiées le/,

@@ -3,7 +3,7 @@
 use cpts_api::{NatureErreur, Refus};
 use wasm_bindgen::prelude::*;
 
-use crate::sortie::to_js;
+use crate::sortie::small_to_js;
 
 #[wasm_bindgen(raw_module = "./erreurs.js")]
 extern "C" {
@@ -23,7 +23,7 @@ pub(crate) fn refused(nature: NatureErreur, refus: &[Refus]) -> JsValue {
         }
         message.push_str(&refus.to_string());
     }
-    ErreurCpts::new(nature.id(), &message, to_js(&refus)).into()
+    ErreurCpts::new(nature.id(), &message, small_to_js(&refus)).into()
 }
 
 /// The fields of a project that cannot be accepted.

@@ -27,6 +27,7 @@
 
 mod entree;
 mod erreur;
+mod json;
 mod simulateur;
 mod simulation;
 mod sortie;

@@ -54,7 +54,7 @@ pub(super) fn prochaines(etat: Etat) -> Vue {
                 if let Some(region) = etat.rules().region(code).filter(|r| !r.contacts.is_empty()) {
                     vues.push(elc("p", "famille").avec("Contacts ").avec(region.de));
                     let contacts = region.contacts.iter().map(|c| el("li").avec(adresse(c.nom, c.url)));
-                    vues.push(elc("ul", "petit").avec_tous(contacts));
+                    vues.push(elc("ul", "petit adresses").avec_tous(contacts));
                 }
             }
             vues

@@ -107,9 +107,10 @@ pub(super) fn etapes(s: Seance) -> Vue {
     elc("div", "r-colonne").vif(move || {
         let mut liste = elc("ol", "r-etapes");
         let mut rang = 0;
+        let situation = etat.projet.with(|p| p.situation);
         for etape in etat.rules().procedure {
             // Steps that only some projects have are in the bilan of those.
-            if etape.si.is_none() {
+            if etape.si.is_none() && etape.pour.is_none_or(|pour| pour == situation) {
                 rang += 1;
                 liste = liste.avec(
                     el("li").avec(elc("span", "rond").attr("aria-hidden", "true").avec(nombre(rang))).avec(
