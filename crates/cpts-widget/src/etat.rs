@@ -286,7 +286,7 @@ impl Etat {
     /// Puts other answers in the place of those that are there. A contract that runs is looked at
     /// from today, where they do not say from which day.
     pub(crate) fn replace_projet(self, mut projet: Projet) {
-        projet.look_from(crate::aujourd_hui());
+        projet.look_from(crate::jour_de_la_page());
         if let Venue::Pret(atelier) = self.atelier.get_untracked() {
             atelier.follow(self, &projet);
         }

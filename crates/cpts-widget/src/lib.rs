@@ -104,7 +104,7 @@ pub fn monter(
     let monte = Rc::new(Cell::new(None));
     let ici = Rc::clone(&monte);
     let poignee = mount_to(hote, move || {
-        let etat = Etat::new(aujourd_hui(), base, charger, signaler);
+        let etat = Etat::new(jour_de_la_page(), base, charger, signaler);
         for rang in (0..attributs.length()).step_by(2) {
             let nom = attributs.get(rang).as_string().unwrap_or_default();
             if let Some(reglage) = Reglage::from_nom(&nom) {
@@ -131,6 +131,16 @@ pub(crate) fn aujourd_hui() -> cpts_codes::Date {
         maintenant.get_date() as u8,
     )
     .unwrap_or(cpts_rules::embedded_formulaire().verifie_le)
+}
+
+thread_local! {
+    static JOUR_DE_LA_PAGE: cpts_codes::Date = aujourd_hui();
+}
+
+/// The day on which the page was opened: the "today" from which one looks at a contract, the same
+/// until the page is left. One that stays open past midnight would keep yesterday as a day chosen.
+pub(crate) fn jour_de_la_page() -> cpts_codes::Date {
+    JOUR_DE_LA_PAGE.with(|jour| *jour)
 }
 
 /// The whole of it: form, sheet, and the panel that shows a rule.

@@ -77,7 +77,7 @@ fn resume_reunion(etat: Etat, memoire: &Storage) {
 pub(crate) fn text(projet: &Projet, gardes: Option<&Gardes>) -> String {
     let mut dossier = Dossier { projet: projet.clone(), ..Dossier::default() };
     // Today is the day of whoever opens it.
-    dossier.projet.forget_day(crate::aujourd_hui());
+    dossier.projet.forget_day(crate::jour_de_la_page());
     if let Some(gardes) = gardes.filter(|g| **g != Gardes::default()) {
         let courant = gardes.courant();
         dossier.courant = Some((courant as u8, gardes.nom(courant).map(str::to_owned)));
@@ -118,9 +118,9 @@ pub(crate) fn resume(etat: Etat) -> bool {
     };
     let gardes = gardes(&mut dossier);
     let mut projet = dossier.projet;
-    projet.look_from(crate::aujourd_hui());
+    projet.look_from(crate::jour_de_la_page());
     // The questions come before this: what was answered meanwhile is not lost.
-    let depart = projet_de_depart(etat.formulaire(), crate::aujourd_hui());
+    let depart = projet_de_depart(etat.formulaire(), crate::jour_de_la_page());
     etat.projet.with_untracked(|repondu| merge(&mut projet, repondu, &depart));
     if let Some(gardes) = gardes {
         etat.gardes.set(gardes);
@@ -197,7 +197,7 @@ fn write(etat: Etat) {
         return;
     }
     let cle = key(etat, "session:");
-    let depart = projet_de_depart(etat.formulaire(), crate::aujourd_hui());
+    let depart = projet_de_depart(etat.formulaire(), crate::jour_de_la_page());
     let gardes = etat.gardes.get_untracked();
     let texte = etat.projet.with_untracked(|projet| {
         (*projet != depart || gardes != Gardes::default()).then(|| text(projet, Some(&gardes)))

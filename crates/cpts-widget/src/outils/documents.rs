@@ -303,7 +303,7 @@ fn save(etat: Etat, saisie: Saisie, fiche: &Fiche) -> Result<String, JsValue> {
             Quoi::Projet => {
                 let mut garde = d.projet.clone();
                 // Today is the day of whoever opens it.
-                garde.forget_day(d.jour);
+                garde.forget_day(crate::jour_de_la_page());
                 projet::write(&garde).into_bytes()
             }
         }

@@ -97,11 +97,11 @@ fn situation(etat: Etat) -> Vue {
                     // The day on which a project is to be signed is none on which a contract was.
                     p.signature = match situation {
                         Situation::Nouvelle => {
-                            projet_de_depart(etat.formulaire(), crate::aujourd_hui()).signature
+                            projet_de_depart(etat.formulaire(), crate::jour_de_la_page()).signature
                         }
                         Situation::Existante => None,
                     };
-                    p.look_from(crate::aujourd_hui());
+                    p.look_from(crate::jour_de_la_page());
                     settle(p, etat.formulaire());
                 });
             });
@@ -132,7 +132,7 @@ pub(crate) fn vue_le(etat: Etat, place: Vue) -> Vue {
                             etat.edit(|p| {
                                 // Without a day, one looks from today.
                                 p.vue_le = date;
-                                p.look_from(crate::aujourd_hui());
+                                p.look_from(crate::jour_de_la_page());
                                 settle(p, etat.formulaire());
                             });
                         }
