@@ -191,8 +191,10 @@ impl<'a> ser::Serializer for &'a mut Json {
         Suite::open(self, "{", "}")
     }
 
-    fn serialize_u64(self, _: u64) -> Fait {
-        none_of_ours()
+    /// A place in a list, far below what a number of JavaScript can hold.
+    fn serialize_u64(self, v: u64) -> Fait {
+        self.integer(i64::try_from(v).unwrap_or(i64::MAX));
+        Ok(())
     }
 
     fn serialize_f32(self, _: f32) -> Fait {
@@ -354,6 +356,6 @@ mod tests {
             let dit: String = char::from_u32(code).into_iter().chain("fin".chars()).collect();
             assert_eq!(serde_json::from_str::<String>(&text(&dit)).unwrap(), dit);
         }
-        assert_eq!(text(&(1, -2, true, None::<u8>, [""; 0])), "[1,-2,true,null,[]]");
+        assert_eq!(text(&(1, -2, 3_usize, true, None::<u8>, [""; 0])), "[1,-2,3,true,null,[]]");
     }
 }
