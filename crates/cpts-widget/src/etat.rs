@@ -424,10 +424,19 @@ impl Etat {
             noms.push_str(territory.commune(code).map_or(code.as_str(), |c| c.nom));
         }
         historique::name_next(self, "IRIS inconnus".to_owned());
-        self.replace_projet(projet);
-        self.souvenir.set(Some(Cow::Owned(
-            [&noms, "\u{a0}: des IRIS de cette partie ne sont pas dans les données d’aujourd’hui. Elle compte avec la population écrite dans le projet."].concat(),
-        )));
+        let phrase = [&noms, "\u{a0}: des IRIS de cette partie ne sont pas dans les données d’aujourd’hui. Elle compte avec la population écrite dans le projet."].concat();
+        let avant = self.projet.get_untracked();
+        self.replace_projet(projet.clone());
+        // Of a project that was just opened, it is told with the rest: its opening stays in sight.
+        let mut ouverture = self.ouverture.get_untracked();
+        match &mut ouverture {
+            Some(Ouverture::Faite { apres, remarques, .. }) if **apres == avant => {
+                **apres = projet;
+                remarques.push(phrase);
+                self.ouverture.set(ouverture);
+            }
+            _ => self.souvenir.set(Some(Cow::Owned(phrase))),
+        }
     }
 
     /// Shows the communes at the vintage of the project, once it is there. Returns whether that
