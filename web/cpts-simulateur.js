@@ -95,7 +95,7 @@ class CptsSimulateur extends HTMLElement {
   #montage = null;
   #hote = null;
   #couleur = null;
-  /** The links asked for before the interface was there, in order, and who is to be told of each. */
+  /** Links asked for before the interface was there, and who is to be told. */
   #liens = [];
 
   connectedCallback() {
