@@ -54,6 +54,9 @@ impl Part {
 /// The JavaScript file that the first half imports from, as the tool writes it.
 const LINK: &str = "./__wasm_split.js";
 
+/// Has wasm-opt leave a function of one caller on its own: a large function compresses less well.
+const APART: &str = "--one-caller-inline-max-function-size=20";
+
 /// Cuts what Trunk has just built.
 pub(crate) fn run() -> Result<()> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
@@ -98,7 +101,7 @@ pub(crate) fn run() -> Result<()> {
     if release {
         for half in &halves {
             let mut shrink = Command::new(tools.npm_bin("wasm-opt"));
-            shell::run(shrink.args(["-Oz", "--converge", "-o"]).arg(half).arg(half))?;
+            shell::run(shrink.args(["-Oz", "--converge", APART, "-o"]).arg(half).arg(half))?;
         }
     }
 
