@@ -3,7 +3,7 @@
 
 use crate::page::*;
 use cpts_core::texte::incertitude;
-use cpts_core::{Entre, Financement, Ligne, Pourcent};
+use cpts_core::{Entre, Financement, Ligne, Pourcent, Situation};
 use cpts_rules::{Ou, Poste, Statut};
 
 use super::{colonne, intitule, pour_cent, repli, s_tete};
@@ -157,7 +157,7 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
         .avec(
             intitule(titre)
                 .avec(elc("span", "sous").avec(statut_et_regle(etat, l.statut, poste, titre)))
-                .avec(incertain(l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
+                .avec(incertain(etat, l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
         )
         .avec(
             elc("td", "c-barre")
@@ -167,7 +167,7 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
                     part(l.conditionnel, "crise"),
                 ]))
                 // Where there is a bar there is room under it, and little under the title.
-                .avec(incertain(l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
+                .avec(incertain(etat, l).map(|mots| elc("span", "petit gris incertain").avec(mots))),
         )
         .avec(elc("td", "nombre").avec(ou_tiret(l.fixe)))
         .avec(elc("td", "nombre").avec(ou_tiret(l.variable)))
@@ -177,9 +177,11 @@ fn ligne(etat: Etat, l: &Ligne, echelle: u32) -> Vue {
 
 /// What is not known of a line, said once: of its total, or of how it splits; then what its first
 /// year is paid.
-fn incertain(l: &Ligne) -> Option<String> {
+fn incertain(etat: Etat, l: &Ligne) -> Option<String> {
     let mut mots = incertitude(l).unwrap_or_default();
-    if let Some(premiere) = l.premiere_annee {
+    // A contract that runs has that year behind it, or its payment in the calendar.
+    let a_venir = etat.projet.with(|p| p.situation == Situation::Nouvelle);
+    if let Some(premiere) = l.premiere_annee.filter(|_| a_venir) {
         mots.push_str(if mots.is_empty() { "" } else { "\u{a0}; " });
         mots.push_str("la 1re année, plan à écrire\u{a0}: ");
         mots.push_str(&euros(premiere));

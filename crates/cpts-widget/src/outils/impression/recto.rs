@@ -1,7 +1,7 @@
 //! The front of the sheet: the bilan on one page.
 
 use cpts_codes::Date;
-use cpts_core::{Bilan, Entre};
+use cpts_core::{Bilan, Entre, Situation};
 use cpts_rules::{Niveau, Poste, Rules};
 
 use super::super::qr::{self, Code};
@@ -236,6 +236,7 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
                 .avec(el("td").avec(mot(l.statut))),
         );
     }
+    let nouvelle = etat.projet.with(|p| p.situation == Situation::Nouvelle);
     let t = f.totaux;
     lignes = lignes.avec(
         rang("total", "Total")
@@ -260,7 +261,8 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
                 .concat(),
             )
         }))
-        .avec(f.lignes.iter().find_map(|l| {
+        // A contract that runs has that year behind it, or its payment in the calendar.
+        .avec(f.lignes.iter().filter(|_| nouvelle).find_map(|l| {
             let phrase = [
                 "L’année où le plan de crise s’écrit, ",
                 &euros(l.premiere_annee?),
