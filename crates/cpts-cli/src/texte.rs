@@ -51,7 +51,7 @@ pub(crate) fn bilan(
 /// The contract that runs, and what an avenant changed since its signature.
 fn contrat(page: &mut Page, mots: &Mots<'_>, contrat: &ContratEnCours) {
     page.titre("Contrat en cours", '-');
-    page.paragraphe(&contrat.faits().join(" "));
+    page.paragraphe(&contrat.faits(mots.simulateur.rules()).join(" "));
     if let Some(vue_le) = contrat.vue_le {
         page.paragraphe(&format!("Vu le {vue_le}."));
     }
@@ -315,11 +315,12 @@ fn caisse(page: &mut Page, mots: &Mots<'_>, bilan: &Bilan, tresorerie: Option<&T
     }
     page.ligne("");
     page.paragraphe(&premier_rouge(t, nomme, euros));
+    let suite = if t.est_incertaine() { ", même aux montants les plus bas" } else { "" };
     if let Some(report) = t.remedes.report {
-        page.retrait(&format!("Embaucher {report} mois plus tard suffit."));
+        page.retrait(&format!("Embaucher {report} mois plus tard suffit{suite}."));
     }
     if let Some(quotite) = t.remedes.quotite {
-        page.retrait(&format!("Un poste à {quotite} % suffit."));
+        page.retrait(&format!("Un poste à {quotite} % suffit{suite}."));
     }
     if !t.a_renseigner.is_empty() {
         let noms: Vec<&str> = t
@@ -342,13 +343,13 @@ fn premier_rouge(t: &Tresorerie, nomme: impl Fn(u8) -> String, euros: impl Fn(i6
         return format!("Aucun mois dans le rouge.{suite}");
     };
     let suite = match (t.rouge_au_plus_bas, t.rouge_au_plus_haut) {
-        _ if t.mois.iter().all(|m| m.solde_entre.is_none()) => String::new(),
+        _ if !t.est_incertaine() => String::new(),
         (_, None) => " Cela tient aux montants non établis : au plus haut, aucun mois n'y est.".to_owned(),
         (Some(bas), Some(haut)) if bas.premier != haut.premier => {
             let (bas, haut) = (nomme(bas.premier), nomme(haut.premier));
-            format!(" Selon les montants non établis, ce serait de {bas} à {haut}.")
+            format!(" Selon les montants non établis, ce serait entre {bas} et {haut}.")
         }
-        _ => " Les montants non établis n'y changent rien.".to_owned(),
+        _ => " Les montants non établis ne changent pas ce premier mois.".to_owned(),
     };
     let (mois, manque) = (nomme(rouge.premier), euros(rouge.manque));
     format!("Premier mois dans le rouge : {mois}, il manque {manque}.{suite}")
@@ -567,11 +568,11 @@ mod tests {
         );
         assert_eq!(
             dit(rouge(7, 50), rouge(8, 20), rouge(9, 5), bornes),
-            format!("{premier} Selon les montants non établis, ce serait de mois 7 à mois 9.")
+            format!("{premier} Selon les montants non établis, ce serait entre mois 7 et mois 9.")
         );
         assert_eq!(
             dit(rouge(8, 50), rouge(8, 20), rouge(8, 5), bornes),
-            format!("{premier} Les montants non établis n'y changent rien.")
+            format!("{premier} Les montants non établis ne changent pas ce premier mois.")
         );
     }
 

@@ -3,7 +3,8 @@
 //! Each line has its bounds, and a published total may say what some lines make together
 //! ([`Somme`] of the rules): four missions known to 5 000 euros each, whose sum is known to the
 //! euro. The sets of such totals are apart or one in the other (the checker of the rules sees to
-//! it), so the smallest and the largest sum of any choice of lines come out exactly, set by set:
+//! it), so the smallest and the largest sum of any choice of lines come out exactly, set by set; a
+//! total that crosses another is not used, and bounds stay wider than they could be:
 //!
 //! A set keeps three pairs of bounds, of what is chosen in it, of what is not, and of both
 //! together. Sets that are put together add theirs; a published total narrows the bounds of both
@@ -91,6 +92,10 @@ pub(crate) fn somme(choisis: u8, taille: Taille, date: Date, rules: &'static Rul
             if ensemble.postes & !lignes == 0 {
                 reunis = reunis.plus(ensemble);
             }
+        }
+        // Some of its lines are in a set that crosses it: what it makes is not the sum of these.
+        if reunis.postes != lignes {
+            continue;
         }
         ensembles.retain(|ensemble| ensemble.postes & !lignes != 0);
         let mut reunis = reunis.ferme(Entre::of(somme.montant, somme.entre));

@@ -269,7 +269,7 @@ fn changements(
 
 impl ContratEnCours {
     /// Where the contract stands, in words: one sentence each, the surest first.
-    pub fn faits(&self) -> Vec<String> {
+    pub fn faits(&self, rules: &'static Rules) -> Vec<String> {
         let mut faits = vec![["Contrat signé le ", &texte::date(self.signature), "."].concat()];
         if let Some(annee) = self.annee {
             let rang = if annee == 1 { "re" } else { "e" };
@@ -288,7 +288,9 @@ impl ContratEnCours {
                 &texte::date(jour),
                 ", jusqu’au ",
                 &texte::date(self.fin),
-                " (estimé).",
+                " (",
+                self.statut_renouvellement.and_then(|statut| rules.statut(statut)).map_or("", |s| s.mot),
+                ").",
             ]
             .concat(),
         });

@@ -7,7 +7,6 @@
 //!   of the new one. The last rest is paid at the end of the contract.
 //! - Variable part: some months after the anniversary that closes the year, prorated
 //!   in the first year like the fixed part, for the share of results supposed reached.
-//!
 //! - First year of the crisis plan: paid apart, in the place of the fixed part of that year: a
 //!   share when the mission starts, the rest at the next anniversary, without prorata.
 //!

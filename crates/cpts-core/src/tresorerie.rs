@@ -36,12 +36,20 @@ pub struct Tresorerie {
     pub rouge_au_plus_bas: Option<Rouge>,
     /// The same, were every payment that is not proved at the most that it can be.
     pub rouge_au_plus_haut: Option<Rouge>,
-    /// What would keep every month out of the red; empty where none is in it.
+    /// What would keep every month out of the red, whatever the amounts that are not proved; empty
+    /// where none can be in it.
     pub remedes: Remedes,
     /// The ceiling of indemnities, for each calendar year in which some are paid.
     pub plafonds: Vec<Plafond>,
     /// Lines that have no amount yet, by their `id`: they count for nothing here.
     pub a_renseigner: Vec<&'static str>,
+}
+
+impl Tresorerie {
+    /// Whether amounts that are not proved weigh on some month.
+    pub fn est_incertaine(&self) -> bool {
+        self.mois.iter().any(|m| m.solde_entre.is_some())
+    }
 }
 
 /// One month.
@@ -295,10 +303,10 @@ pub fn tresorerie(
     let plafonds = indemnites(budget, &retenu, rules, &mut mois, &mut totaux);
     let a_renseigner = autres_lignes(budget, rules, &mut mois, &mut totaux);
 
-    // What is left before the coordination: the remedies are tried on it.
+    // The least that is left before the coordination: the remedies are tried on it.
     let mut net = [0_i64; MOIS];
-    for (net, m) in net.iter_mut().zip(&mois) {
-        *net = m.entrees - m.sorties;
+    for ((net, m), ecart) in net.iter_mut().zip(&mois).zip(&ecarts) {
+        *net = m.entrees + ecart.0 - m.sorties;
     }
     let mut solde = 0;
     let mut ecart = (0, 0);
@@ -319,7 +327,7 @@ pub fn tresorerie(
     let rouge = rouge(&mois, |m| m.solde);
     Some(Tresorerie {
         totaux,
-        remedes: if rouge.is_some() { remedes(&net, &retenu) } else { Remedes::default() },
+        remedes: if rouge_au_plus_bas.is_some() { remedes(&net, &retenu) } else { Remedes::default() },
         rouge,
         rouge_au_plus_bas,
         rouge_au_plus_haut,

@@ -219,6 +219,18 @@ proptest! {
         if large == 0 {
             prop_assert_eq!((t.rouge_au_plus_bas, t.rouge_au_plus_haut), (t.rouge, t.rouge));
         }
+        prop_assert_eq!(t.est_incertaine(), large > 0);
+        // What is proposed keeps every month out of the red even at the least that is paid.
+        let embauche = projet.budget_retenu(embedded()).embauche;
+        let essais = [(t.remedes.report.map(|n| embauche + n), None), (None, t.remedes.quotite)];
+        for (embauche, quotite) in essais.into_iter().filter(|essai| *essai != (None, None)) {
+            prop_assert!(t.rouge_au_plus_bas.is_some());
+            let mut essai = projet.clone();
+            let post = &mut essai.hypotheses.budget.coordination;
+            (post.embauche, post.quotite) = (embauche.or(post.embauche), quotite.or(post.quotite));
+            let apres = tresorerie(&essai, Some(&f), embedded()).unwrap();
+            prop_assert_eq!(apres.rouge_au_plus_bas, None);
+        }
     }
 }
 

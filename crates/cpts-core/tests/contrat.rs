@@ -88,7 +88,7 @@ fn a_contract_of_2021_is_paid_on_its_anniversaries_with_the_amounts_of_today() {
     assert_eq!(contrat.texte.unwrap().id, "aci-2022-avenant-2");
     assert_eq!(bilan.regles.texte, Some("aci-2022-avenant-2"));
     assert_eq!(
-        contrat.faits().join(" ").replace('\u{a0}', " "),
+        contrat.faits(embedded()).join(" ").replace('\u{a0}', " "),
         "Contrat signé le 12 mars 2021. 6e année, prochain anniversaire le 12 mars 2027. \
          Supposé renouvelé le 12 mars 2026, jusqu’au 12 mars 2031 (estimé)."
     );

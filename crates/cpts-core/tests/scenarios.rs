@@ -103,7 +103,7 @@ fn tell(bilan: &Bilan) -> String {
     }
     let _ = writeln!(s, "Verdict : {}\n", bilan.verdict.id());
     if let Some(contrat) = &bilan.contrat {
-        let _ = writeln!(s, "{}", contrat.faits().join("\n"));
+        let _ = writeln!(s, "{}", contrat.faits(embedded()).join("\n"));
         let titre = |t: &Option<TexteDuContrat>| t.as_ref().map_or("aucun", |t| t.titre_court);
         let _ = writeln!(
             s,

@@ -244,15 +244,15 @@ proptest! {
         let retenu = projet.hypotheses.budget.retenu(signature, embedded());
         if let Some(report) = cash.remedes.report {
             essai.hypotheses.budget.coordination.embauche = Some(retenu.embauche + report);
-            prop_assert_eq!(tresorerie(&essai, Some(financement), embedded()).unwrap().rouge, None);
+            prop_assert_eq!(tresorerie(&essai, Some(financement), embedded()).unwrap().rouge_au_plus_bas, None);
             essai.hypotheses.budget.coordination.embauche = Some(retenu.embauche + report - 1);
-            prop_assert!(tresorerie(&essai, Some(financement), embedded()).unwrap().rouge.is_some());
+            prop_assert!(tresorerie(&essai, Some(financement), embedded()).unwrap().rouge_au_plus_bas.is_some());
         }
         if let Some(quotite) = cash.remedes.quotite {
             prop_assert!(quotite < retenu.quotite);
             let mut essai = projet.clone();
             essai.hypotheses.budget.coordination.quotite = Some(quotite);
-            prop_assert_eq!(tresorerie(&essai, Some(financement), embedded()).unwrap().rouge, None);
+            prop_assert_eq!(tresorerie(&essai, Some(financement), embedded()).unwrap().rouge_au_plus_bas, None);
         }
         for plafond in &cash.plafonds {
             prop_assert!(plafond.montant.is_none_or(|max| plafond.par_personne <= max));

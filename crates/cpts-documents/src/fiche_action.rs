@@ -36,7 +36,7 @@ pub fn fiches(dossier: &Dossier<'_>) -> Document {
     };
     debut.ligne(Allure::SousTitre, Phrase::de(sous_titre));
     if let Some(contrat) = &dossier.bilan.contrat {
-        debut.ligne(Allure::Corps, Phrase::de(&contrat.faits().join(" ")));
+        debut.ligne(Allure::Corps, Phrase::de(&contrat.faits(dossier.rules).join(" ")));
     }
     debut.ligne(
         Allure::Encadre,

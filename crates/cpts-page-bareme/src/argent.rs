@@ -9,18 +9,7 @@ use crate::redaction::{Redaction, euros, most_frequent, relus, titre};
 /// When and how what is granted is paid.
 pub(crate) fn versements(r: &mut Redaction) -> Markup {
     let v = &r.rules.versements;
-    let mut liste = vec![
-        &v.contrat,
-        &v.renouvellement,
-        &v.fonctionnement_signature,
-        &v.fonctionnement_avance,
-        &v.fixe_avance,
-        &v.variable_delai,
-        &v.atteinte_variable,
-        &r.rules.formulaire.demarrage_libre,
-        &v.prorata_jours,
-    ];
-    liste.extend(&v.plan_avance);
+    let liste = r.rules.parametres_des_versements();
     html! {
         section aria-labelledby=(ancres::VERSEMENTS) {
             (titre(ancres::VERSEMENTS, "Quand l’argent est versé"))

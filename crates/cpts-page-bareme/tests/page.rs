@@ -12,8 +12,8 @@ use cpts_core::texte::entre;
 use cpts_page_bareme::{Contenu, Donnees, ancres, page};
 use cpts_rules::dossier::{self, TotalPublie};
 use cpts_rules::{
-    Entre, IdSource, Lecture, Mission, Montant, MontantAPart, Parametre, Poste, Rules, Statut, Taille,
-    Valeur, embedded, embedded_aide,
+    Entre, IdSource, Lecture, Mission, Montant, MontantAPart, Poste, Rules, Statut, Taille, Valeur, embedded,
+    embedded_aide,
 };
 
 fn write(rules: &'static Rules) -> String {
@@ -151,26 +151,11 @@ fn what_is_no_part_of_an_ordinary_year_stands_apart() {
 fn every_number_of_the_rules_is_there_with_its_history() {
     let page = write(embedded());
     let r = embedded();
-    let (v, c, b, t) = (&r.versements, &r.coordination, r.budget, &r.tailles);
-    let parametres: [&Parametre; 17] = [
-        &t.proximite,
-        &t.petit_territoire,
-        &v.contrat,
-        &v.renouvellement,
-        &v.fonctionnement_signature,
-        &v.fonctionnement_avance,
-        &v.fixe_avance,
-        &v.variable_delai,
-        &v.atteinte_variable,
-        &v.prorata_jours,
-        v.plan_avance.as_ref().unwrap(),
-        &r.formulaire.demarrage_libre,
-        &c.brut,
-        &c.charges,
-        &b.quotite,
-        &b.embauche,
-        &b.taux,
-    ];
+    let (c, b, t) = (&r.coordination, r.budget, &r.tailles);
+    let mut parametres = r.parametres_des_versements();
+    parametres.extend([&t.proximite, &t.petit_territoire]);
+    parametres.extend([&c.brut, &c.charges, &b.quotite, &b.embauche, &b.taux]);
+    assert_eq!(parametres.len(), 17, "none is left out of the lists");
     for parametre in parametres {
         let id = ancres::parametre(parametre);
         let ligne = element(&page, &id, "</tr>");
@@ -183,7 +168,7 @@ fn every_number_of_the_rules_is_there_with_its_history() {
             }
         }
     }
-    let h = &v.avenant_en_cours;
+    let h = &r.versements.avenant_en_cours;
     let dite = element(&page, ancres::AVENANT, "</p>");
     assert_holds(dite, "avenant", h.titre);
     assert_known(dite, "avenant", h.statut, h.note, h.sources);

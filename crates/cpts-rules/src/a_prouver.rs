@@ -294,27 +294,10 @@ impl Rules {
     /// Every parameter of the rules.
     #[cfg(feature = "source")]
     fn parametres(&self) -> impl Iterator<Item = &Parametre> {
-        let (v, c, t, b) = (&self.versements, &self.coordination, &self.tailles, self.budget);
-        [
-            &v.contrat,
-            &v.renouvellement,
-            &v.fonctionnement_signature,
-            &v.fonctionnement_avance,
-            &v.fixe_avance,
-            &v.variable_delai,
-            &v.atteinte_variable,
-            &self.formulaire.demarrage_libre,
-            &v.prorata_jours,
-            &c.brut,
-            &c.charges,
-            &b.quotite,
-            &b.embauche,
-            &b.taux,
-            &t.proximite,
-            &t.petit_territoire,
-        ]
-        .into_iter()
-        .chain(&v.plan_avance)
+        let (c, t, b) = (&self.coordination, &self.tailles, self.budget);
+        let autres =
+            [&c.brut, &c.charges, &b.quotite, &b.embauche, &b.taux, &t.proximite, &t.petit_territoire];
+        self.parametres_des_versements().into_iter().chain(autres)
     }
 
     /// The lines of a budget that have an amount of their own; most are left to be filled in.

@@ -56,6 +56,24 @@ impl Rules {
         })
     }
 
+    /// The numbers of the contract and of its payments, in the order in which they are shown.
+    pub fn parametres_des_versements(&self) -> Vec<&Parametre> {
+        let v = &self.versements;
+        let mut liste = vec![
+            &v.contrat,
+            &v.renouvellement,
+            &v.fonctionnement_signature,
+            &v.fonctionnement_avance,
+            &v.fixe_avance,
+            &v.variable_delai,
+            &v.atteinte_variable,
+            &self.formulaire.demarrage_libre,
+            &v.prorata_jours,
+        ];
+        liste.extend(&v.plan_avance);
+        liste
+    }
+
     /// The text that sets the amounts on `date`; `None` before the first ACI.
     pub fn texte_at(&self, date: Date) -> Option<&'static TexteLegal> {
         self.textes.iter().rev().find(|texte| texte.bareme && begun(texte.depuis, date))

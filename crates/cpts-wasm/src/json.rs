@@ -252,31 +252,25 @@ impl<'a> ser::Serializer for &'a mut Json {
     }
 }
 
-impl ser::SerializeSeq for Suite<'_> {
-    type Ok = ();
-    type Error = Jamais;
+/// A list, and a list of known length, are written alike.
+macro_rules! suite_d_elements {
+    ($($sorte:ident),*) => { $(
+        impl ser::$sorte for Suite<'_> {
+            type Ok = ();
+            type Error = Jamais;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Fait {
-        self.element(value)
-    }
+            fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Fait {
+                self.element(value)
+            }
 
-    fn end(self) -> Fait {
-        self.close()
-    }
+            fn end(self) -> Fait {
+                self.close()
+            }
+        }
+    )* };
 }
 
-impl ser::SerializeTuple for Suite<'_> {
-    type Ok = ();
-    type Error = Jamais;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Fait {
-        self.element(value)
-    }
-
-    fn end(self) -> Fait {
-        self.close()
-    }
-}
+suite_d_elements!(SerializeSeq, SerializeTuple);
 
 impl ser::SerializeStruct for Suite<'_> {
     type Ok = ();

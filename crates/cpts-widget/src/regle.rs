@@ -70,18 +70,7 @@ fn contenu(etat: Etat, quoi: Consultation) -> Vec<Vue> {
         Consultation::Taille => tailles(etat),
         Consultation::Versements => {
             let v = &etat.rules().versements;
-            let mut parametres = vec![
-                &v.contrat,
-                &v.renouvellement,
-                &v.fonctionnement_signature,
-                &v.fonctionnement_avance,
-                &v.fixe_avance,
-                &v.variable_delai,
-                &v.atteinte_variable,
-                &etat.formulaire().demarrage_libre,
-                &v.prorata_jours,
-            ];
-            parametres.extend(&v.plan_avance);
+            let parametres = etat.rules().parametres_des_versements();
             let mut vues = les_parametres(etat, &parametres, v.a_verifier_avant);
             // What is supposed of contracts that run; rules of a site may say nothing of it.
             let h = &v.avenant_en_cours;

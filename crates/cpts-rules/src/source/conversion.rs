@@ -1429,9 +1429,9 @@ impl<'a> Lecteur<'a> {
         keep_all(liste)
     }
 
-    /// The published totals are figures like the others; their sums are checked in `coherence`.
-    /// Checks the published totals; gives those of yearly maxima on which lines close that are
-    /// less well known, the smaller sets first.
+    /// Checks the published totals, which are figures like the others (that lines make them is
+    /// checked in `coherence`); gives those of yearly maxima on which lines close that are less well
+    /// known, the smaller sets first.
     fn controles(
         &mut self,
         f: &fichiers::Controles,
@@ -1458,10 +1458,11 @@ impl<'a> Lecteur<'a> {
             let entre = self.bornes(&cle, "entre", c.montant, c.entre, statut, &c.titre);
             let Some(taille) = Taille::from_id(&c.taille) else { continue };
             let date = c.date.0;
-            let montant = |poste: Poste| {
+            let valeur = |poste: Poste, date: Date| {
                 let valeurs = montants.map_or(&[][..], |m| m[poste as usize]);
-                valeurs.iter().rev().find(|v| v.depuis <= date)?.par_taille[taille as usize]
+                valeurs.iter().rev().find(|v| v.depuis <= date)
             };
+            let montant = |poste: Poste| valeur(poste, date)?.par_taille[taille as usize];
             let postes: Vec<Poste> = Poste::TOUS
                 .iter()
                 .copied()
@@ -1471,12 +1472,16 @@ impl<'a> Lecteur<'a> {
             if postes.iter().all(|p| montant(*p).is_none_or(|m| m.statut_total.est_etabli())) {
                 continue;
             }
-            let partage = |a: &[Poste], b: &[Poste]| a.iter().filter(|p| b.contains(p)).count();
-            let emboites = |a: &Somme| {
-                let communs = partage(a.postes, &postes);
-                communs == 0 || communs == a.postes.len() || communs == postes.len()
+            // Amounts of other days are other amounts: both totals are never true at once.
+            let autre_jour = |s: &Somme, poste: Poste| {
+                valeur(poste, date).map(|v| v.depuis) != valeur(poste, s.date).map(|v| v.depuis)
             };
-            if !sommes.iter().filter(|s| s.date == date && s.taille == taille).all(emboites) {
+            let emboites = |s: &Somme| {
+                let communs: Vec<Poste> = s.postes.iter().copied().filter(|p| postes.contains(p)).collect();
+                [0, s.postes.len(), postes.len()].contains(&communs.len())
+                    || communs.iter().any(|p| autre_jour(s, *p))
+            };
+            if !sommes.iter().filter(|s| s.taille == taille).all(emboites) {
                 self.erreur(
                     &cle,
                     "ses postes chevauchent ceux d'un autre contrôle sans les contenir",

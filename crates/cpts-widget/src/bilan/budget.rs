@@ -91,21 +91,21 @@ pub(crate) fn phrase_du_rouge(t: &Tresorerie) -> String {
         );
     }
     phrase.push('.');
-    if t.mois.iter().any(|m| m.solde_entre.is_some()) {
+    if t.est_incertaine() {
         match (t.rouge_au_plus_bas, t.rouge_au_plus_haut) {
             (_, None) => phrase
                 .push_str(" Cela tient aux montants non établis\u{a0}: au plus haut, aucun mois n’y est."),
             (Some(bas), Some(haut)) if bas.premier != haut.premier => {
                 let suite = [
-                    " Selon les montants non établis, ce serait de ",
+                    " Selon les montants non établis, ce serait entre ",
                     &nomme(bas.premier),
-                    " à ",
+                    " et ",
                     &nomme(haut.premier),
                     ".",
                 ];
                 phrase.push_str(&suite.concat());
             }
-            _ => phrase.push_str(" Les montants non établis n’y changent rien."),
+            _ => phrase.push_str(" Les montants non établis ne changent pas ce premier mois."),
         }
     }
     phrase

@@ -99,11 +99,11 @@ pub(crate) fn sections(etat: Etat, place: Vue) -> Vue {
             }
             // Written anew when amounts come or go, under other rules, and once a contract runs; but not
             // where something is typed.
-            let ecrit = *cle == "documents";
-            let anew = if ecrit { "" } else { regles.as_str() };
-            let marques = [if masque { "-" } else { "" }, if en_cours { "+" } else { "" }];
-            let cle = [*cle, if ecrit { "" } else { marques[0] }, if ecrit { "" } else { marques[1] }, anew];
-            let cle = cle.concat();
+            let marques = match *cle {
+                "documents" => String::new(),
+                _ => [if masque { "-" } else { "" }, if en_cours { "+" } else { "" }, &regles].concat(),
+            };
+            let cle = [*cle, &marques].concat();
             l.ligne(&cle, move || section(etat));
         }
     })

@@ -67,7 +67,7 @@ fn sous_titre(etat: Etat) -> Vue {
         texte
     });
     let ligne = elc("p", "petit gris").avec(lieux);
-    if let Some(faits) = etat.bilan.with(|b| b.contrat.as_ref().map(|c| c.faits().join(" "))) {
+    if let Some(faits) = etat.bilan.with(|b| b.contrat.as_ref().map(|c| c.faits(etat.rules()).join(" "))) {
         return ligne.avec(" · ").avec(faits);
     }
     match etat.projet.with(|p| p.signature) {

@@ -590,7 +590,7 @@ fn remede(
 
 /// What would keep every month out of the red, each a button that does it.
 fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
-    t.rouge?;
+    t.rouge_au_plus_bas?;
     let retenu = retenu(etat);
     let mut liste = elc("ul", "budget-remedes");
     if let Some(report) = t.remedes.report {
@@ -613,13 +613,25 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
         }));
     }
     let combien = u8::from(t.remedes.report.is_some()) + u8::from(t.remedes.quotite.is_some());
+    let (suite, certitude) = match t.est_incertaine() {
+        true => (", même aux montants les plus bas\u{a0}:", " à coup sûr"),
+        false => ("\u{a0}:", ""),
+    };
+    let dire = |mots: &str| elc("p", "petit").avec([mots, suite].concat());
     Some(match combien {
         0 if retenu.cout() == 0 => {
             el("p").avec("Revoyez les indemnités et les autres dépenses, ou cherchez d’autres recettes.")
         }
-        0 => el("p").avec("Ni une embauche plus tardive, ni un temps partiel n’y suffisent. Revoyez les autres dépenses, ou cherchez d’autres recettes."),
-        1 => el("div").avec(elc("p", "petit").avec("Ce changement y suffit :")).avec(liste),
-        _ => el("div").avec(elc("p", "petit").avec("Chacun de ces changements y suffit :")).avec(liste),
+        0 => el("p").avec(
+            [
+                "Ni une embauche plus tardive, ni un temps partiel n’y suffisent",
+                certitude,
+                ". Revoyez les autres dépenses, ou cherchez d’autres recettes.",
+            ]
+            .concat(),
+        ),
+        1 => el("div").avec(dire("Ce changement y suffit")).avec(liste),
+        _ => el("div").avec(dire("Chacun de ces changements y suffit")).avec(liste),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The front of the sheet: the bilan on one page.
 
 use cpts_codes::Date;
+use cpts_core::texte::incertitude;
 use cpts_core::{Bilan, Entre, Situation};
 use cpts_rules::{Niveau, Poste, Rules};
 
@@ -82,7 +83,7 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
     }
     let signature = etat.projet.with(|p| p.signature);
     let contrat = match &b.contrat {
-        Some(contrat) => Some(el("span").avec(" ").avec(contrat.faits().join(" "))),
+        Some(contrat) => Some(el("span").avec(" ").avec(contrat.faits(etat.rules()).join(" "))),
         None => {
             signature.map(|jour| el("span").avec(" Signature envisagée le ").avec(jour_vu(jour)).avec("."))
         }
@@ -219,15 +220,9 @@ fn missions(etat: Etat, b: &Bilan, montants: bool) -> Vue {
     let mot = |statut| rules.statut(statut).map_or("", |s| s.mot);
     let mut lignes = el("tbody");
     for l in &f.lignes {
-        // What is not known of the line, once: its total, or else how it splits.
-        let bornes = match (l.total_entre, l.variable_entre) {
-            (Some(total), _) => Some(["total ", &entre(total)].concat()),
-            (None, Some(variable)) => Some(["variable ", &entre(variable)].concat()),
-            (None, None) => None,
-        };
         let titre = el("span")
             .avec(rules.poste(l.poste).titre_court)
-            .avec(bornes.map(|mots| elc("span", "bornes").avec(mots)));
+            .avec(incertitude(l).map(|mots| elc("span", "bornes").avec(mots)));
         lignes = lignes.avec(
             rang("", titre)
                 .avec(el("td").avec(depart(l.poste)))
