@@ -35,11 +35,11 @@ pub(crate) fn depenses(r: &mut Redaction) -> Markup {
         section aria-labelledby=(ancres::BUDGET) {
             (titre(ancres::BUDGET, "La coordination, les indemnités et leur plafond"))
             p id=(ancres::COORDINATION) {
-                (c.explication) " Chaque communauté fixe le sien\u{a0}: ce sont des hypothèses, seul le plafond est une règle."
+                (c.explication) " Ce sont des hypothèses\u{a0}: le simulateur laisse mettre les vôtres."
             }
             (parametres(r, "Hypothèses de dépenses", &hypotheses))
             table.large.court id="pass" {
-                caption { "Plafond annuel de la sécurité sociale (PASS), le plus que reçoit une même personne dans l’année" (relus(relu)) }
+                caption { "Plafond par personne et par an (PASS)" (relus(relu)) }
                 thead { tr {
                     th scope="col" { "Année" }
                     th scope="col" { "Plafond" }

@@ -82,6 +82,42 @@ mod tests {
         assert!(text == new, "docs/integration.md is behind web/element.json: run `cargo xtask docs`");
     }
 
+    /// The texts that people read: those of the root and of `docs/`.
+    fn documents() -> Vec<(PathBuf, String)> {
+        let root = workspace::root();
+        let folders = [root.to_owned(), root.join("docs")];
+        let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+        let paths = entries.map(|entry| entry.unwrap().path());
+        let markdown = paths.filter(|path| path.extension().is_some_and(|e| e == "md"));
+        markdown.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+    }
+
+    #[test]
+    fn no_document_keeps_the_marks_of_a_merge() {
+        let documents = documents();
+        assert!(documents.len() > 10);
+        for (path, text) in documents {
+            let mark = text.lines().find(|line| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>"));
+            assert_eq!(mark, None, "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn the_links_between_documents_lead_to_files() {
+        let mut seen = 0;
+        for (path, text) in documents() {
+            for target in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')) {
+                let target = target.0.split('#').next().unwrap_or_default();
+                if target.is_empty() || target.contains(':') {
+                    continue;
+                }
+                seen += 1;
+                assert!(path.with_file_name(target).exists(), "{}: {target}", path.display());
+            }
+        }
+        assert!(seen > 30, "{seen} links");
+    }
+
     #[test]
     fn a_place_that_is_gone_is_told() {
         let error = rewrite("nothing", &Element::load().unwrap()).unwrap_err().to_string();
