@@ -165,6 +165,8 @@ visit("no lettre d’intention for who has signed; the sheet says where the cont
 
 visit("the budget begins on the day from which one looks, and says what it does not know", { arrange }, async (v) => {
   const s = await contrat(v, "2021-03-12");
+  // Where the first red month is told, before anything is opened.
+  assert.match(plain(await section(s, "Budget").innerText()), /dans le rouge.* Ce que vous avez en caisse le premier jour n’est pas compté/);
   await s.element.getByText("Construire le budget, mois par mois").click();
   await s.element.getByLabel("Salaire brut par an, à temps plein").waitFor();
   const resultat = s.element.locator(".budget-resultat");

@@ -24,9 +24,11 @@ pub(crate) fn ensemble(r: &mut Redaction) -> Markup {
         section aria-labelledby="montants" {
             (titre("montants", "Les montants d’un coup d’œil"))
             p {
-                "En euros par an, missions pleinement déployées et tous les résultats atteints. Le texte en vigueur le "
-                "jour de la signature fixe les montants\u{a0}: ici, " (texte.titre_court) ", "
-                (periode(texte.depuis, None)) "."
+                "En euros par an, missions pleinement déployées et tous les résultats atteints. Texte\u{a0}: "
+                (texte.titre_court) ", " (periode(texte.depuis, None)) "."
+                @if !r.rules.versements.avenant_en_cours.titre.is_empty() {
+                    " " a href={ "#" (ancres::AVENANT) } { "Et pour un contrat déjà signé\u{a0}?" }
+                }
             }
             table.coup-d-oeil {
                 caption { (texte.titre_court) "\u{a0}: euros par an" }

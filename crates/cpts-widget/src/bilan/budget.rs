@@ -12,7 +12,10 @@ use crate::cellule::Cellule;
 use crate::etat::{Consultation, Etat};
 use crate::format::{euros, euros_signes, mois_de};
 use crate::outils::{self, Outil};
-use crate::vue::{Vue, el};
+use crate::vue::{Vue, el, elc};
+
+/// What nobody told of a contract that runs: without it, the first months look worse than they are.
+pub(crate) const CAISSE: &str = "Ce que vous avez en caisse le premier jour n’est pas compté.";
 
 /// The whole section.
 pub(super) fn budget(etat: Etat) -> Vue {
@@ -40,6 +43,7 @@ pub(super) fn budget(etat: Etat) -> Vue {
                 .avec("."),
         )
         .avec(el("p").texte_vif(move || cash().as_ref().map_or_else(String::new, phrase_du_rouge)))
+        .avec(etat.en_cours().then(|| elc("p", "petit gris").avec(CAISSE)))
         .avec(outils::when(
             etat,
             repli("Construire le budget, mois par mois").sur("toggle", move |e| {

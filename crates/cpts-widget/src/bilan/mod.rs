@@ -24,7 +24,7 @@ use crate::etat::{Consultation, Etat};
 use crate::icones::{Icone, dessin};
 use crate::vue::{Enfant, Vue, bouton, el, elc, sr};
 
-pub(crate) use budget::{is_open, phrase_du_rouge};
+pub(crate) use budget::{CAISSE, is_open, phrase_du_rouge};
 pub(crate) use comparer::{Colonne, Somme, colonnes, disque, fixe, maximum, verse};
 pub(crate) use constats::sur_les_personnes;
 pub(crate) use echeancier::rang_de_l_annee;

@@ -10,7 +10,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Event, HtmlElement, Node, ShadowRoot, Url};
 
-use crate::bilan::{colonne, intitule, phrase_du_rouge, pour_cent, repli, voir};
+use crate::bilan::{CAISSE, colonne, intitule, phrase_du_rouge, pour_cent, repli, voir};
 use crate::etat::{Consultation, Etat};
 use crate::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe};
 use crate::historique;
@@ -536,9 +536,9 @@ fn resultat(etat: Etat) -> Vue {
                         .avec(el("strong").avec(phrase_du_rouge(&t))),
                 ];
                 vues.extend(etat.en_cours().then(|| {
-                    elc("p", "petit gris").avec(
-                        "Ce que vous avez en caisse le premier jour n’est pas compté. Ajoutez-le avec une ligne «\u{a0}Autre recette\u{a0}», au premier mois.",
-                    )
+                    elc("p", "petit gris")
+                        .avec(CAISSE)
+                        .avec(" Ajoutez-le avec une ligne «\u{a0}Autre recette\u{a0}», au premier mois.")
                 }));
                 vues.extend(remedes(etat, &t));
                 vues.push(graphique(&t));
