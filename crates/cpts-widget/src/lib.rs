@@ -17,32 +17,11 @@
 //!
 //! No rule and no figure is written here: they come from `cpts-rules`.
 
-mod aide;
-mod annexes;
-mod atelier;
-mod bareme;
-mod barre;
-mod bilan;
-mod cellule;
-mod configuration;
-mod donnees;
+mod effets;
 mod etat;
-mod evenements;
-mod fichiers;
-mod format;
-mod glossaire;
-mod historique;
-mod icones;
-mod memoire;
-mod outils;
-mod page;
-mod presse_papiers;
-mod questions;
-mod reglages;
-mod regle;
-mod site;
-mod sources;
-mod vue;
+mod parts;
+mod socle;
+mod vues;
 
 use std::any::Any;
 use std::cell::Cell;
@@ -53,10 +32,13 @@ use leptos::mount::mount_to;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use atelier::{Piece, Tache};
-use etat::Etat;
-use reglages::Reglage;
-use vue::{Vue, el, elc};
+use crate::effets::chargement;
+use crate::etat::Etat;
+use crate::etat::cellules::parts::{Tache, run};
+use crate::etat::cellules::reglages::Reglage;
+use crate::parts::PORTES;
+use crate::socle::page::jour_de_la_page;
+use crate::vues::premier::simulateur;
 
 /// A simulator that is on the page. Dropping it takes it off.
 #[wasm_bindgen]
@@ -77,7 +59,7 @@ impl Montage {
 
     /// Opens the project of a link; `fait` is called with whether it was opened.
     pub fn ouvrir(&self, lien: String, fait: Function) {
-        atelier::run(self.etat, Tache::Ouvrir(lien, fait));
+        run(self.etat, Tache::Ouvrir(lien, fait));
     }
 
     /// Takes the simulator off the page and frees what it holds.
@@ -104,15 +86,15 @@ pub fn monter(
     let monte = Rc::new(Cell::new(None));
     let ici = Rc::clone(&monte);
     let poignee = mount_to(hote, move || {
-        let etat = Etat::new(jour_de_la_page(), base, charger, signaler);
+        let etat = Etat::new(jour_de_la_page(), base, charger, signaler, PORTES);
         for rang in (0..attributs.length()).step_by(2) {
             let nom = attributs.get(rang).as_string().unwrap_or_default();
             if let Some(reglage) = Reglage::from_nom(&nom) {
                 etat.regler(reglage, attributs.get(rang + 1).as_string());
             }
         }
-        atelier::open(etat);
-        donnees::load_communes(etat);
+        (etat.portes.atelier)(etat);
+        chargement::load_communes(etat);
         let _ = racine.append_child(simulateur(etat).element());
         ici.set(Some(etat));
     });
@@ -120,48 +102,4 @@ pub fn monter(
         Some(etat) => Ok(Montage { etat, poignee: Box::new(poignee) }),
         None => Err(JsValue::NULL),
     }
-}
-
-/// The day on the person's clock; the only place where a clock is read.
-pub(crate) fn aujourd_hui() -> cpts_codes::Date {
-    let maintenant = js_sys::Date::new_0();
-    cpts_codes::Date::new(
-        maintenant.get_full_year() as u16,
-        maintenant.get_month() as u8 + 1,
-        maintenant.get_date() as u8,
-    )
-    .unwrap_or(cpts_rules::embedded_formulaire().verifie_le)
-}
-
-thread_local! {
-    static JOUR_DE_LA_PAGE: cpts_codes::Date = aujourd_hui();
-}
-
-/// The day on which the page was opened: the "today" from which one looks at a contract, the same
-/// until the page is left. One that stays open past midnight would keep yesterday as a day chosen.
-pub(crate) fn jour_de_la_page() -> cpts_codes::Date {
-    JOUR_DE_LA_PAGE.with(|jour| *jour)
-}
-
-/// The whole of it: form, sheet, and the panel that shows a rule.
-fn simulateur(etat: Etat) -> Vue {
-    let formulaire = elc("div", "formulaire")
-        .attr("part", "formulaire")
-        .attr("role", "region")
-        .attr("aria-label", "Vos réponses")
-        .classe_si("plie", move || etat.plie.get())
-        // What is asked follows the rules: a site may bring its own.
-        .liste(move |l| l.ligne(&etat.cle_des_regles(), move || questions::professions(etat)))
-        .avec(questions::territoire(etat))
-        .liste(move |l| l.ligne(&etat.cle_des_regles(), move || questions::missions(etat)));
-    let tout = elc("div", "cpts")
-        .attr("lang", "fr")
-        .avec(atelier::later(etat, el("div"), Piece::Entete))
-        .avec(
-            elc("div", "colonnes")
-                .avec(atelier::later(etat, formulaire, Piece::Resume))
-                .avec(bilan::feuille(etat)),
-        )
-        .avec(elc("div", "sr").attr("role", "status").texte_vif(move || etat.annonce.get()));
-    atelier::later(etat, tout, Piece::Regle)
 }
