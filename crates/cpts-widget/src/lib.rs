@@ -27,6 +27,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use cpts_seance::Monde;
 use js_sys::{Array, Function};
 use leptos::mount::mount_to;
 use wasm_bindgen::prelude::*;
@@ -34,7 +35,7 @@ use web_sys::HtmlElement;
 
 use crate::effets::chargement;
 use crate::etat::Etat;
-use crate::etat::cellules::parts::{Tache, run};
+use crate::etat::cellules::parts::Tache;
 use crate::etat::cellules::reglages::Reglage;
 use crate::parts::PORTES;
 use crate::socle::page::jour_de_la_page;
@@ -59,7 +60,10 @@ impl Montage {
 
     /// Opens the project of a link; `fait` is called with whether it was opened.
     pub fn ouvrir(&self, lien: String, fait: Function) {
-        run(self.etat, Tache::Ouvrir(lien, fait));
+        let fait = Rc::new(move |ouvert: bool| {
+            let _ = fait.call1(&JsValue::NULL, &JsValue::from_bool(ouvert));
+        });
+        self.etat.run(Tache::Ouvrir(lien, fait));
     }
 
     /// Takes the simulator off the page and frees what it holds.
@@ -86,7 +90,13 @@ pub fn monter(
     let monte = Rc::new(Cell::new(None));
     let ici = Rc::clone(&monte);
     let poignee = mount_to(hote, move || {
-        let etat = Etat::new(jour_de_la_page(), base, charger, signaler, PORTES);
+        let etat = Etat::new(
+            Monde { aujourd_hui: jour_de_la_page(), heure: js_sys::Date::now },
+            base,
+            charger,
+            signaler,
+            PORTES,
+        );
         for rang in (0..attributs.length()).step_by(2) {
             let nom = attributs.get(rang).as_string().unwrap_or_default();
             if let Some(reglage) = Reglage::from_nom(&nom) {

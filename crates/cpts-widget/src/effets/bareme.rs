@@ -4,11 +4,11 @@
 use std::cell::RefCell;
 
 use cpts_rules::compact;
+use cpts_seance::bareme::Bareme;
 
 use crate::effets::annexes::Annexe;
 use crate::effets::site::{self, Fichier};
 use crate::etat::Etat;
-use crate::etat::cellules::bareme::Bareme;
 use crate::etat::cellules::reglages::Reglage;
 
 thread_local! {

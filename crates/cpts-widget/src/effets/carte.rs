@@ -6,6 +6,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cpts_codes::{CodeCommune, CodeDepartement};
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
+use cpts_seance::lectures::carte::{describe, has_contour, names};
+use cpts_seance::lectures::et_si::bascules;
 use cpts_territory::Commune;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -14,11 +18,6 @@ use web_sys::HtmlElement;
 use crate::effets::annexes::{self, Annexe};
 use crate::effets::chargement;
 use crate::etat::Etat;
-use crate::etat::gestes::carte::act;
-use crate::etat::lectures::carte::{describe, has_contour, names};
-use crate::etat::lectures::et_si::bascules;
-use crate::socle::cellule::Cellule;
-use crate::socle::format::compte;
 
 #[wasm_bindgen]
 extern "C" {
@@ -172,7 +171,7 @@ async fn fetch_all(montage: &Rc<CarteOuverte>, departements: Vec<CodeDepartement
     for (recus, departement) in (1..).zip(departements) {
         progres(recus);
         let octets = chargement::fetch_contours(etat, departement).await.ok_or_else(|| PANNE.to_owned())?;
-        let (nom, communes) = names(etat, departement);
+        let (nom, communes) = names(*etat, departement);
         if let Some((carte, _)) = &*montage.carte.borrow() {
             carte.ajouter_contours(&Uint8Array::from(octets.as_slice())).map_err(|e| {
                 let raison = e.as_string().unwrap_or_default();
@@ -191,8 +190,8 @@ fn build(montage: &Rc<CarteOuverte>, module: &JsValue) -> Result<(Carte, Reponse
     let etat = montage.etat;
     let repondre = Closure::wrap(Box::new(move |quoi: String, code: String| {
         let reponse = code.parse().ok().and_then(|code| match quoi.as_str() {
-            "fiche" => describe(etat, code),
-            _ => act(etat, code),
+            "fiche" => describe(*etat, code),
+            _ => etat.toggle_on_map(code),
         });
         reponse.unwrap_or_default()
     }) as Box<dyn Fn(String, String) -> String>);
@@ -224,7 +223,7 @@ fn tell(montage: &CarteOuverte) {
                 }
             }
         });
-        for code in bascules(etat).iter() {
+        for code in bascules(*etat).iter() {
             lignes.push_str(code.as_str());
             lignes.push_str("B\n");
         }

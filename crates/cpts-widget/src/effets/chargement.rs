@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cpts_codes::CodeDepartement;
+use cpts_seance::Lecteurs;
+use cpts_seance::donnees::{Annee, Donnees};
 use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,8 +13,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response};
 
 use crate::etat::Etat;
-use crate::etat::cellules::donnees::{Annee, Arrivee, Donnees};
-use crate::etat::cellules::ecran::Lecteurs;
 use crate::socle::page::*;
 use crate::socle::tailles::*;
 use crate::socle::vue::watch;
@@ -39,7 +39,7 @@ impl From<JsValue> for Panne {
 /// Starts, or starts again, to load the communes: once for all the simulators of the page.
 pub(crate) fn load_communes(etat: Etat) {
     if let Some(territory) = COMMUNES.with_borrow(Clone::clone) {
-        etat.set_donnees(Donnees::Pretes(territory));
+        etat.set_donnees(Donnees::La(territory));
         return;
     }
     etat.set_donnees(Donnees::EnRoute(0, COMMUNES_OCTETS));
@@ -69,9 +69,9 @@ pub(crate) fn load_communes(etat: Etat) {
             Ok(territory) => {
                 let territory = Rc::new(territory);
                 COMMUNES.set(Some(Rc::clone(&territory)));
-                Donnees::Pretes(territory)
+                Donnees::La(territory)
             }
-            Err(Panne(phrase)) => Donnees::Refusees(phrase),
+            Err(Panne(phrase)) => Donnees::Manquee(phrase),
         };
         tell(&ATTENTE.take(), &donnees);
     });
@@ -116,7 +116,7 @@ pub(crate) fn load_annees_when_needed(etat: Etat) {
         let (millesime, iris) = etat.projet.with(|p| {
             (p.hypotheses.millesime.is_some(), p.territoire.parts.iter().any(|part| !part.iris.is_empty()))
         });
-        if !etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) {
+        if !etat.donnees.with(|d| matches!(d, Donnees::La(_))) {
             return;
         }
         if millesime {
@@ -130,10 +130,10 @@ pub(crate) fn load_annees_when_needed(etat: Etat) {
 
 /// Fetches a file, unless it is there or on its way.
 pub(crate) fn load_annee(etat: Etat, annee: Annee) {
-    if etat.annee(annee).with_untracked(|a| *a != Arrivee::Absente) {
+    if !etat.a_demander(annee) {
         return;
     }
-    etat.annee(annee).set(Arrivee::EnRoute);
+    etat.set_en_route(annee);
     etat.spawn(async move {
         let (nom, taille) = match annee {
             Annee::Millesimes => (MILLESIMES_NOM, MILLESIMES_OCTETS),
@@ -147,11 +147,9 @@ pub(crate) fn load_annee(etat: Etat, annee: Annee) {
             Annee::Iris => Iris::parse(&octets, &territory).ok().map(|lus| etat.set_iris(lus)),
         });
         if lue.is_none() {
-            etat.annee(annee).set(Arrivee::Absente);
-            etat.annonce.set(
-                "Un fichier de données n’a pas pu être chargé. Vérifiez la connexion, puis recommencez."
-                    .to_owned(),
-            );
+            let pourquoi =
+                "Un fichier de données n’a pas pu être chargé. Vérifiez la connexion, puis recommencez.";
+            etat.set_manquee(annee, pourquoi);
         }
     });
 }

@@ -4,6 +4,9 @@ use std::cell::RefCell;
 
 use cpts_core::{Couverture, plat};
 use cpts_perimetre::couverture::{Adoption, adopt};
+use cpts_seance::couverture::Lue;
+use cpts_seance::format::compte;
+use cpts_seance::ouverture::Refus;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -12,10 +15,8 @@ use web_sys::HtmlInputElement;
 use crate::effets::fichiers::{call, sans_module};
 use crate::effets::site;
 use crate::etat::Etat;
-use crate::etat::cellules::couverture::{Import, Lue};
-use crate::etat::cellules::ouverture::Refus;
+use crate::etat::cellules::ecran::Import;
 use crate::etat::cellules::reglages::Reglage;
-use crate::socle::format::compte;
 use crate::socle::vue::watch;
 
 /// Bytes of a file of the host that are fetched: what its reader accepts.
@@ -139,7 +140,7 @@ pub(crate) fn read_chosen(etat: Etat, champ: &HtmlInputElement) {
         };
         match lu {
             Ok(lue) if lue.refusees == 0 => {
-                etat.annonce.set(["Carte des CPTS importée\u{a0}: ", &etendue(&lue.couverture)].concat());
+                etat.dire(["Carte des CPTS importée\u{a0}: ", &etendue(&lue.couverture)].concat());
                 adopted(etat, lue);
             }
             Ok(lue) if lue.couverture.communes.is_empty() && lue.couverture.sans_cpts.is_empty() => {

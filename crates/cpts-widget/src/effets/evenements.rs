@@ -2,11 +2,11 @@
 //! `web/element.json` declares them.
 
 use cpts_core::Entre;
+use cpts_seance::donnees::Donnees;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::etat::Etat;
-use crate::etat::cellules::donnees::Donnees;
 use crate::socle::vue::watch;
 
 /// Tells the host that the simulator computes, then each bilan.
@@ -15,7 +15,7 @@ pub(crate) fn follow(etat: Etat) {
     let regles = JsValue::from_str(&etat.formulaire().verifie_le.to_string());
     signal(etat, "cpts:pret", &[("version", version), ("regles", regles)]);
     watch(Box::new(move || {
-        if !etat.donnees.with(|d| matches!(d, Donnees::Pretes(_))) {
+        if !etat.donnees.with(|d| matches!(d, Donnees::La(_))) {
             return;
         }
         let nombre = |n: Option<u32>| n.map_or(JsValue::NULL, JsValue::from);

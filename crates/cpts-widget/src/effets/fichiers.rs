@@ -1,19 +1,13 @@
-//! The files that a person opens, read by a module of its own
-//! ([`crate::annexes`]): here only what becomes of them.
+//! The module that reads files (project, coverage, configuration), and what it answers.
 
-use js_sys::{Function, Reflect};
+use cpts_core::{Projet, plat};
+use cpts_seance::ouverture::Refus;
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::TextDecoder;
 
 use crate::effets::annexes::{self, Annexe};
-use crate::effets::entrees::lire_projet;
-use crate::effets::site;
 use crate::etat::Etat;
-use crate::etat::cellules::ouverture::{Arrivant, Refus};
-use crate::etat::cellules::reglages::Reglage;
-use crate::etat::gestes::projet::replace;
-
-/// Bytes of a project of the host that are fetched: a little more than its reader accepts.
-const PROJET_OCTETS_MAX: u32 = 2_000_000;
 
 /// The module that reads files did not come.
 pub(crate) fn sans_module() -> Vec<Refus> {
@@ -60,18 +54,14 @@ pub(crate) async fn call_in(
     }
 }
 
-/// Opens the project that the host gives, once. A file that is wrong is told to
-/// whoever keeps the site; the simulator is left as it was.
-pub(crate) fn open_from_host(etat: Etat) {
-    let Some(adresse) = etat.reglage(Reglage::Projet) else { return };
-    etat.spawn(async move {
-        let refus = match site::fetch(&adresse, PROJET_OCTETS_MAX).await {
-            Err(pourquoi) => vec![Refus::entier(&pourquoi, "Vérifiez l’adresse")],
-            Ok(octets) => match lire_projet(etat, &octets).await {
-                Ok(projet) => return replace(etat, Arrivant { projet, ..Arrivant::default() }),
-                Err(refus) => refus,
-            },
-        };
-        site::warn(etat, "projet", &adresse, &refus);
-    });
+/// The project of a text, or of its bytes, under the rules that are in use.
+pub(crate) async fn lire_projet(etat: Etat, contenu: &JsValue) -> Result<Projet, Vec<Refus>> {
+    let texte = match contenu.dyn_ref::<Uint8Array>() {
+        Some(octets) => TextDecoder::new().and_then(|d| d.decode_with_js_u8_array(octets)).map(JsValue::from),
+        None => Ok(contenu.clone()),
+    };
+    let regles = etat.bareme.with_untracked(|b| b.map_or(JsValue::UNDEFINED, |b| b.texte.into()));
+    let lu = call(etat, "lire_projet", &[texte.unwrap_or(JsValue::NULL), regles]).await;
+    let lu = lu.map_err(|refus| refus.map_or_else(sans_module, |texte| Refus::read_all(&texte)))?;
+    plat::read(&lu).ok_or_else(sans_module)
 }

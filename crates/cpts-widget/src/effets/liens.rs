@@ -1,44 +1,26 @@
 //! Projects that come by a link, and the address of one.
 
-use cpts_documents::lien::{self, Lu};
-use js_sys::Function;
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
 
+use cpts_documents::lien;
+use cpts_seance::ouverture::{Arrivant, Courant};
+
+use crate::effets::attente;
 use crate::etat::Etat;
-use crate::etat::cellules::ouverture::{Arrivant, Refus};
-use crate::etat::gestes::projet::{self, sift};
-use crate::etat::lectures::liens::gardes;
 use crate::socle::page::document;
 
-/// Opens the project of a link; `fait` is told whether it was opened.
-pub(crate) fn open_link(etat: Etat, texte: &str, fait: Option<Function>) {
-    etat.ouverture.set(None);
-    etat.par_lien.set(true);
-    let texte = lien::find(texte).unwrap_or(texte);
-    let lu = match lien::read(texte) {
-        Ok(lu) if lien::is_plausible(&lu.dossier) => Ok(lu),
-        Ok(_) => Err(lien::Refus::Impossible),
-        Err(refus) => Err(refus),
-    };
-    match lu {
-        Ok(Lu { mut dossier, inconnus }) => {
-            let gardes = gardes(&mut dossier);
-            let mut arrivant = Arrivant { projet: dossier.projet, gardes, inconnus, fait };
-            sift(etat, &mut arrivant);
-            projet::replace(etat, arrivant);
+/// Opens the project of a link; `courant` is the saved project that it is, if it is one; `fait` is told
+/// whether it was opened.
+pub(crate) fn open_link(etat: Etat, texte: &str, courant: Option<Courant>, fait: Option<Rc<dyn Fn(bool)>>) {
+    etat.close_ouverture();
+    etat.set_par_lien(true);
+    match etat.read_link(texte) {
+        Some(lu) => attente::open(etat, Arrivant { courant, fait, ..lu }),
+        None => {
+            if let Some(fait) = fait {
+                fait(false);
+            }
         }
-        Err(refus) => {
-            let [probleme, aide] = refus.phrases();
-            projet::refuse(etat, vec![Refus::entier(probleme, aide)]);
-            answer(fait.as_ref(), false);
-        }
-    }
-}
-
-/// Tells whoever asked whether a project was opened.
-pub(crate) fn answer(fait: Option<&Function>, ouvert: bool) {
-    if let Some(fait) = fait {
-        let _ = fait.call1(&JsValue::NULL, &JsValue::from_bool(ouvert));
     }
 }
 

@@ -1,15 +1,14 @@
 //! A file as text, whatever the program that wrote it.
 
 use cpts_perimetre::liste::MAX_OCTETS;
+use cpts_seance::revue::Revue;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, TextDecoder};
 
-use crate::effets::entrees::review_text;
+use crate::effets::entrees::{review_text, show};
 use crate::etat::Etat;
-use crate::etat::cellules::revue::Revue;
-use crate::etat::gestes::revue::open;
 
 /// What a file is made of, told by its first bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,13 +26,13 @@ pub(crate) fn read_file(etat: Etat, fichier: File) {
     // UTF-16 has two bytes a letter.
     if fichier.size() > (2 * MAX_OCTETS) as f64 {
         let phrase = "Ce fichier est trop gros\u{a0}: deux mégaoctets au plus. Gardez la colonne des communes, puis recommencez.";
-        return open(etat, Revue::Refus(phrase.to_owned()));
+        return show(etat, Revue::Refus(phrase.to_owned()));
     }
     etat.spawn(async move {
         match text(&fichier).await {
             Ok(Ok(texte)) => review_text(etat, texte),
-            Ok(Err(phrase)) => open(etat, Revue::Refus(phrase.to_owned())),
-            Err(_) => open(
+            Ok(Err(phrase)) => show(etat, Revue::Refus(phrase.to_owned())),
+            Err(_) => show(
                 etat,
                 Revue::Refus(
                     "Ce fichier n’a pas pu être ouvert. Vérifiez qu’il existe toujours, puis recommencez."

@@ -8,20 +8,20 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cpts_documents::lien::{self, Lu};
 use cpts_perimetre::comparaison::Gardes;
+use cpts_seance::depart::projet_de_depart;
+use cpts_seance::lectures::liens::text;
+use cpts_seance::ouverture::Courant;
+use cpts_seance::reunion::Reunion;
 use gloo_timers::callback::Timeout;
 use web_sys::Storage;
 
+use crate::effets::attente;
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
 use crate::etat::cellules::reglages::Reglage;
-use crate::etat::cellules::reunion::Reunion;
-use crate::etat::depart::projet_de_depart;
-use crate::etat::gestes::projet::{self, merge};
-use crate::etat::lectures::liens::{gardes, text};
 use crate::socle::fenetre::listen_window;
-use crate::socle::page::{self, window};
+use crate::socle::page::window;
 use crate::socle::vue::watch;
 
 /// Milliseconds of rest before the work is written.
@@ -43,15 +43,8 @@ pub(crate) fn key(etat: Etat, quoi: &str) -> String {
 }
 
 /// Where the tab remembers which saved project is at work, and the text that it had then.
-pub(crate) fn cle_du_courant(etat: Etat) -> String {
+fn cle_du_courant(etat: Etat) -> String {
     key(etat, "projet:")
-}
-
-/// What is at work is no saved project any more: it came from elsewhere.
-pub(crate) fn detach(etat: Etat) {
-    if let Some(memoire) = session() {
-        let _ = memoire.remove_item(&cle_du_courant(etat));
-    }
 }
 
 /// The key of the meeting: its counts are not the project's, and no link carries them.
@@ -67,7 +60,7 @@ fn resume_reunion(etat: Etat, memoire: &Storage) {
         if reunion.ouverte {
             etat.outil.set(Some(Outil::Reunion));
         }
-        etat.reunion.set(reunion);
+        etat.resume_reunion(reunion);
     }
 }
 
@@ -75,32 +68,34 @@ fn resume_reunion(etat: Etat, memoire: &Storage) {
 pub(crate) fn resume(etat: Etat) -> bool {
     let Some(memoire) = session() else { return false };
     resume_reunion(etat, &memoire);
+    let garde = memoire.get_item(&cle_du_courant(etat)).ok().flatten();
+    if let Some((cle, texte)) = garde.as_deref().and_then(|garde| garde.split_once('\n')) {
+        etat.set_courant(Some(Courant { cle: cle.to_owned(), texte: texte.to_owned() }));
+    }
     let cle = key(etat, "session:");
     let Ok(Some(texte)) = memoire.get_item(&cle) else { return false };
-    let Ok(Lu { mut dossier, inconnus }) = lien::read(&texte) else {
+    let Some(inconnus) = etat.seance.resume(&texte) else {
         let _ = memoire.remove_item(&cle);
-        etat.souvenir.set(Some(
+        etat.set_souvenir(Some(
             "Votre travail d’avant n’a pas pu être relu\u{a0}: le navigateur l’a rendu abîmé.".into(),
         ));
         return false;
     };
-    let gardes = gardes(&mut dossier);
-    let mut projet = dossier.projet;
-    projet.look_from(page::jour_de_la_page());
-    // The questions come before this: what was answered meanwhile is not lost.
-    let depart = projet_de_depart(etat.formulaire(), page::jour_de_la_page());
-    etat.projet.with_untracked(|repondu| merge(&mut projet, repondu, &depart));
-    if let Some(gardes) = gardes {
-        etat.gardes.set(gardes);
-    }
-    etat.projet.set(projet);
-    etat.par_lien.set(true);
-    projet::adopt_when_ready(etat, inconnus);
+    attente::adopt(etat, inconnus);
     true
 }
 
-/// Writes the work down at each rest, and when the page is hidden or left.
+/// Writes the work down at each rest, and when the page is hidden or left; which saved project is at work,
+/// at once.
 pub(crate) fn follow(etat: Etat) {
+    watch(Box::new(move || {
+        let Some(memoire) = session() else { return };
+        let cle = cle_du_courant(etat);
+        let _ = match etat.courant.get() {
+            Some(courant) => memoire.set_item(&cle, &[&courant.cle, "\n", &courant.texte].concat()),
+            None => memoire.remove_item(&cle),
+        };
+    }));
     let attente = Rc::new(RefCell::new(None::<Timeout>));
     let ici = Rc::clone(&attente);
     watch(Box::new(move || {
@@ -125,10 +120,11 @@ fn write(etat: Etat) {
         return;
     }
     let cle = key(etat, "session:");
-    let depart = projet_de_depart(etat.formulaire(), page::jour_de_la_page());
+    let depart = projet_de_depart(etat.formulaire(), etat.monde.aujourd_hui);
     let gardes = etat.gardes.get_untracked();
     let texte = etat.projet.with_untracked(|projet| {
-        (*projet != depart || gardes != Gardes::default()).then(|| text(projet, Some(&gardes)))
+        (*projet != depart || gardes != Gardes::default())
+            .then(|| text(projet, Some(&gardes), etat.monde.aujourd_hui))
     });
     let reunion = etat.reunion.with_untracked(|r| (*r != Reunion::default()).then(|| r.to_texte()));
     if let Some(memoire) = session() {
@@ -146,7 +142,7 @@ fn write(etat: Etat) {
     };
     if !ecrit && !etat.sans_memoire.get_untracked() {
         etat.sans_memoire.set(true);
-        etat.souvenir.set(Some(
+        etat.set_souvenir(Some(
             "Ce navigateur ne garde rien ici\u{a0}: si vous rechargez la page, vos réponses seront perdues. Copiez le lien du projet avant de partir.".into(),
         ));
     }

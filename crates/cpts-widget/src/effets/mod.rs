@@ -3,45 +3,51 @@
 
 pub(crate) mod annexes;
 pub(crate) mod annonces;
+pub(crate) mod attente;
 pub(crate) mod bareme;
 pub(crate) mod carte;
 pub(crate) mod chargement;
 pub(crate) mod configuration;
 pub(crate) mod couverture;
 pub(crate) mod entrees;
-pub(crate) mod et_si;
 pub(crate) mod evenements;
 pub(crate) mod fichiers;
-pub(crate) mod historique;
 pub(crate) mod liens;
 pub(crate) mod liste;
 pub(crate) mod memoire;
+pub(crate) mod projet_de_l_hote;
 pub(crate) mod projets;
 pub(crate) mod qr;
 pub(crate) mod site;
 pub(crate) mod tenue;
 pub(crate) mod veille;
 
-use crate::effets::couverture::load_from_host;
-use crate::etat::Etat;
+use cpts_seance::calcul;
 
-impl Etat {
-    /// Begins to compute, with the answers and the data that are there.
-    pub(crate) fn start(self) {
-        let repris = memoire::resume(self);
-        self.recompute();
-        chargement::load_adjacence_when_needed(self);
-        chargement::load_annees_when_needed(self);
-        self.follow_et_si();
-        configuration::follow(self);
-        bareme::follow(self);
-        load_from_host(self);
-        if !repris {
-            fichiers::open_from_host(self);
-        }
-        historique::follow(self);
-        memoire::follow(self);
-        self.announce_changes();
-        evenements::follow(self);
+use crate::etat::Etat;
+use crate::socle::vue::watch;
+
+/// What the simulator does by itself once its second part is there, in this order.
+pub(crate) fn start(etat: Etat) {
+    // The work that the tab remembers, with what was answered meanwhile.
+    let repris = memoire::resume(etat);
+    // From here on all that follows from the answers is computed, at each change.
+    etat.begin(calcul::follow);
+    // Which communes touch: once there are two of them.
+    chargement::load_adjacence_when_needed(etat);
+    // Earlier vintages, IRIS: once the project counts with them.
+    chargement::load_annees_when_needed(etat);
+    // What other perimeters would do: while somebody looks.
+    watch(Box::new(move || etat.follow_et_si()));
+    // What the site gives: its words, its rules, the CPTS that exist, a project.
+    configuration::follow(etat);
+    bareme::follow(etat);
+    couverture::load_from_host(etat);
+    if !repris {
+        projet_de_l_hote::load(etat);
     }
+    // The work, written down at each rest; the result, said aloud; the host page, told.
+    memoire::follow(etat);
+    annonces::follow(etat);
+    evenements::follow(etat);
 }

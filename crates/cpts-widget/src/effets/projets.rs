@@ -3,8 +3,6 @@
 use cpts_codes::Date;
 use web_sys::Storage;
 
-use crate::effets::memoire;
-use crate::etat::Etat;
 use crate::socle::page::window;
 
 /// What the keys of saved projects begin with.
@@ -63,22 +61,6 @@ pub(crate) fn read_all() -> Vec<Enregistre> {
         }
     }
     projets
-}
-
-/// The saved project that is at work.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Courant {
-    pub(crate) cle: String,
-    /// As it was kept when this tab saved or opened it: another tab may have changed it since.
-    pub(crate) texte: String,
-}
-
-impl Courant {
-    pub(crate) fn read(etat: Etat) -> Option<Self> {
-        let garde = memoire::session()?.get_item(&memoire::cle_du_courant(etat)).ok()??;
-        let (cle, texte) = garde.split_once('\n')?;
-        Some(Self { cle: cle.to_owned(), texte: texte.to_owned() })
-    }
 }
 
 /// A key that no other project has: the moment, then chance, for two tabs at once.

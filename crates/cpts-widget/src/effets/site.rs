@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use cpts_seance::ouverture::Refus;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -15,7 +16,6 @@ use crate::effets::chargement::read_body;
 use crate::effets::evenements;
 use crate::effets::fichiers::{call_in, sans_module};
 use crate::etat::Etat;
-use crate::etat::cellules::ouverture::Refus;
 use crate::socle::page::{document, untrack, window};
 use crate::socle::vue::watch;
 

@@ -1,11 +1,11 @@
 //! The screen of a projector must not go to sleep while people talk.
 
+use cpts_seance::Cellule;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::etat::Etat;
-use crate::socle::cellule::Cellule;
 use crate::socle::fenetre;
 use crate::socle::page::{document, window};
 

@@ -10,19 +10,19 @@
 //! [`Atelier`], three functions; without it questions can be answered, and
 //! their answers wait.
 
+use cpts_seance::revue::Revue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::effets::{entrees, liens};
-use crate::etat::Etat;
-use crate::etat::cellules::parts::{Atelier, Piece, Tache, Venue};
-use crate::etat::gestes::revue;
+use crate::effets::{self, entrees, liens};
+use crate::etat::cellules::parts::{Piece, Tache};
+use crate::etat::{Atelier, Etat, VenueDe};
 use crate::socle::vue::Vue;
 use crate::vues::atelier::{barre, bilan, entete, regle, resume, territoire, vue_le};
 use crate::vues::pieces::{annuler, glossaire, questions};
 
 #[wasm_split(atelier, fallible)]
 fn open_atelier() -> Result<Atelier, SplitLoaderError> {
-    Ok(Atelier { ecrire: write, faire: perform, suivre: Etat::follow })
+    Ok(Atelier { ecrire: write, faire: perform })
 }
 
 fn write(etat: Etat, piece: Piece, place: Vue) {
@@ -41,24 +41,23 @@ fn write(etat: Etat, piece: Piece, place: Vue) {
 
 fn perform(etat: Etat, tache: Tache) {
     match tache {
-        Tache::Commencer => etat.start(),
-        Tache::Recalculer => etat.recompute(),
+        Tache::Commencer => effets::start(etat),
         Tache::Lire(texte) => entrees::review_text(etat, texte),
-        Tache::Ouvrir(lien, fait) => liens::open_link(etat, &lien, Some(fait)),
-        Tache::Revoir(titre, codes) => revue::review_codes(etat, titre, codes),
+        Tache::Ouvrir(lien, fait) => liens::open_link(etat, &lien, None, Some(fait)),
+        Tache::Revoir(titre, codes) => entrees::show(etat, Revue::Codes(titre, codes)),
     }
 }
 
 /// Fetches the second file, or tries again; then catches up with the answers
 /// that were given meanwhile.
 pub(crate) fn open(etat: Etat) {
-    etat.atelier.set(Venue::EnRoute);
+    etat.atelier.set(VenueDe::EnRoute(0, 0));
     etat.spawn(async move {
         let venue = open_atelier().await;
         let proprietaire = etat.proprietaire.get_untracked();
         match venue {
             Ok(atelier) => {
-                etat.atelier.set(Venue::Pret(atelier));
+                etat.atelier.set(VenueDe::La(atelier));
                 proprietaire.with(|| (atelier.faire)(etat, Tache::Commencer));
                 let taches = etat.attente.get_untracked();
                 etat.attente.set(Vec::new());
@@ -66,7 +65,7 @@ pub(crate) fn open(etat: Etat) {
                     proprietaire.with(|| (atelier.faire)(etat, tache));
                 }
             }
-            Err(_) => etat.atelier.set(Venue::Absent),
+            Err(_) => etat.atelier.set(VenueDe::Manquee(())),
         }
     });
 }

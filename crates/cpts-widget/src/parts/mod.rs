@@ -4,7 +4,7 @@
 mod atelier;
 mod outils;
 
-use crate::etat::cellules::parts::Portes;
+use crate::etat::Portes;
 
 /// How each part is fetched.
 pub(crate) const PORTES: Portes = Portes { atelier: atelier::open, outils: outils::open };

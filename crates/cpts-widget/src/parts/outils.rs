@@ -9,8 +9,8 @@
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::etat::Etat;
-use crate::etat::cellules::parts::{Outil, Outils, VenueDesOutils};
+use crate::etat::cellules::parts::Outil;
+use crate::etat::{Etat, Outils, VenueDe};
 use crate::socle::vue::Vue;
 use crate::vues::outils::{aide, budget, documents, impression, partage, projets, reunion};
 
@@ -35,12 +35,12 @@ fn write(etat: Etat, outil: Outil, place: Vue) {
 
 /// Fetches the third file, unless it is there or on its way.
 pub(crate) fn open(etat: Etat) {
-    if matches!(etat.outils.get_untracked(), VenueDesOutils::EnRoute | VenueDesOutils::Pret(_)) {
+    if matches!(etat.outils.get_untracked(), VenueDe::EnRoute(..) | VenueDe::La(_)) {
         return;
     }
-    etat.outils.set(VenueDesOutils::EnRoute);
+    etat.outils.set(VenueDe::EnRoute(0, 0));
     etat.spawn(async move {
-        let venue = open_outils().await.map_or(VenueDesOutils::Absent, VenueDesOutils::Pret);
+        let venue = open_outils().await.map_or(VenueDe::Manquee(()), VenueDe::La);
         etat.outils.set(venue);
     });
 }

@@ -1,8 +1,6 @@
 //! What knows nothing of a CPTS: elements, the page, the focus, the window.
-pub(crate) mod cellule;
 pub(crate) mod fenetre;
 pub(crate) mod focus;
-pub(crate) mod format;
 pub(crate) mod icones;
 pub(crate) mod page;
 pub(crate) mod presse_papiers;

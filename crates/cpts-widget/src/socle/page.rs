@@ -1,10 +1,7 @@
 //! The page and the reactive system, as the other modules use them.
 
 use cpts_codes::Date;
-pub(crate) use leptos::prelude::{
-    GetValue, IsDisposed, LocalStorage, Notify, Owner, RenderEffect, SetValue, StoredValue, Track, Trigger,
-    document, untrack, window,
-};
+pub(crate) use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue, document, untrack, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::Event;

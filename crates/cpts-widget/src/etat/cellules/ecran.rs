@@ -1,6 +1,8 @@
 //! What is open, and who looks.
 
 use cpts_rules::Poste;
+use cpts_seance::couverture::Lue;
+use cpts_seance::ouverture::Refus;
 
 /// What the rule panel speaks of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,11 +19,15 @@ pub(crate) enum Consultation {
     Budget,
 }
 
-/// Who looks at what a change of the perimeter would do.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Lecteurs {
-    /// The section of the sheet, once it was opened.
-    pub(crate) section: bool,
-    /// The map.
-    pub(crate) carte: bool,
+/// The file of the CPTS that exist, while a person imports it.
+#[derive(Clone)]
+pub(crate) enum Import {
+    /// None, or done.
+    Aucune,
+    /// On its way.
+    EnRoute,
+    /// Refused, whole: nothing has changed.
+    Refusee(Vec<Refus>),
+    /// Some of its rows cannot be accepted: the person decides.
+    AConfirmer(Box<Lue>),
 }

@@ -1,12 +1,5 @@
-//! The types of what the state holds. Nothing here acts.
-pub(crate) mod bareme;
-pub(crate) mod couverture;
-pub(crate) mod donnees;
+//! The types of what is on the screen, and of what surrounds it. Nothing here acts but by pointers.
+
 pub(crate) mod ecran;
-pub(crate) mod histoire;
-pub(crate) mod ouverture;
-pub(crate) mod paroles;
 pub(crate) mod parts;
 pub(crate) mod reglages;
-pub(crate) mod reunion;
-pub(crate) mod revue;

@@ -1,29 +1,10 @@
-//! The parts of the interface that come later, each in a WebAssembly file of its own: what they
-//! bring, and what waits for them. How they are fetched is told by `crate::parts`, through pointers:
-//! nothing here may name what they hold.
+//! The parts of the interface that come later, each in a WebAssembly file of its own: what they write, and
+//! what they are asked to do. Nothing here names what they hold.
+
+use std::rc::Rc;
 
 use cpts_codes::CodeCommune;
-use cpts_core::Projet;
 use cpts_rules::Ou;
-use js_sys::Function;
-
-use crate::etat::Etat;
-use crate::socle::vue::Vue;
-
-/// Fetches the parts: see `crate::parts`.
-#[derive(Clone, Copy)]
-pub(crate) struct Portes {
-    /// Fetches the second file, or tries again; then catches up with the answers given meanwhile.
-    pub(crate) atelier: fn(Etat),
-    /// Fetches the third file, unless it is there or on its way.
-    pub(crate) outils: fn(Etat),
-}
-
-/// What the third file brings.
-#[derive(Clone, Copy)]
-pub(crate) struct Outils {
-    pub(crate) ecrire: fn(Etat, Outil, Vue),
-}
 
 /// A tool of the third file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,32 +27,6 @@ pub(crate) enum Outil {
     Questions(Ou),
     /// What an acronym means.
     Definition,
-}
-
-/// What the second file brings.
-#[derive(Clone, Copy)]
-pub(crate) struct Atelier {
-    pub(crate) ecrire: fn(Etat, Piece, Vue),
-    pub(crate) faire: fn(Etat, Tache),
-    pub(crate) suivre: fn(Etat, &Projet),
-}
-
-impl Atelier {
-    /// Computes what follows from other answers.
-    pub(crate) fn follow(self, etat: Etat, projet: &Projet) {
-        (self.suivre)(etat, projet);
-    }
-}
-
-/// How far the second file has come.
-#[derive(Clone, Copy)]
-pub(crate) enum Venue {
-    /// On its way.
-    EnRoute,
-    /// There.
-    Pret(Atelier),
-    /// It did not come.
-    Absent,
 }
 
 /// A part of the interface that the second file writes.
@@ -99,37 +54,10 @@ pub(crate) enum Piece {
 pub(crate) enum Tache {
     /// Catches up with what was answered, and follows it from then on.
     Commencer,
-    /// Computes again, on data that changed.
-    Recalculer,
     /// Reads a text that was pasted: a list to review, or a project.
     Lire(String),
     /// Opens the project of a link, and tells whether it did.
-    Ouvrir(String, Function),
+    Ouvrir(String, Rc<dyn Fn(bool)>),
     /// Reviews communes under a title.
     Revoir(String, Vec<CodeCommune>),
-}
-
-/// Does something now, or when the second file has come.
-pub(crate) fn run(etat: Etat, tache: Tache) {
-    match etat.atelier.get_untracked() {
-        Venue::Pret(atelier) => (atelier.faire)(etat, tache),
-        Venue::EnRoute => etat.attente.update(|attente| attente.push(tache)),
-        Venue::Absent => {
-            etat.attente.update(|attente| attente.push(tache));
-            (etat.portes.atelier)(etat);
-        }
-    }
-}
-
-/// How far the third file has come.
-#[derive(Clone, Copy)]
-pub(crate) enum VenueDesOutils {
-    /// Nobody has asked for it.
-    Inutile,
-    /// On its way.
-    EnRoute,
-    /// There.
-    Pret(Outils),
-    /// It did not come.
-    Absent,
 }

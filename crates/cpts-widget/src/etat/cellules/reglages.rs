@@ -2,8 +2,6 @@
 //! change. `web/element.json` declares them; what only concerns the look (theme,
 //! colour, density) is the affair of the style sheet and of the element.
 
-use crate::etat::Etat;
-
 /// An attribute that this side reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reglage {
@@ -51,28 +49,17 @@ impl Reglage {
 #[derive(Clone, Default)]
 pub(crate) struct Reglages([Option<String>; Reglage::COMBIEN]);
 
-impl Etat {
-    /// The value of an attribute, without spaces around it; `None` if it is absent. Watched.
-    pub(crate) fn reglage(self, reglage: Reglage) -> Option<String> {
-        self.reglages.with(|r| r.0[reglage as usize].clone())
+impl Reglages {
+    /// The value of an attribute, without spaces around it; `None` if it is absent.
+    pub(crate) fn get(&self, reglage: Reglage) -> Option<&str> {
+        self.0[reglage as usize].as_deref()
     }
 
-    /// Takes over an attribute.
-    pub(crate) fn regler(self, reglage: Reglage, valeur: Option<String>) {
+    /// Takes over an attribute. Returns whether it is another one.
+    pub(crate) fn set(&mut self, reglage: Reglage, valeur: Option<String>) -> bool {
         let valeur = valeur.map(|v| v.trim().to_owned());
-        if self.reglages.with_untracked(|r| r.0[reglage as usize] != valeur) {
-            self.reglages.update(|r| r.0[reglage as usize] = valeur);
-        }
-    }
-
-    /// Whether amounts are hidden: the host, or who runs a meeting, asks to speak of the
-    /// territory and of the missions first. Watched.
-    pub(crate) fn masque(self) -> bool {
-        self.masque_par_l_hote() || self.masque_en_reunion.get()
-    }
-
-    /// Whether the host hides the amounts. Watched.
-    pub(crate) fn masque_par_l_hote(self) -> bool {
-        self.reglage(Reglage::MasquerMontants).is_some()
+        let change = self.0[reglage as usize] != valeur;
+        self.0[reglage as usize] = valeur;
+        change
     }
 }

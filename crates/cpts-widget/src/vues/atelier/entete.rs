@@ -14,7 +14,7 @@ pub(crate) fn entete(etat: Etat, place: Vue) -> Vue {
         etat.souvenir.get().map(|phrase| {
             elc("div", "annonce")
                 .avec(el("span").attr("role", "status").avec(phrase.as_ref()))
-                .avec(bouton("lien", move |_| etat.souvenir.set(None)).avec("Fermer"))
+                .avec(bouton("lien", move |_| etat.set_souvenir(None)).avec("Fermer"))
         })
     }))
 }

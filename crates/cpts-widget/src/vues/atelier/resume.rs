@@ -1,11 +1,11 @@
 //! The result in one line, at the foot of the form, on a phone.
 
 use cpts_codes::nombre;
+use cpts_seance::format::euros;
+use cpts_seance::lectures::territoire::plus_proche;
 
 use crate::etat::Etat;
-use crate::etat::lectures::territoire::plus_proche;
 use crate::socle::focus::go_to;
-use crate::socle::format::euros;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Vue, bouton, el, elc};
 use crate::vues::pieces::mentions::mention_courte;

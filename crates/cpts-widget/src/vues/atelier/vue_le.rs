@@ -1,11 +1,8 @@
 //! The day from which one looks at a contract that runs.
 
-use cpts_core::{Projet, SIGNATURE_MAX};
-use cpts_rules::{Formulaire, NaturePoste};
+use cpts_core::SIGNATURE_MAX;
 
 use crate::etat::Etat;
-use crate::etat::depart::socles;
-use crate::socle::page;
 use crate::socle::page::*;
 use crate::socle::vue::{Vue, el, elc};
 
@@ -26,12 +23,7 @@ pub(crate) fn vue_le(etat: Etat, place: Vue) -> Vue {
                     .valeur_vive(vue)
                     .sur("change", move |e| {
                         if let Some(date) = jour(&champ(&e)) {
-                            etat.edit(|p| {
-                                // Without a day, one looks from today.
-                                p.vue_le = date;
-                                p.look_from(page::jour_de_la_page());
-                                settle(p, etat.formulaire());
-                            });
+                            etat.set_vue_le(date);
                         }
                     })
                     .sur("blur", move |e| champ(&e).set_value(&untrack(vue)));
@@ -44,16 +36,4 @@ pub(crate) fn vue_le(etat: Etat, place: Vue) -> Vue {
             });
         }
     })
-}
-
-/// Another date may be under another text, with other compulsory missions; the
-/// starts that were chosen counted from the old date.
-pub(crate) fn settle(projet: &mut Projet, formulaire: &'static Formulaire) {
-    let jour = projet.date_des_regles();
-    let mut missions = socles(formulaire, jour);
-    let options = projet.missions.iter().flatten().copied();
-    missions
-        .extend(options.filter(|m| formulaire.poste(m.poste()).nature_at(jour) == Some(NaturePoste::Option)));
-    projet.missions = Some(missions);
-    projet.hypotheses.demarrages.clear();
 }

@@ -2,11 +2,11 @@
 //! searched, what one may have read elsewhere, and the acronyms.
 
 use cpts_rules::{Ou, Question, embedded_aide};
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
 use cpts_territory::normalise;
 
 use crate::etat::Etat;
-use crate::socle::cellule::Cellule;
-use crate::socle::format::compte;
 use crate::socle::page;
 use crate::socle::vue::{Vue, bouton, el, elc};
 use crate::vues::pieces::glossaire::g;

@@ -2,20 +2,19 @@
 //! the first month in the red. All of it is a hypothesis, and is said to be one.
 
 use cpts_core::{
-    BUDGET_EUROS_MAX, BUDGET_LIGNES_MAX, BUDGET_MOIS, Budget, BudgetRetenu, HEURES_MAX, LigneBudget,
-    MoisTresorerie, Plafond, Pourcent, QUOTITE_MAX, Rythme, TAUX_MAX, Tresorerie, tresorerie,
+    BUDGET_EUROS_MAX, BUDGET_MOIS, BudgetRetenu, HEURES_MAX, MoisTresorerie, Plafond, QUOTITE_MAX, Rythme,
+    TAUX_MAX, Tresorerie, tresorerie,
 };
 use cpts_rules::{PosteBudget, Sens};
+use cpts_seance::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe, pour_cent};
+use cpts_seance::lectures::budget::{CAISSE, budget, ligne_de, phrase_du_rouge};
+use cpts_seance::quoi::Champ;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Event, HtmlElement, Url};
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
-use crate::etat::gestes::annuler;
-use crate::etat::gestes::budget::{edit, edit_ligne, ligne_de};
-use crate::etat::lectures::budget::{CAISSE, budget, phrase_du_rouge};
 use crate::socle::focus::focus_later;
-use crate::socle::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe, pour_cent};
 use crate::socle::page::{self, document};
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr, svg};
 use crate::vues::pieces::kit::{colonne, intitule, repli};
@@ -137,16 +136,14 @@ fn coordination(etat: Etat) -> Vue {
             pas: "500",
         },
         move || Some(retenu().brut),
-        move |n| edit(etat, |b| b.coordination.brut = n),
+        move |n| etat.set_nombre(Champ::Brut, n),
     ))
     .avec(champ(
         Nombre {
             id: id("charges"), titre: "Charges de l’employeur".into(), unite: "%", max: 100, pas: "1"
         },
         move || Some(retenu().charges),
-        move |n| {
-            edit(etat, |b| b.coordination.charges = n.and_then(|n| Pourcent::try_from(n).ok()));
-        },
+        move |n| etat.set_nombre(Champ::Charges, n),
     ))
     .avec(champ(
         Nombre {
@@ -157,14 +154,14 @@ fn coordination(etat: Etat) -> Vue {
             pas: "5",
         },
         move || Some(retenu().quotite.into()),
-        move |n| edit(etat, |b| b.coordination.quotite = n.and_then(|n| u16::try_from(n).ok())),
+        move |n| etat.set_nombre(Champ::Quotite, n),
     ))
     .avec(elc("div", "hypothese").avec(el("label").attr("for", "budget-embauche").avec("Embauche")).avec(
         choix_du_mois(
             etat,
             "budget-embauche",
             move || retenu().embauche,
-            move |rang| edit(etat, |b| b.coordination.embauche = Some(rang)),
+            move |rang| etat.set_nombre(Champ::Embauche, Some(rang.into())),
         ),
     ))
     .avec(
@@ -177,15 +174,14 @@ fn coordination(etat: Etat) -> Vue {
 
 fn indemnites(etat: Etat) -> Vue {
     let id = |nom: &str| ["budget-", nom].concat();
-    let court = |n: Option<u32>| n.and_then(|n| u16::try_from(n).ok());
     groupe(
         "Indemnités des membres",
         Some(voir(etat, Consultation::Budget, "Voir la règle", " sur les indemnités")),
     )
     .avec(champ(
         Nombre { id: id("personnes"), titre: "Personnes payées".into(), unite: "", max: 9_999, pas: "1" },
-        move || budget(etat, |b| b.indemnites.personnes.map(u32::from)),
-        move |n| edit(etat, |b| b.indemnites.personnes = court(n)),
+        move || budget(*etat, |b| b.indemnites.personnes.map(u32::from)),
+        move |n| etat.set_nombre(Champ::Personnes, n),
     ))
     .avec(champ(
         Nombre {
@@ -195,8 +191,8 @@ fn indemnites(etat: Etat) -> Vue {
             max: HEURES_MAX.into(),
             pas: "1",
         },
-        move || budget(etat, |b| b.indemnites.heures.map(u32::from)),
-        move |n| edit(etat, |b| b.indemnites.heures = court(n)),
+        move || budget(*etat, |b| b.indemnites.heures.map(u32::from)),
+        move |n| etat.set_nombre(Champ::Heures, n),
     ))
     .avec(champ(
         Nombre {
@@ -207,7 +203,7 @@ fn indemnites(etat: Etat) -> Vue {
             pas: "1",
         },
         move || Some(retenu(etat).taux),
-        move |n| edit(etat, |b| b.indemnites.taux = court(n)),
+        move |n| etat.set_nombre(Champ::Taux, n),
     ))
     .vif(move || {
         let cash = cash(etat)?;
@@ -251,18 +247,9 @@ fn un_plafond(p: &Plafond) -> Vue {
 /// The other lines: those that the rules propose, then those of the person.
 fn autres(etat: Etat) -> Vue {
     let groupe_de = move |titre: &str, sens: Sens, ajout: &'static str| {
-        let libre = move || etat.rules().budget.postes.iter().find(|p| p.libre && p.sens == sens);
         groupe(titre, None).avec(el("div").liste(move |l| lignes(etat, sens, l))).avec(
             bouton("lien", move |e| {
-                let place = budget(etat, |b| b.lignes.len());
-                if let Some(poste) = libre().filter(|_| place < BUDGET_LIGNES_MAX) {
-                    edit(etat, |b| {
-                        b.lignes.push(LigneBudget {
-                            poste: poste.id.to_owned(),
-                            nom: Some(String::new()),
-                            ..LigneBudget::default()
-                        });
-                    });
+                if let Some(place) = etat.add_ligne(sens) {
                     focus_later(&e, &["budget-ligne-", &place.to_string(), "-nom"].concat());
                 }
             })
@@ -281,7 +268,7 @@ fn lignes(etat: Etat, sens: Sens, l: &mut Lignes) {
     for poste in postes.iter().filter(|p| p.sens == sens && !p.libre) {
         l.ligne(poste.id, move || une_ligne(etat, poste, None));
     }
-    let miennes = budget(etat, |b| {
+    let miennes = budget(*etat, |b| {
         let mut rangs = Vec::new();
         for (rang, ligne) in b.lignes.iter().enumerate() {
             if let Some(poste) = postes.iter().find(|p| p.libre && p.sens == sens && p.id == ligne.poste) {
@@ -298,7 +285,7 @@ fn lignes(etat: Etat, sens: Sens, l: &mut Lignes) {
 fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vue {
     let cle = rang.map_or_else(|| poste.id.to_owned(), |rang| rang.to_string());
     let id = |nom: &str| ["budget-ligne-", &cle, "-", nom].concat();
-    let ligne = move || ligne_de(etat, poste, rang);
+    let ligne = move || ligne_de(*etat, poste, rang);
     let nom = move || ligne().nom.filter(|nom| !nom.is_empty()).unwrap_or_else(|| poste.titre.to_owned());
     let tete = match rang {
         None => el("p").avec(el("strong").avec(poste.titre)),
@@ -312,17 +299,13 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
                     .attr("autocomplete", "off")
                     .valeur_vive(move || ligne().nom.unwrap_or_default())
                     .sur("change", move |e| {
-                        edit_ligne(etat, poste, Some(rang), |l| l.nom = Some(page::champ(&e).value()));
+                        etat.name_ligne(poste, rang, &page::champ(&e).value());
                     }),
             )
             .avec(
                 bouton("lien", move |e| {
                     focus_later(&e, &["budget-ajout-", poste.sens.id()].concat());
-                    edit(etat, |b| {
-                        if rang < b.lignes.len() {
-                            b.lignes.remove(rang);
-                        }
-                    });
+                    etat.remove_ligne(rang);
                 })
                 .avec("Retirer")
                 .avec(el("span").attr("class", "sr").texte_vif(move || [" ", &nom()].concat())),
@@ -342,7 +325,7 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
         .sur("change", move |e| {
             let champ = page::champ(&e);
             if let Some(lu) = page::entier(&champ, BUDGET_EUROS_MAX) {
-                edit_ligne(etat, poste, rang, |l| l.montant = lu);
+                etat.set_montant(poste, rang, lu);
             }
             champ.set_value(&ligne().montant.map_or_else(String::new, |n| n.to_string()));
         });
@@ -359,17 +342,11 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
         .valeur_vive(move || ligne().rythme.unwrap_or(poste.rythme).id().to_owned())
         .sur("change", move |e| {
             if let Some(rythme) = Rythme::from_id(&page::champ(&e).value()) {
-                edit_ligne(etat, poste, rang, |l| l.rythme = Some(rythme));
+                etat.set_rythme(poste, rang, rythme);
             }
         });
-    let mois = choix_du_mois(
-        etat,
-        &id("mois"),
-        move || ligne().mois,
-        move |mois| {
-            edit_ligne(etat, poste, rang, |l| l.mois = mois);
-        },
-    );
+    let mois =
+        choix_du_mois(etat, &id("mois"), move || ligne().mois, move |mois| etat.set_mois(poste, rang, mois));
     let aide = id("aide");
     // When it begins matters once there is something to begin.
     let debut = el("span")
@@ -444,7 +421,7 @@ fn variable(etat: Etat) -> Vue {
                         .coche_vive(avec)
                         .sur("change", move |e| {
                             let coche = page::champ(&e).checked();
-                            edit(etat, |b| b.avec_variable = Some(coche));
+                            etat.set_avec_variable(coche);
                         }),
                 ),
         )
@@ -518,17 +495,10 @@ fn announce(etat: Etat) -> Vue {
 
 /// A remedy, to take up: a gesture of its own, however soon after what was typed. Its button
 /// goes away then: the focus goes to the field that it changes.
-fn remede(
-    etat: Etat,
-    mots: String,
-    champ: &'static str,
-    quoi: &'static str,
-    changer: impl Fn(&mut Budget) + 'static,
-) -> Vue {
+fn remede(etat: Etat, mots: String, id: &'static str, champ: Champ, n: u16) -> Vue {
     let prendre = move |e: Event| {
-        focus_later(&e, champ);
-        annuler::name_next(etat, ["budget, ", quoi].concat());
-        edit(etat, &changer);
+        focus_later(&e, id);
+        etat.take_remede(champ, n);
     };
     el("li").avec(bouton("lien", prendre).avec(mots))
 }
@@ -547,15 +517,11 @@ fn remedes(etat: Etat, t: &Tresorerie) -> Option<Vue> {
             &nom_du_rang(etat, rang),
         ]
         .concat();
-        liste = liste.avec(remede(etat, mots, "budget-embauche", "embauche plus tardive", move |b| {
-            b.coordination.embauche = Some(rang);
-        }));
+        liste = liste.avec(remede(etat, mots, "budget-embauche", Champ::Embauche, rang.into()));
     }
     if let Some(quotite) = t.remedes.quotite {
         let mots = ["Passer le temps de travail à ", &quotite.to_string(), "\u{a0}%"].concat();
-        liste = liste.avec(remede(etat, mots, "budget-quotite", "temps de travail réduit", move |b| {
-            b.coordination.quotite = Some(quotite);
-        }));
+        liste = liste.avec(remede(etat, mots, "budget-quotite", Champ::Quotite, quotite));
     }
     let combien = u8::from(t.remedes.report.is_some()) + u8::from(t.remedes.quotite.is_some());
     let (suite, certitude) = match t.est_incertaine() {
@@ -607,7 +573,7 @@ fn legende(t: &Tresorerie) -> String {
 
 fn a_renseigner(etat: Etat) -> Option<Vue> {
     let mut noms = String::new();
-    for nom in budget(etat, |b| b.noms_a_renseigner(etat.rules())) {
+    for nom in budget(*etat, |b| b.noms_a_renseigner(etat.rules())) {
         if !noms.is_empty() {
             noms.push_str(", ");
         }

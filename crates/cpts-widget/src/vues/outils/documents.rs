@@ -6,15 +6,15 @@
 use cpts_core::TEXTE_MAX;
 use cpts_documents::document::Document;
 use cpts_documents::{Dossier, communes, docx, fiche_action, lettre, nom, projet, texte};
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
+use cpts_seance::lectures::territoire;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use crate::etat::Etat;
-use crate::etat::lectures::territoire;
-use crate::socle::cellule::Cellule;
-use crate::socle::format::compte;
 use crate::socle::page::{self, champ};
 use crate::socle::presse_papiers::to_clipboard;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
@@ -121,7 +121,7 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
         "Nom du projet",
         "",
         move || etat.projet.with(|p| p.nom.clone()).unwrap_or_default(),
-        move |valeur| etat.edit(|p| p.nom = (!valeur.trim().is_empty()).then_some(valeur)),
+        move |valeur| etat.set_nom(valeur),
     );
     let porteurs = saisir(
         "document-porteurs",
@@ -199,7 +199,7 @@ fn rangee(etat: Etat, saisie: Saisie, echec: Cellule<Option<&'static str>>, fich
     };
     let telecharger = bouton("bouton", move |_| {
         if let Some(pourquoi) = manque(etat, fiche.quoi) {
-            return etat.annonce.set(pourquoi.to_owned());
+            return etat.dire(pourquoi);
         }
         let reponse = save(etat, saisie, fiche);
         echec.set(reponse.is_err().then_some(
@@ -207,7 +207,7 @@ fn rangee(etat: Etat, saisie: Saisie, echec: Cellule<Option<&'static str>>, fich
         ));
         if let Ok(nom) = reponse {
             // A frame may be refused it, and is not told.
-            etat.annonce.set(["Téléchargement lancé\u{a0}: ", &nom, "."].concat());
+            etat.dire(["Téléchargement lancé\u{a0}: ", &nom, "."].concat());
         }
     })
     .avec(fiche.geste)
@@ -216,7 +216,7 @@ fn rangee(etat: Etat, saisie: Saisie, echec: Cellule<Option<&'static str>>, fich
     if fiche.quoi == Quoi::Texte {
         let copier = bouton("bouton", move |_| {
             if let Some(pourquoi) = manque(etat, fiche.quoi) {
-                return etat.annonce.set(pourquoi.to_owned());
+                return etat.dire(pourquoi);
             }
             copy(etat, dossier(etat, saisie, |d| texte::write(&lettre::lettre(d))), echec);
         })
@@ -259,8 +259,7 @@ fn dossier<T>(etat: Etat, saisie: Saisie, ecrire: impl FnOnce(&Dossier<'_>) -> T
     let configuration = etat.configuration.get();
     etat.projet.with(|projet| {
         // An older vintage is counted only once all of them are there.
-        let millesime_recent =
-            etat.millesimes.with(|m| m.as_ref().map_or(0, |m| m.at(projet.jour_des_regles())));
+        let millesime_recent = etat.millesimes.with(|m| m.la().map_or(0, |m| m.at(projet.jour_des_regles())));
         etat.perimetre.with(|perimetre| {
             let lieux = etat.with_territory(|t| cpts_perimetre::appartenances(perimetre, t));
             etat.bilan.with(|bilan| {
@@ -304,13 +303,13 @@ fn save(etat: Etat, saisie: Saisie, fiche: &Fiche) -> Result<String, JsValue> {
             Quoi::Projet => {
                 let mut garde = d.projet.clone();
                 // Today is the day of whoever opens it.
-                garde.forget_day(page::jour_de_la_page());
+                garde.forget_day(etat.monde.aujourd_hui);
                 projet::write(&garde).into_bytes()
             }
         }
     });
     let (debut, fin) = fiche.fichier;
-    let nom = nom::fichier(debut, &territoire::nom_du_territoire(etat), fin);
+    let nom = nom::fichier(debut, &territoire::nom_du_territoire(*etat), fin);
     let options = BlobPropertyBag::new();
     options.set_type(fiche.type_);
     let morceaux = Array::of1(&Uint8Array::from(octets.as_slice()));
@@ -331,7 +330,7 @@ fn copy(etat: Etat, texte: String, echec: Cellule<Option<&'static str>>) {
         match to_clipboard(&texte).await {
             Ok(_) => {
                 echec.set(None);
-                etat.annonce.set("Le texte de la lettre est copié. Collez-le dans le formulaire.".to_owned());
+                etat.dire("Le texte de la lettre est copié. Collez-le dans le formulaire.");
             }
             Err(_) => echec.set(Some(
                 "Le navigateur n’a pas laissé copier le texte. Téléchargez-le, puis copiez-le depuis le fichier.",

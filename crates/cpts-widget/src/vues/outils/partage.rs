@@ -2,6 +2,8 @@
 
 use cpts_codes::nombre;
 use cpts_perimetre::comparaison::Gardes;
+use cpts_seance::Cellule;
+use cpts_seance::lectures::liens;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
@@ -9,8 +11,6 @@ use crate::effets::qr::{self, Code, Echec};
 use crate::effets::{self};
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::lectures::liens;
-use crate::socle::cellule::Cellule;
 use crate::socle::page::{champ, untrack};
 use crate::socle::presse_papiers::copy;
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
@@ -36,9 +36,10 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
         if etat.outil.get() != Some(Outil::Partage) {
             return;
         }
-        let texte = etat
-            .projet
-            .with(|projet| etat.gardes.with(|gardes| liens::text(projet, compares.get().then_some(gardes))));
+        let texte = etat.projet.with(|projet| {
+            etat.gardes
+                .with(|gardes| liens::text(projet, compares.get().then_some(gardes), etat.monde.aujourd_hui))
+        });
         let adresse = effets::liens::address(etat, &texte);
         untrack(|| {
             lien.set(adresse);

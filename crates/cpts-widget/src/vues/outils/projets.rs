@@ -4,19 +4,20 @@
 //! Each is an item of its own, so that two tabs never write over each other's: a version,
 //! the day, the name, and the text of a link, which every later version reads.
 
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
+use cpts_seance::lectures::liens;
+use cpts_seance::ouverture::Courant;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use crate::effets::memoire::{self, CLES};
-use crate::effets::projets::{Courant, Enregistre, memory, new_key, read_all};
+use crate::effets::projets::{Enregistre, memory, new_key, read_all};
 use crate::effets::{self};
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::lectures::liens;
-use crate::socle::cellule::Cellule;
 use crate::socle::fenetre;
 use crate::socle::focus::once_written;
-use crate::socle::format::compte;
 use crate::socle::page::{self, untrack, window};
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr, watch};
 use crate::vues::pieces::jour::jour_vu;
@@ -29,8 +30,6 @@ const NOM_MAX: &str = "200";
 struct Panneau {
     etat: Etat,
     projets: Cellule<Vec<Enregistre>>,
-    /// The one that is at work, and its text when it was saved or opened.
-    courant: Cellule<Option<Courant>>,
     /// What just happened, in a sentence.
     dit: Cellule<String>,
     /// The one that was just taken out.
@@ -46,7 +45,6 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
     let p = Panneau {
         etat,
         projets: Cellule::new(read_all()),
-        courant: Cellule::new(Courant::read(etat)),
         dit: Cellule::new(String::new()),
         supprime: Cellule::new(None),
         renomme: Cellule::new(None),
@@ -58,7 +56,6 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
         if etat.outil.get() == Some(Outil::Projets) {
             untrack(|| {
                 p.refresh();
-                p.courant.set(Courant::read(etat));
                 p.dit.set(String::new());
                 p.supprime.set(None);
                 p.tout_effacer.set(false);
@@ -72,7 +69,7 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
     };
     let liste = move |l: &mut Lignes| {
         let renomme = p.renomme.get();
-        let courant = p.courant.get();
+        let courant = etat.courant.get();
         for projet in p.projets.get() {
             let change = renomme.as_ref() == Some(&projet.cle);
             let ici = courant.as_ref().is_some_and(|c| c.cle == projet.cle);
@@ -106,18 +103,6 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
 }
 
 impl Panneau {
-    /// The project that is at work from now on: the tab remembers it, with the work.
-    fn set_courant(self, courant: Option<Courant>) {
-        match (&courant, memoire::session()) {
-            (Some(Courant { cle, texte }), Some(memoire)) => {
-                let garde = [cle, "\n", texte].concat();
-                let _ = memoire.set_item(&memoire::cle_du_courant(self.etat), &garde);
-            }
-            _ => memoire::detach(self.etat),
-        }
-        self.courant.set(courant);
-    }
-
     fn refresh(self) {
         if self.projets.is_held() {
             let projets = read_all();
@@ -143,7 +128,7 @@ impl Panneau {
         let champ: HtmlInputElement = saisie.element().clone().unchecked_into();
         let autre = champ.clone();
         let ouvert = move || {
-            let courant = self.courant.get()?;
+            let courant = self.etat.courant.get()?;
             self.projets.with(|tous| tous.iter().find(|p| p.cle == courant.cle).map(|p| p.nom.clone()))
         };
         elc("form", "projets-nouveau")
@@ -174,7 +159,7 @@ impl Panneau {
 
     fn courant_ici(self) -> impl Fn() -> Option<String> {
         move || {
-            let Courant { cle, .. } = self.courant.get_untracked()?;
+            let Courant { cle, .. } = self.etat.courant.get_untracked()?;
             self.projets.with_untracked(|tous| tous.iter().any(|p| p.cle == cle)).then_some(cle)
         }
     }
@@ -191,17 +176,17 @@ impl Panneau {
             return;
         }
         // The name is one of the answers: it goes with the link and the documents.
-        if self.etat.projet.with_untracked(|p| p.nom.as_ref() != Some(&nom)) {
-            self.etat.edit(|p| p.nom = Some(nom.clone()));
-        }
+        self.etat.set_nom(nom.clone());
         let texte = self.etat.projet.with_untracked(|projet| {
-            self.etat.gardes.with_untracked(|gardes| liens::text(projet, Some(gardes)))
+            self.etat
+                .gardes
+                .with_untracked(|gardes| liens::text(projet, Some(gardes), self.etat.monde.aujourd_hui))
         });
         let cle = cle.unwrap_or_else(new_key);
         let projet = Enregistre { cle, jour: Some(page::aujourd_hui()), nom, texte };
         match projet.write() {
             Ok(()) => {
-                self.set_courant(Some(Courant { cle: projet.cle.clone(), texte: projet.texte.clone() }));
+                self.etat.set_courant(Some(Courant { cle: projet.cle.clone(), texte: projet.texte.clone() }));
                 self.tell(&["«\u{a0}", &projet.nom, "\u{a0}» est enregistré sur cet appareil."]);
             }
             Err(pourquoi) => self.tell(&[pourquoi]),
@@ -211,7 +196,7 @@ impl Panneau {
 
     /// Whether what is kept under a key is not what this tab knows of it.
     fn changed_elsewhere(self, cle: Option<&str>) -> bool {
-        let (Some(cle), Some(courant)) = (cle, self.courant.get_untracked()) else { return false };
+        let (Some(cle), Some(courant)) = (cle, self.etat.courant.get_untracked()) else { return false };
         let garde = read_all().into_iter().find(|p| p.cle == cle);
         courant.cle == cle && garde.is_some_and(|p| p.texte != courant.texte)
     }
@@ -225,8 +210,8 @@ impl Panneau {
         let ouvrir = {
             let cle = cle.clone();
             move |_| {
-                effets::liens::open_link(self.etat, &texte, None);
-                self.set_courant(Some(Courant { cle: cle.clone(), texte: texte.clone() }));
+                let courant = Courant { cle: cle.clone(), texte: texte.clone() };
+                effets::liens::open_link(self.etat, &texte, Some(courant), None);
                 self.etat.outil.set(None);
             }
         };
@@ -343,7 +328,7 @@ impl Panneau {
                     }
                 }
             }
-            self.set_courant(None);
+            self.etat.set_courant(None);
             self.tout_effacer.set(false);
             self.tell(&[
                 if effaces > 0 {

@@ -2,9 +2,9 @@
 
 use cpts_core::Constat;
 use cpts_rules::Niveau;
+use cpts_seance::format::compte;
 
 use crate::etat::Etat;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Lignes, Vue, el, elc};
 use crate::vues::pieces::glossaire::g;

@@ -1,10 +1,10 @@
 //! Whom to talk to, and the local help, as the site gives them.
 
 use cpts_core::{AideLocale, ContactDuSite};
+use cpts_seance::format::euros;
 
 use crate::etat::Etat;
 use crate::etat::cellules::reglages::Reglage;
-use crate::socle::format::euros;
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::sources;

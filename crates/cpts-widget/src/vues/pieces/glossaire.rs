@@ -9,6 +9,7 @@
 
 use std::rc::Rc;
 
+use cpts_seance::Cellule;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -17,7 +18,6 @@ use web_sys::{
 
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::socle::cellule::Cellule;
 use crate::socle::page::{StoredValue, document};
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::pieces::venue;

@@ -1,8 +1,8 @@
 //! A day as an element.
 
 use cpts_codes::Date;
+use cpts_seance::format::{INSECABLE, MOIS};
 
-use crate::socle::format::{INSECABLE, MOIS};
 use crate::socle::vue::{Vue, el, elc};
 
 /// The same with the raised *er* of the first day.

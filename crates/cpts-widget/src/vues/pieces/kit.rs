@@ -1,10 +1,11 @@
 //! The sheet: what the simulator answers, written anew at each change.
 
 use cpts_codes::CodeCommune;
-use web_sys::Event;
+use cpts_seance::format::de;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
 use crate::etat::Etat;
-use crate::socle::format::de;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Enfant, Vue, bouton, el, elc};
 
@@ -51,4 +52,10 @@ pub(crate) fn colonne(classe: &str, titre: impl Enfant) -> Vue {
 /// The first cell of a row.
 pub(crate) fn intitule(titre: impl Enfant) -> Vue {
     el("th").attr("scope", "row").avec(titre)
+}
+
+/// Whether the fold of an event is open.
+pub(crate) fn is_open(e: &Event) -> bool {
+    let fold = e.current_target().and_then(|c| c.dyn_into::<Element>().ok());
+    fold.is_some_and(|f| f.has_attribute("open"))
 }

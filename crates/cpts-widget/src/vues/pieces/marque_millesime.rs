@@ -1,7 +1,6 @@
 //! The mark that says that an earlier vintage is counted with.
 
 use crate::etat::Etat;
-use crate::etat::gestes::millesime::choose;
 use crate::socle::vue::{Vue, bouton, el, elc};
 
 /// Where the population counts: that it is not the one in force, and the way back.
@@ -27,6 +26,6 @@ pub(crate) fn marque(etat: Etat) -> Option<Vue> {
     Some(
         elc("p", "millesime-marque")
             .avec(el("span").avec(phrase).avec(". "))
-            .avec(bouton("lien", move |_| choose(etat, None)).avec(retour)),
+            .avec(bouton("lien", move |_| etat.set_millesime(None)).avec(retour)),
     )
 }

@@ -2,8 +2,7 @@
 
 use cpts_core::Bilan;
 use cpts_rules::{Niveau, Rules};
-
-use crate::socle::format::{compte, minuscule};
+use cpts_seance::format::{compte, minuscule};
 
 /// The word of a verdict and its sentence, which is another one where a contract runs.
 pub(crate) fn mots_du_verdict(

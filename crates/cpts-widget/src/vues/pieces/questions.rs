@@ -2,13 +2,12 @@
 //! is in it is of the third part ([`crate::outils`]).
 
 use cpts_rules::{Ou, nombre_de_questions};
+use cpts_seance::Cellule;
 
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::lectures::budget::is_open;
-use crate::socle::cellule::Cellule;
 use crate::socle::vue::{Vue, el, sr};
-use crate::vues::pieces::kit::repli;
+use crate::vues::pieces::kit::{is_open, repli};
 use crate::vues::pieces::venue;
 
 /// The fold of the questions of one place.

@@ -3,19 +3,19 @@
 //! adds, Escape closes.
 
 use cpts_codes::nombre;
-use cpts_perimetre::edition;
+use cpts_perimetre::liste::Lieu;
+use cpts_seance::Cellule;
+use cpts_seance::lectures::propositions::{
+    Cible, Groupe, Hote, Proposition, groups, phrase_du_compte, region,
+};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::effets::entrees::paste;
 use crate::etat::Etat;
-use crate::etat::cellules::parts::{self, Tache};
+use crate::etat::cellules::parts::Tache;
 use crate::etat::cellules::reglages::Reglage;
-use crate::etat::lectures::propositions::{
-    Cible, Groupe, Hote, Proposition, groups, phrase_du_compte, region,
-};
-use crate::socle::cellule::Cellule;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::champ;
 use crate::socle::vue::{Vue, bouton, el, elc, sr, watch};
@@ -44,7 +44,7 @@ impl Recherche {
         // Searches again when the text, the data or the territory has changed.
         watch(Box::new(move || {
             let texte = r.texte.get();
-            let hote = Hote::of(etat);
+            let hote = hote(etat);
             let trouves = match texte.trim() {
                 "" => None,
                 _ => etat.projet.with(|p| etat.with_territory(|t| groups(t, p, &hote, &texte))),
@@ -70,7 +70,7 @@ impl Recherche {
             let mut codes = Vec::new();
             etat.with_territory(|t| t.communes_of_code_postal(code).for_each(|c| codes.push(c.code)));
             self.clear();
-            parts::run(etat, Tache::Revoir(["Code postal ", &code.to_string()].concat(), codes));
+            etat.run(Tache::Revoir(["Code postal ", &code.to_string()].concat(), codes));
             return;
         }
         let nom = etat.with_territory(|t| match cible {
@@ -78,14 +78,12 @@ impl Recherche {
             Cible::Epci(siren) => t.epci(siren).map(|e| e.nom.to_owned()),
             Cible::Postal(_) => None,
         });
-        etat.edit_territory(|territoire, donnees| {
-            match cible {
-                Cible::Commune(code) => edition::add_commune(territoire, donnees, code),
-                Cible::Epci(siren) => edition::add_epci(territoire, donnees, siren),
-                Cible::Postal(_) => false,
-            };
-        });
-        etat.annonce.set([nom.flatten().unwrap_or_default().as_str(), " ajoutée."].concat());
+        match cible {
+            Cible::Commune(code) => etat.add_lieu(Lieu::Commune(code)),
+            Cible::Epci(siren) => etat.add_lieu(Lieu::Epci(siren)),
+            Cible::Postal(_) => {}
+        }
+        etat.dire([nom.flatten().unwrap_or_default().as_str(), " ajoutée."].concat());
         self.clear();
     }
 
@@ -208,7 +206,7 @@ pub(crate) fn boite(etat: Etat, id: &'static str, id_liste: &'static str) -> Vue
         .avec(elc("div", "champ").avec(dessin(Icone::LOUPE, 20)).avec(champ).avec(effacer))
         .avec(liste(r, id_liste))
         .avec(elc("div", "sr").attr("role", "status").texte_vif(move || match r.montre() {
-            true => r.groupes.with(|g| phrase_du_compte(g, etat)),
+            true => r.groupes.with(|g| phrase_du_compte(g, *etat)),
             false => String::new(),
         }))
 }
@@ -232,7 +230,7 @@ fn keep_in_sight(champ: &Element) {
 fn liste(r: Recherche, id: &str) -> Vue {
     let pied = move || {
         if r.combien() == 0 {
-            return elc("p", "vide").avec(phrase_du_compte(&[], r.etat));
+            return elc("p", "vide").avec(phrase_du_compte(&[], *r.etat));
         }
         let touche = |nom: &str| el("kbd").avec(nom);
         elc("div", "touches")
@@ -325,4 +323,12 @@ fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
         return option.attr("aria-disabled", "true");
     }
     option.sur("click", move |_| r.choose(cible))
+}
+
+/// What the host page says of where its visitors are. Watched.
+fn hote(etat: Etat) -> Hote {
+    Hote {
+        region: etat.reglage(Reglage::Region),
+        departement: etat.reglage(Reglage::Departement).and_then(|code| code.parse().ok()),
+    }
 }

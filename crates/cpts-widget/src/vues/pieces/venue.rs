@@ -7,8 +7,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use crate::etat::Etat;
-use crate::etat::cellules::parts::{Outil, Piece, Venue, VenueDesOutils};
+use crate::etat::cellules::parts::{Outil, Piece};
+use crate::etat::{Etat, VenueDe};
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::{Owner, untrack};
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
@@ -17,7 +17,7 @@ use crate::socle::vue::{Vue, bouton, el, elc, watch};
 pub(crate) fn later(etat: Etat, place: Vue, piece: Piece) -> Vue {
     let ici = place.clone();
     watch(Box::new(move || {
-        if let Venue::Pret(atelier) = etat.atelier.get() {
+        if let VenueDe::La(atelier) = etat.atelier.get() {
             // What a part reads must not write it anew.
             untrack(|| (atelier.ecrire)(etat, piece, ici.clone()));
         }
@@ -28,9 +28,9 @@ pub(crate) fn later(etat: Etat, place: Vue, piece: Piece) -> Vue {
 /// What stands in the place of the sheet until it can be written.
 pub(crate) fn waiting(etat: Etat) -> Option<Vue> {
     let quoi = match etat.atelier.get() {
-        Venue::Pret(_) => return None,
-        Venue::EnRoute => elc("p", "aide").attr("role", "status").avec("Le bilan arrive…"),
-        Venue::Absent => elc("div", "refus")
+        VenueDe::La(_) => return None,
+        VenueDe::EnRoute(..) | VenueDe::Inutile => elc("p", "aide").attr("role", "status").avec("Le bilan arrive…"),
+        VenueDe::Manquee(()) => elc("div", "refus")
             .attr("role", "alert")
             .avec(
                 el("p")
@@ -60,12 +60,12 @@ pub(crate) fn when(etat: Etat, place: Vue, outil: Outil, voulu: impl Fn() -> boo
             return;
         }
         match etat.outils.get() {
-            VenueDesOutils::Inutile => untrack(|| (etat.portes.outils)(etat)),
-            VenueDesOutils::Pret(outils) => {
+            VenueDe::Inutile => untrack(|| (etat.portes.outils)(etat)),
+            VenueDe::La(outils) => {
                 ecrit.set(true);
                 untrack(|| proprietaire.with(|| (outils.ecrire)(etat, outil, ici.clone())));
             }
-            VenueDesOutils::EnRoute | VenueDesOutils::Absent => {}
+            VenueDe::EnRoute(..) | VenueDe::Manquee(()) => {}
         }
     }));
     place
@@ -105,9 +105,9 @@ pub(crate) fn dialogue(etat: Etat, outil: Outil, id: &str, titre: &str) -> Vue {
 /// What stands in the place of a tool until it can be written.
 fn waiting_tool(etat: Etat) -> Option<Vue> {
     match etat.outils.get() {
-        VenueDesOutils::Pret(_) | VenueDesOutils::Inutile => None,
-        VenueDesOutils::EnRoute => Some(elc("p", "aide").attr("role", "status").avec("Chargement…")),
-        VenueDesOutils::Absent => Some(
+        VenueDe::La(_) | VenueDe::Inutile => None,
+        VenueDe::EnRoute(..) => Some(elc("p", "aide").attr("role", "status").avec("Chargement…")),
+        VenueDe::Manquee(()) => Some(
             elc("div", "refus")
                 .attr("role", "alert")
                 .avec(el("p").avec(

@@ -2,17 +2,13 @@
 
 use cpts_core::{SIGNATURE_MAX, Situation, demarrage_limite, demarrage_par_defaut};
 use cpts_rules::{Mission, NaturePoste, Ou, TOUJOURS};
+use cpts_seance::format::compte;
 
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Piece;
-use crate::etat::depart::projet_de_depart;
-use crate::etat::gestes::missions::set_option;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
-use crate::socle::page;
 use crate::socle::page::*;
 use crate::socle::vue::{Lignes, Vue, el, elc, sr};
-use crate::vues::atelier::vue_le::settle;
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::question::question;
 use crate::vues::pieces::venue;
@@ -54,10 +50,7 @@ pub(crate) fn missions(etat: Etat) -> Vue {
         .valeur_vive(signee)
         .sur("change", move |e| {
             if let Some(date) = jour(&champ(&e)) {
-                etat.edit(|p| {
-                    p.signature = date;
-                    settle(p, etat.formulaire());
-                });
+                etat.set_signature(date);
             }
         })
         // What could not be a date is taken back, once one is through with it.
@@ -95,21 +88,7 @@ fn situation(etat: Etat) -> Vue {
             .attr("type", "radio")
             .attr("name", "situation")
             .coche_vive(move || etat.projet.with(|p| p.situation == situation))
-            .sur("change", move |_| {
-                etat.edit(|p| {
-                    p.situation = situation;
-                    p.vue_le = None;
-                    // The day on which a project is to be signed is none on which a contract was.
-                    p.signature = match situation {
-                        Situation::Nouvelle => {
-                            projet_de_depart(etat.formulaire(), page::jour_de_la_page()).signature
-                        }
-                        Situation::Existante => None,
-                    };
-                    p.look_from(page::jour_de_la_page());
-                    settle(p, etat.formulaire());
-                });
-            });
+            .sur("change", move |_| etat.set_situation(situation));
         el("label").avec(choix).avec(el("span").avec(texte))
     });
     el("fieldset")
@@ -129,7 +108,7 @@ fn une_mission(etat: Etat, mission: Mission, socle: bool) -> Vue {
             .attr("id", &id)
             .attr("type", "checkbox")
             .coche_vive(choisie)
-            .sur("change", move |e| etat.edit(|p| set_option(p, mission, champ(&e).checked())));
+            .sur("change", move |e| etat.choose_mission(mission, champ(&e).checked()));
         (case, elc("label", "titre").attr("for", &id).avec(regle.titre_court))
     };
     elc("div", "mission").avec(debut).avec(
@@ -174,12 +153,7 @@ fn demarrage(etat: Etat, mission: Mission) -> Vue {
         .valeur_vive(montree)
         .sur("change", move |e| {
             let Some(date) = jour(&champ(&e)) else { return };
-            etat.edit(|p| {
-                match date {
-                    Some(date) => p.hypotheses.demarrages.insert(mission, date),
-                    None => p.hypotheses.demarrages.remove(&mission),
-                };
-            });
+            etat.set_demarrage(mission, date);
         })
         .sur("blur", move |e| champ(&e).set_value(&untrack(montree)));
     elc("div", "quand")

@@ -2,11 +2,10 @@
 
 use cpts_core::{Initiateur, PROFESSIONNELS_MAX, Projet};
 use cpts_rules::{Ou, Profession};
+use cpts_seance::format::compte;
 
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Piece;
-use crate::etat::gestes::professions::set_effectif;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::*;
 use crate::socle::vue::{Vue, bouton, el, elc};
@@ -69,7 +68,7 @@ fn rang(etat: Etat, profession: &'static Profession) -> Vue {
     let lu = |p: &Projet| p.professionnels.as_ref().and_then(|e| e.get(profession.id)).copied().unwrap_or(0);
     let effectif = move || etat.projet.with(lu);
     let compte_actuel = move || etat.projet.with_untracked(lu);
-    let fixer = move |n: u16| etat.edit(|p| set_effectif(p, profession.id, n.min(PROFESSIONNELS_MAX)));
+    let fixer = move |n: u16| etat.set_effectif(profession.id, n);
     let id = ["p-", profession.id].concat();
     let moins = bouton("", move |_| fixer(compte_actuel().saturating_sub(1)))
         .attr("aria-label", &["Retirer\u{a0}: ", profession.nom].concat())
@@ -109,7 +108,7 @@ fn initiative(etat: Etat) -> Vue {
             .attr("type", "radio")
             .attr("name", "initiateur")
             .coche_vive(move || etat.projet.with(|p| p.initiateur == Some(initiateur)))
-            .sur("change", move |_| etat.edit(|p| p.initiateur = Some(initiateur)));
+            .sur("change", move |_| etat.set_initiateur(initiateur));
         el("label").avec(choix).avec(el("span").avec(texte))
     });
     el("fieldset")

@@ -1,10 +1,11 @@
 //! Which communes: the search box; [`super::lieux`] is what stands under it.
 
+use cpts_seance::donnees::Donnees;
+use cpts_seance::format::compte;
+
 use crate::effets::chargement::load_communes;
 use crate::etat::Etat;
-use crate::etat::cellules::donnees::Donnees;
 use crate::etat::cellules::parts::Piece;
-use crate::socle::format::compte;
 use crate::socle::vue::{Vue, bouton, el, elc};
 use crate::vues::pieces::question::question;
 use crate::vues::pieces::{recherche, venue};
@@ -41,7 +42,7 @@ fn chargement(etat: Etat) -> Option<Vue> {
                     ),
             )
         }
-        Donnees::Refusees(phrase) => Some(
+        Donnees::Manquee(phrase) => Some(
             elc("div", "refus")
                 .attr("role", "alert")
                 .avec(
@@ -52,6 +53,6 @@ fn chargement(etat: Etat) -> Option<Vue> {
                 )
                 .avec(bouton("bouton", move |_| load_communes(etat)).avec("Recommencer")),
         ),
-        Donnees::Pretes(_) => None,
+        Donnees::Inutile | Donnees::La(_) => None,
     })
 }

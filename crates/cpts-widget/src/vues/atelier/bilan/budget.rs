@@ -3,15 +3,15 @@
 
 use cpts_core::tresorerie;
 use cpts_rules::Ou;
+use cpts_seance::Cellule;
+use cpts_seance::format::{euros, mois_de};
+use cpts_seance::lectures::budget::{CAISSE, phrase_du_rouge};
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::lectures::budget::{CAISSE, is_open, phrase_du_rouge};
-use crate::socle::cellule::Cellule;
-use crate::socle::format::{euros, mois_de};
 use crate::socle::vue::{Vue, el, elc};
-use crate::vues::pieces::kit::{repli, s_tete};
+use crate::vues::pieces::kit::{is_open, repli, s_tete};
 use crate::vues::pieces::mentions::mention;
 use crate::vues::pieces::voir::voir;
 use crate::vues::pieces::{questions, venue};

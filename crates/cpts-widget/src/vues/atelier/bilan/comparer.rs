@@ -6,18 +6,19 @@ use cpts_core::Bilan;
 use cpts_core::texte::entre;
 use cpts_perimetre::comparaison::{Difference, Lettre, difference, union};
 use cpts_rules::Niveau;
+use cpts_seance::Cellule;
+use cpts_seance::format::{compte, ecart, euros};
+use cpts_seance::lectures::comparaison::{Colonne, Somme, colonnes, fixe, maximum, nom_de, verse};
+use cpts_seance::paroles::Endroit;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use crate::etat::Etat;
-use crate::etat::gestes::comparer::{Retour, act, restore};
-use crate::etat::lectures::comparaison::{Colonne, Somme, colonnes, fixe, maximum, nom_de, verse};
-use crate::socle::cellule::Cellule;
 use crate::socle::focus::focus_later;
-use crate::socle::format::{compte, ecart, euros};
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::champ;
 use crate::socle::vue::{Enfant, Lignes, Vue, bouton, el, elc, sr};
+use crate::vues::pieces::annuler;
 use crate::vues::pieces::kit::{chevron, s_tete};
 use crate::vues::pieces::marques::disque;
 use crate::vues::pieces::mentions::mention;
@@ -29,29 +30,9 @@ const NOMMEES: usize = 30;
 
 /// The whole section.
 pub(crate) fn comparer(etat: Etat) -> Vue {
-    let retour: Cellule<Option<Retour>> = Cellule::new(None);
     let seul = move || etat.gardes.with(|g| g.autres().is_empty());
     let plein = move || etat.gardes.with(|g| !g.has_room());
-    let garder = move |_: Event| {
-        if plein() {
-            etat.annonce.set("Trois périmètres sont déjà côte à côte. Supprimez-en un d’abord.".to_owned());
-            return;
-        }
-        act(etat, retour, |gardes, territoire| {
-            let gardee = gardes.courant();
-            gardes.keep(territoire).then(|| {
-                let suite = gardes.courant().mot();
-                let phrase = [
-                    "Périmètre ",
-                    gardee.mot(),
-                    " gardé. Vos changements font désormais le périmètre ",
-                    suite,
-                    ".",
-                ];
-                (phrase.concat(), None)
-            })
-        });
-    };
+    let garder = move |_: Event| etat.keep_perimetre();
     let lettres = move |l: &mut Lignes| {
         for lettre in Lettre::TOUTES {
             let (courant, la) = etat.gardes.with(|g| {
@@ -62,7 +43,7 @@ pub(crate) fn comparer(etat: Etat) -> Vue {
             });
             if la {
                 let cle = [lettre.mot(), if courant { "+" } else { "" }].concat();
-                l.ligne(&cle, move || garde(etat, retour, lettre, courant));
+                l.ligne(&cle, move || garde(etat, lettre, courant));
             }
         }
     };
@@ -86,12 +67,12 @@ pub(crate) fn comparer(etat: Etat) -> Vue {
         .avec(elc("p", "aide").avec(
             "Gardez ce périmètre, changez-en quelques communes, puis regardez-les côte à côte\u{a0}: jusqu’à trois. Ils sont gardés dans cet onglet, avec votre travail.",
         ))
-        .avec(annulation(etat, retour))
+        .avec(annuler::offre(etat, Endroit::Comparer, "comparer-annuler", "comparer-garder"))
         .avec(
             el("div")
                 .attr_vif("hidden", move || seul().then(String::new))
                 .avec(elc("ul", "gardes").attr("aria-label", "Périmètres à comparer").liste(lettres))
-                .vif(move || if seul() { None } else { Some(tableau(etat, &colonnes(etat))) }),
+                .vif(move || if seul() { None } else { Some(tableau(etat, &colonnes(*etat))) }),
         )
         .avec(
             bouton("bouton", garder)
@@ -102,37 +83,13 @@ pub(crate) fn comparer(etat: Etat) -> Vue {
         .avec(el("div").liste(paires))
 }
 
-fn annulation(etat: Etat, retour: Cellule<Option<Retour>>) -> Vue {
-    let vivant = move || {
-        let retour = retour.get()?;
-        let memes = etat.gardes.with(|g| *g == retour.apres.0)
-            && etat.projet.with(|p| p.territoire == retour.apres.1);
-        memes.then_some(retour)
-    };
-    let annuler = move |e: Event| {
-        if let Some(retour) = retour.get_untracked() {
-            focus_later(&e, "comparer-garder");
-            restore(etat, &retour.avant);
-            etat.annonce.set("Changement annulé.".to_owned());
-        }
-    };
-    elc("div", "annonce")
-        .attr_vif("hidden", move || vivant().is_none().then(String::new))
-        .avec(
-            el("span")
-                .attr("role", "status")
-                .texte_vif(move || vivant().map(|r| r.phrase).unwrap_or_default()),
-        )
-        .avec(bouton("lien", annuler).attr("id", "comparer-annuler").avec("Annuler"))
-}
-
 /// One perimeter: its letter, its name, what can be done with it.
-fn garde(etat: Etat, retour: Cellule<Option<Retour>>, lettre: Lettre, courant: bool) -> Vue {
+fn garde(etat: Etat, lettre: Lettre, courant: bool) -> Vue {
     let nom = move || {
         let garde = etat.gardes.with(|g| g.nom(lettre).map(str::to_owned));
         garde.unwrap_or_else(|| {
             let mut nom = String::new();
-            for colonne in colonnes(etat) {
+            for colonne in colonnes(*etat) {
                 if colonne.lettre == lettre {
                     nom = colonne.nom;
                 }
@@ -145,7 +102,7 @@ fn garde(etat: Etat, retour: Cellule<Option<Retour>>, lettre: Lettre, courant: b
         .attr("maxlength", "60")
         .attr("aria-label", &["Nom du périmètre ", lettre.mot()].concat())
         .valeur_vive(nom)
-        .sur("change", move |e| etat.gardes.update(|g| g.rename(lettre, &champ(&e).value())));
+        .sur("change", move |e| etat.name_perimetre(lettre, &champ(&e).value()));
     let ligne = elc("li", if courant { "garde courant" } else { "garde" })
         .avec(disque(lettre, courant))
         .avec(champ_nom);
@@ -155,16 +112,11 @@ fn garde(etat: Etat, retour: Cellule<Option<Retour>>, lettre: Lettre, courant: b
     let objet = ["\u{a0}: périmètre ", lettre.mot()].concat();
     let reprendre = move |e: Event| {
         focus_later(&e, "comparer-annuler");
-        act(etat, retour, |gardes, territoire| {
-            let repris = gardes.take_up(lettre, territoire)?;
-            Some((["Périmètre ", lettre.mot(), " repris."].concat(), Some(repris)))
-        });
+        etat.take_up_perimetre(lettre);
     };
     let supprimer = move |e: Event| {
         focus_later(&e, "comparer-annuler");
-        act(etat, retour, |gardes, _| {
-            gardes.remove(lettre).then(|| (["Périmètre ", lettre.mot(), " supprimé."].concat(), None))
-        });
+        etat.remove_perimetre(lettre);
     };
     ligne
         .avec(bouton("lien", reprendre).avec("Reprendre").avec(sr(&objet)))
@@ -308,7 +260,7 @@ fn paire(etat: Etat, un: Lettre, autre: Lettre) -> Vue {
         .vif(move || {
             let mut deux: Vec<Colonne> = Vec::new();
             if ouvert.get() {
-                for colonne in colonnes(etat) {
+                for colonne in colonnes(*etat) {
                     if colonne.lettre == un || colonne.lettre == autre {
                         deux.push(colonne);
                     }
@@ -328,7 +280,7 @@ fn confrontation(etat: Etat, a: &Colonne, b: &Colonne) -> Vue {
         })
         .unwrap_or_default();
     let bloc = elc("div", "confrontation").avec(differences(etat, a, b, &ecarts));
-    let Some((_, reunis)) = etat.evaluate_elsewhere(&ensemble) else { return bloc };
+    let Some((_, reunis)) = etat.ailleurs(&ensemble) else { return bloc };
     let bloc = bloc.avec(elc("h4", "famille").avec("Deux CPTS ou une seule\u{a0}?"));
     // One inside the other: there are not two CPTS to keep apart.
     if ecarts.premier.is_empty() || ecarts.second.is_empty() {
@@ -348,7 +300,7 @@ fn differences(etat: Etat, a: &Colonne, b: &Colonne, ecarts: &Difference) -> Vue
         let mut noms = String::new();
         for code in codes.iter().take(NOMMEES) {
             noms.push_str(if noms.is_empty() { "\u{a0}: " } else { ", " });
-            noms.push_str(&nom_de(etat, *code));
+            noms.push_str(&nom_de(*etat, *code));
         }
         if codes.len() > NOMMEES {
             noms.push_str(" et ");

@@ -2,10 +2,10 @@
 
 use cpts_core::texte::entre;
 use cpts_core::{Changement, Entre, Statut};
+use cpts_seance::format::euros;
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
-use crate::socle::format::euros;
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::kit::{colonne, intitule, s_tete};

@@ -1,8 +1,9 @@
 //! The place of the documents in the sheet: what makes them comes when it is opened.
 
+use cpts_seance::Cellule;
+
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::socle::cellule::Cellule;
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::pieces::kit::{repli, s_tete};
 use crate::vues::pieces::venue;

@@ -5,11 +5,11 @@ use cpts_codes::{Date, insertion_sort_by_key, nombre};
 use cpts_core::texte::entre;
 use cpts_core::{Nature, SousTotal, Versement};
 use cpts_rules::Ou;
+use cpts_seance::format::{compte, et_bornes, euros, mois_court, pour_cent};
+use cpts_seance::lectures::echeancier::rang_de_l_annee;
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
-use crate::etat::lectures::echeancier::rang_de_l_annee;
-use crate::socle::format::{compte, et_bornes, euros, mois_court, pour_cent};
 use crate::socle::vue::{Vue, el, elc, svg};
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::kit::{colonne, intitule, repli, s_tete};

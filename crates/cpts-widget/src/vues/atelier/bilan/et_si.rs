@@ -7,19 +7,24 @@ use cpts_codes::{CodeCommune, nombre};
 use cpts_core::{BilanTaille, Taille, Totaux};
 use cpts_perimetre::et_si::{Effet, EtSi, Preuve};
 use cpts_rules::Issue;
+use cpts_seance::Lecteurs;
+use cpts_seance::format::{compte, ecart, et_bornes, euros};
+use cpts_seance::gestes::et_si::Essai;
+use cpts_seance::lectures::et_si::{nom_de, with};
+use cpts_seance::paroles::Endroit;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use crate::etat::Etat;
-use crate::etat::gestes::et_si::{Essai, Geste, try_out};
-use crate::etat::lectures::et_si::{nom_de, with};
-use crate::socle::cellule::Cellule;
 use crate::socle::focus::focus_later;
-use crate::socle::format::{compte, ecart, et_bornes, euros};
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr};
+use crate::vues::pieces::annuler;
 use crate::vues::pieces::kit::{chevron, colonne, intitule, repli, s_tete};
 use crate::vues::pieces::mentions::mention;
 use crate::vues::pieces::sources::{liens, statut};
+
+/// The button that takes a try back.
+const ANNULER: &str = "et-si-annuler";
 
 /// Rows that are shown before one asks for the others.
 const APERCU: usize = 8;
@@ -43,16 +48,15 @@ struct Rang {
     taille: Taille,
     /// What is to be known of it, under the name.
     note: String,
-    geste: Geste,
+    essai: Essai,
 }
 
 /// The whole section.
 pub(crate) fn et_si(etat: Etat) -> Vue {
-    let essai: Cellule<Option<Essai>> = Cellule::new(None);
     let ouvrir = move |e: Event| {
         let ouvert = e.current_target().and_then(|d| d.dyn_into::<web_sys::Element>().ok());
         if ouvert.is_some_and(|d| d.has_attribute("open")) {
-            etat.et_si_vu.update(|v| v.section = true);
+            etat.look_at_et_si(Lecteurs { section: true, ..Lecteurs::default() });
         }
     };
     let detail = elc("details", "replie et-si")
@@ -63,16 +67,16 @@ pub(crate) fn et_si(etat: Etat) -> Vue {
                 .avec("Quelles communes changeraient la taille\u{a0}?")
                 .avec(chevron(18)),
         )
-        .avec(annulation(etat, essai))
+        .avec(annuler::offre(etat, Endroit::EtSi, ANNULER, "et-si-communes"))
         .vif(move || attente(etat))
         .vif(move || argent(etat))
-        .avec(bloc(etat, essai, Groupe::Ajouts))
-        .vif(move || ensemble(etat, essai))
-        .avec(bloc(etat, essai, Groupe::Retraits))
-        .vif(move || liaisons(etat, essai))
-        .avec(pli(etat, essai, Groupe::SansEffet, 0))
+        .avec(bloc(etat, Groupe::Ajouts))
+        .vif(move || ensemble(etat))
+        .avec(bloc(etat, Groupe::Retraits))
+        .vif(move || liaisons(etat))
+        .avec(pli(etat, Groupe::SansEffet, 0))
         .vif(move || inconnues(etat))
-        .avec(pli(etat, essai, Groupe::Epci, 0))
+        .avec(pli(etat, Groupe::Epci, 0))
         .avec(rappel(etat));
     el("section")
         .attr("id", "et-si")
@@ -127,12 +131,12 @@ fn rappel(etat: Etat) -> Option<Vue> {
 /// Neighbours of which no population is known at this vintage: named, since a list without
 /// them would pass for the whole.
 fn inconnues(etat: Etat) -> Option<Vue> {
-    with(etat, |dit| {
+    with(*etat, |dit| {
         let combien = dit.inconnues.len() as u32;
         let mut noms = String::new();
         for code in &dit.inconnues {
             noms.push_str(if noms.is_empty() { "\u{a0}: " } else { ", " });
-            noms.push_str(&nom_de(etat, *code));
+            noms.push_str(&nom_de(*etat, *code));
         }
         let debut = compte(combien, "voisine de population inconnue", "voisines de population inconnue");
         (combien > 0).then(|| el("p").avec(debut).avec(noms).avec(". Effet non connu."))
@@ -144,36 +148,12 @@ fn attente(etat: Etat) -> Option<Vue> {
         .then(|| elc("p", "petit gris").attr("role", "status").avec("Chargement des communes voisines…"))
 }
 
-/// The change that was made from here, and the way back.
-fn annulation(etat: Etat, essai: Cellule<Option<Essai>>) -> Vue {
-    // Only while the territory is still what the change made of it.
-    let vivant = move || {
-        let essai = essai.get()?;
-        etat.projet.with(|p| p.territoire == essai.apres).then_some(essai)
-    };
-    let annuler = move |e: Event| {
-        if let Some(essai) = essai.get_untracked() {
-            focus_later(&e, "et-si-communes");
-            etat.edit(|p| p.territoire = essai.avant);
-            etat.annonce.set("Changement annulé.".to_owned());
-        }
-    };
-    elc("div", "annonce")
-        .attr_vif("hidden", move || vivant().is_none().then(String::new))
-        .avec(
-            el("span")
-                .attr("role", "status")
-                .texte_vif(move || vivant().map(|e| e.phrase).unwrap_or_default()),
-        )
-        .avec(bouton("lien", annuler).attr("id", "et-si-annuler").avec("Annuler"))
-}
-
 /// What a year is worth here and in the other tailles that are named below.
 fn argent(etat: Etat) -> Vec<Vue> {
     if etat.masque() {
         return Vec::new();
     }
-    with(etat, |dit| {
+    with(*etat, |dit| {
         let mut phrases = Vec::new();
         if let Some(ici) = &dit.totaux {
             for (taille, autre) in &dit.autres {
@@ -225,8 +205,8 @@ fn count(dit: &EtSi, groupe: Groupe) -> usize {
 }
 
 /// A heading, the first rows, and the others folded.
-fn bloc(etat: Etat, essai: Cellule<Option<Essai>>, groupe: Groupe) -> Vue {
-    let vide = move || with(etat, |dit| count(dit, groupe)) == 0;
+fn bloc(etat: Etat, groupe: Groupe) -> Vue {
+    let vide = move || with(*etat, |dit| count(dit, groupe)) == 0;
     let titre = match groupe {
         Groupe::Retraits => "Sans elle, la taille change",
         _ => "Communes voisines qui changent la taille",
@@ -234,13 +214,13 @@ fn bloc(etat: Etat, essai: Cellule<Option<Essai>>, groupe: Groupe) -> Vue {
     el("div")
         .attr_vif("hidden", move || vide().then(String::new))
         .avec(elc("h4", "famille").avec(titre))
-        .avec(tableau(etat, essai, groupe, titre, 0, APERCU))
-        .avec(pli(etat, essai, groupe, APERCU))
+        .avec(tableau(etat, groupe, titre, 0, APERCU))
+        .avec(pli(etat, groupe, APERCU))
 }
 
 /// The rows from `debut` on, folded under their count.
-fn pli(etat: Etat, essai: Cellule<Option<Essai>>, groupe: Groupe, debut: usize) -> Vue {
-    let combien = move || with(etat, |dit| count(dit, groupe)).saturating_sub(debut) as u32;
+fn pli(etat: Etat, groupe: Groupe, debut: usize) -> Vue {
+    let combien = move || with(*etat, |dit| count(dit, groupe)).saturating_sub(debut) as u32;
     let titre = move || match groupe {
         Groupe::Ajouts => {
             compte(combien(), "autre commune qui change la taille", "autres communes qui changent la taille")
@@ -261,17 +241,10 @@ fn pli(etat: Etat, essai: Cellule<Option<Essai>>, groupe: Groupe, debut: usize) 
     };
     repli(el("span").texte_vif(titre))
         .attr_vif("hidden", move || (combien() == 0).then(String::new))
-        .avec(tableau(etat, essai, groupe, legende, debut, usize::MAX))
+        .avec(tableau(etat, groupe, legende, debut, usize::MAX))
 }
 
-fn tableau(
-    etat: Etat,
-    essai: Cellule<Option<Essai>>,
-    groupe: Groupe,
-    legende: &str,
-    debut: usize,
-    combien: usize,
-) -> Vue {
+fn tableau(etat: Etat, groupe: Groupe, legende: &str, debut: usize, combien: usize) -> Vue {
     let lignes = move |l: &mut Lignes| {
         etat.et_si.with(|dit| {
             let Some(dit) = dit else { return };
@@ -283,7 +256,7 @@ fn tableau(
             for rang in rangs {
                 let cle = [rang.nom.as_str(), &rang.lieu, &nombre(rang.apres), &rang.note].concat();
                 let dit = Rc::clone(dit);
-                l.ligne(&cle, move || ligne(etat, essai, &dit, rang));
+                l.ligne(&cle, move || ligne(etat, &dit, rang));
             }
         });
     };
@@ -309,7 +282,7 @@ fn rang(etat: Etat, dit: &EtSi, groupe: Groupe, place: usize) -> Option<Rang> {
         Groupe::SansEffet => dit.sans_effet.get(place)?,
         Groupe::Retraits => dit.retraits.get(place)?,
     };
-    let nom = nom_de(etat, effet.code);
+    let nom = nom_de(*etat, effet.code);
     let note = if effet.parties < dit.parties {
         "Relie des parties du territoire".to_owned()
     } else if effet.parties > dit.parties && groupe == Groupe::Retraits {
@@ -324,9 +297,9 @@ fn rang(etat: Etat, dit: &EtSi, groupe: Groupe, place: usize) -> Option<Rang> {
         apres: effet.apres,
         taille: effet.taille,
         note,
-        geste: match groupe {
-            Groupe::Retraits => Geste::Retirer(effet.code),
-            _ => Geste::Ajouter(vec![effet.code]),
+        essai: match groupe {
+            Groupe::Retraits => Essai::Retirer(effet.code),
+            _ => Essai::Ajouter(vec![effet.code]),
         },
     })
 }
@@ -349,12 +322,12 @@ fn rang_epci(etat: Etat, dit: &EtSi, place: usize) -> Option<Rang> {
         apres: effet.apres,
         taille: effet.taille,
         note,
-        geste: Geste::AjouterEpci(effet.siren),
+        essai: Essai::AjouterEpci(effet.siren),
     })
 }
 
-fn ligne(etat: Etat, essai: Cellule<Option<Essai>>, dit: &EtSi, rang: Rang) -> Vue {
-    let Rang { nom, lieu, population, apres, taille, note, geste } = rang;
+fn ligne(etat: Etat, dit: &EtSi, rang: Rang) -> Vue {
+    let Rang { nom, lieu, population, apres, taille, note, essai } = rang;
     let (avant, ensuite) = (nombre(dit.taille.taille.numero().into()), nombre(taille.numero().into()));
     let change = taille != dit.taille.taille;
     let tailles = elc("td", "nombre").avec(if change {
@@ -377,11 +350,11 @@ fn ligne(etat: Etat, essai: Cellule<Option<Essai>>, dit: &EtSi, rang: Rang) -> V
         sous.push_str(", fixe ");
         sous.push_str(&fixe);
     }
-    let retirer = matches!(geste, Geste::Retirer(_));
+    let retirer = matches!(essai, Essai::Retirer(_));
     let objet = ["\u{a0}: ", &nom].concat();
     let agir = {
         let nom = nom.clone();
-        move |e: Event| try_out(etat, essai, &geste, &nom, &e)
+        move |e: Event| try_out(etat, &essai, &nom, &e)
     };
     el("tr")
         .avec(
@@ -404,8 +377,8 @@ fn ligne(etat: Etat, essai: Cellule<Option<Essai>>, dit: &EtSi, rang: Rang) -> V
 }
 
 /// Where no neighbour is enough alone: the fewest that are together.
-fn ensemble(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
-    with(etat, |dit| {
+fn ensemble(etat: Etat) -> Option<Vue> {
+    with(*etat, |dit| {
         let manque = dit.manque.filter(|_| dit.ajouts.is_empty())?;
         let titre = elc("h4", "famille").avec("Plusieurs communes ensemble");
         let seule = [
@@ -428,7 +401,7 @@ fn ensemble(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
                 _ if place + 1 == ensemble.communes.len() => " et ",
                 _ => ", ",
             });
-            noms.push_str(&nom_de(etat, *code));
+            noms.push_str(&nom_de(*etat, *code));
         }
         let combien = ensemble.communes.len() as u32;
         let preuve = match ensemble.preuve {
@@ -436,7 +409,7 @@ fn ensemble(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
             Preuve::Nombre => "Aucun ensemble n’a moins de communes.",
             Preuve::Aucune => "Un ensemble plus petit existe peut-être.",
         };
-        let geste = Geste::Ajouter(ensemble.communes.clone());
+        let essai = Essai::Ajouter(ensemble.communes.clone());
         let phrase = [
             &noms,
             "\u{a0}: ",
@@ -448,7 +421,7 @@ fn ensemble(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
         .concat();
         Some(
             el("div").avec(titre).avec(el("p").avec(seule).avec(phrase).avec(preuve)).avec(
-                bouton("bouton", move |e| try_out(etat, essai, &geste, &noms, &e))
+                bouton("bouton", move |e| try_out(etat, &essai, &noms, &e))
                     .avec(["Ajouter ces ", &compte(combien, "commune", "communes")].concat()),
             ),
         )
@@ -456,8 +429,8 @@ fn ensemble(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
 }
 
 /// What would join the parts of a territory that is in several.
-fn liaisons(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
-    with(etat, |dit| {
+fn liaisons(etat: Etat) -> Option<Vue> {
+    with(*etat, |dit| {
         if dit.liaisons.is_empty() {
             return None;
         }
@@ -470,7 +443,7 @@ fn liaisons(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
                     .map(|c| c.communes.clone())
                     .unwrap_or_default()
             });
-            let mut nom = premiers.first().map(|c| nom_de(etat, *c)).unwrap_or_default();
+            let mut nom = premiers.first().map(|c| nom_de(*etat, *c)).unwrap_or_default();
             if premiers.len() > 1 {
                 nom.push_str(" et ");
                 nom.push_str(&compte(premiers.len() as u32 - 1, "autre commune", "autres communes"));
@@ -488,14 +461,13 @@ fn liaisons(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
                 let mut noms = String::new();
                 for code in &codes {
                     noms.push_str(if noms.is_empty() { "" } else { ", " });
-                    noms.push_str(&nom_de(etat, *code));
+                    noms.push_str(&nom_de(*etat, *code));
                 }
                 let texte = ["Ajouter ", &noms].concat();
-                let geste = Geste::Ajouter(codes);
-                choix = choix
-                    .avec(el("li").avec(
-                        bouton("bouton", move |e| try_out(etat, essai, &geste, &noms, &e)).avec(texte),
-                    ));
+                let essai = Essai::Ajouter(codes);
+                choix = choix.avec(
+                    el("li").avec(bouton("bouton", move |e| try_out(etat, &essai, &noms, &e)).avec(texte)),
+                );
             }
             let phrase = if liaison.une_suffit && liaison.communes.len() > 1 {
                 "\u{a0}: une seule de ces communes suffit."
@@ -508,4 +480,10 @@ fn liaisons(etat: Etat, essai: Cellule<Option<Essai>>) -> Option<Vue> {
         }
         Some(bloc)
     })
+}
+
+/// Tries a change; the focus goes to its way back.
+fn try_out(etat: Etat, essai: &Essai, nom: &str, e: &Event) {
+    etat.try_out(essai, nom);
+    focus_later(e, ANNULER);
 }

@@ -2,9 +2,9 @@
 
 use cpts_core::Etape;
 use cpts_rules::Ou;
+use cpts_seance::format::compte;
 
 use crate::etat::Etat;
-use crate::socle::format::compte;
 use crate::socle::vue::{Lignes, Vue, el, elc, sr};
 use crate::vues::pieces::glossaire::g;
 use crate::vues::pieces::kit::repli;

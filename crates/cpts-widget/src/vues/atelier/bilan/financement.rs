@@ -5,10 +5,10 @@ use cpts_codes::nombre;
 use cpts_core::texte::incertitude;
 use cpts_core::{Entre, Financement, Ligne, Pourcent, Situation};
 use cpts_rules::{Ou, Poste, Statut};
+use cpts_seance::format::{et_bornes, euros, pour_cent};
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
-use crate::socle::format::{et_bornes, euros, pour_cent};
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::*;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
@@ -229,7 +229,7 @@ fn atteinte(etat: Etat) -> Vue {
             let champ = champ(&e);
             if let Some(lu) = entier(&champ, 100) {
                 let part = lu.and_then(|n| Pourcent::try_from(n).ok());
-                etat.edit(|p| p.hypotheses.atteinte_variable = part);
+                etat.set_variable(part);
             }
             champ.set_value(&untrack(atteinte).to_string());
         });
@@ -255,7 +255,7 @@ fn crise(etat: Etat) -> Vue {
         .avec(elc("input", "coche").attr("id", "crise").attr("type", "checkbox").coche_vive(reconnue).sur(
             "change",
             move |e| {
-                etat.edit(|p| p.hypotheses.crise_reconnue = champ(&e).checked());
+                etat.set_crise(champ(&e).checked());
             },
         ))
         .avec(elc("span", "chiffres").texte_vif(avec))

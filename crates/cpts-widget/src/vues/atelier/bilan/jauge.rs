@@ -4,12 +4,12 @@
 use cpts_codes::nombre;
 use cpts_core::{Bilan, BilanTaille};
 use cpts_rules::{Ou, Paliers, Rules};
+use cpts_seance::format::{compte, pour_cent};
+use cpts_seance::lectures::echelle::{fin_de_l_echelle, phrase_de_marge, phrase_du_palier};
+use cpts_seance::lectures::parts;
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
-use crate::etat::lectures::echelle::{fin_de_l_echelle, mot, phrase_de_marge, phrase_du_palier};
-use crate::etat::lectures::parts;
-use crate::socle::format::{compte, pour_cent};
 use crate::socle::vue::{Vue, el, elc, svg};
 use crate::vues::atelier::bilan::millesimes;
 use crate::vues::pieces::kit::s_tete;
@@ -46,7 +46,7 @@ fn dont_parties(etat: Etat) -> Option<Vue> {
                 liste.push_str(if combien == 1 { "\u{a0}: " } else { "\u{a0}; " });
                 liste.push_str(&commune.nom);
                 liste.push_str(", ");
-                liste.push_str(&parts::origine(etat, part.nature));
+                liste.push_str(&parts::origine(*etat, part.nature));
             }
         }
     });
@@ -190,4 +190,9 @@ fn loupe(taille: &BilanTaille, population: u32, fin: u32) -> Vec<Vue> {
                 .avec(mot("100%", 74, "end", &nombre(rond + demi))),
         ),
     ]
+}
+
+/// A text of the drawing.
+fn mot(x: &str, y: u32, ancre: &str, texte: &str) -> Vue {
+    svg("text").attr("x", x).attr("y", &y.to_string()).attr("text-anchor", ancre).avec(texte)
 }

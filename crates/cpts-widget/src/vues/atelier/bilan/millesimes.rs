@@ -3,14 +3,13 @@
 
 use cpts_codes::nombre;
 use cpts_perimetre::millesime::{self, Etape};
+use cpts_seance::donnees::Annee;
+use cpts_seance::format::{compte, jour, pour_cent};
+use cpts_seance::lectures::territoire::plus_proche;
 use cpts_territory::Millesimes;
 
 use crate::effets::chargement::load_annee;
 use crate::etat::Etat;
-use crate::etat::cellules::donnees::{Annee, Arrivee};
-use crate::etat::gestes::millesime::choose;
-use crate::etat::lectures::territoire::plus_proche;
-use crate::socle::format::{compte, jour, pour_cent};
 use crate::socle::vue::{Vue, bouton, el, elc};
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::kit::{colonne, intitule, repli};
@@ -19,9 +18,9 @@ use crate::vues::pieces::kit::{colonne, intitule, repli};
 pub(crate) fn millesimes(etat: Etat) -> Vue {
     repli("Millésimes de la population").sur("toggle", move |_| load_annee(etat, Annee::Millesimes)).avec(
         elc("div", "millesimes").liste(move |l| {
-            if etat.millesimes.with(Option::is_some) {
+            if etat.millesimes.with(|m| m.la().is_some()) {
                 l.ligne("corps", move || corps(etat));
-            } else if etat.annee(Annee::Millesimes).get() == Arrivee::EnRoute {
+            } else if etat.millesimes.with(|m| m.en_route()) {
                 l.ligne("route", || el("p").avec("Chargement des millésimes…"));
             } else {
                 l.ligne("absente", move || {
@@ -38,7 +37,7 @@ pub(crate) fn millesimes(etat: Etat) -> Vue {
 fn corps(etat: Etat) -> Vue {
     let mut choix = elc("div", "choix");
     let mut annees = Vec::new();
-    etat.millesimes.with(|m| annees.extend_from_slice(m.as_ref().map_or(&[][..], Millesimes::annees)));
+    etat.millesimes.with(|m| annees.extend_from_slice(m.la().map_or(&[][..], Millesimes::annees)));
     let courant = annees.first().map_or(0, |m| m.annee);
     for m in annees {
         let annee = m.annee;
@@ -46,7 +45,7 @@ fn corps(etat: Etat) -> Vue {
             .attr("type", "radio")
             .attr("name", "millesime")
             .coche_vive(move || etat.projet.with(|p| p.hypotheses.millesime.unwrap_or(courant) == annee))
-            .sur("change", move |_| choose(etat, (annee != courant).then_some(annee)));
+            .sur("change", move |_| etat.set_millesime((annee != courant).then_some(annee)));
         let mut texte = annee.to_string();
         if annee == courant {
             texte.push_str(" (en vigueur)");
@@ -67,7 +66,7 @@ fn histoire(etat: Etat) -> Vue {
         etat.projet.with(|projet| {
             etat.millesimes.with(|m| {
                 etat.iris.with(|iris| {
-                    m.as_ref().map(|m| millesime::histoire(projet, territory, m, iris.as_ref(), etat.rules()))
+                    m.la().map(|m| millesime::histoire(projet, territory, m, iris.la(), etat.rules()))
                 })
             })
         })

@@ -2,9 +2,9 @@
 //! what the simulation is not.
 
 use cpts_rules::IdSource;
+use cpts_seance::format::jour;
 
 use crate::etat::Etat;
-use crate::socle::format::jour;
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::pieces::glossaire::g;
 use crate::vues::pieces::jour::jour_vu;

@@ -5,11 +5,11 @@ use cpts_codes::nombre;
 use cpts_core::texte::entre;
 use cpts_core::{Bilan, Entre, Financement};
 use cpts_rules::{Niveau, Rules};
+use cpts_seance::format::{compte, euros};
+use cpts_seance::lectures::comparaison;
+use cpts_seance::lectures::territoire::{marge, nom_du_territoire};
 
 use crate::etat::Etat;
-use crate::etat::lectures::comparaison;
-use crate::etat::lectures::territoire::{marge, nom_du_territoire};
-use crate::socle::format::{compte, euros};
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Enfant, Vue, el, elc};
 use crate::vues::pieces::jour::jour_vu;
@@ -21,7 +21,7 @@ use crate::vues::pieces::niveaux::{classe_niveau, compte_niveau, mots_du_verdict
 /// Name, place and date, then the verdict.
 pub(crate) fn tete(etat: Etat) -> Vue {
     el("section")
-        .avec(el("h2").attr("part", "titre").texte_vif(move || nom_du_territoire(etat)))
+        .avec(el("h2").attr("part", "titre").texte_vif(move || nom_du_territoire(*etat)))
         .vif(move || sous_titre(etat))
         .vif(move || marque_millesime::marque(etat))
         .vif(move || mention(etat))

@@ -8,12 +8,12 @@ pub(crate) mod preuve;
 use cpts_codes::{Date, nombre};
 use cpts_core::texte::entre;
 use cpts_rules::{IdSource, Montant, MontantAPart, Parametre, Poste, Somme, Statut, Taille};
+use cpts_seance::format::{et_bornes, euros, jour, minuscule};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
-use crate::socle::format::{et_bornes, euros, jour, minuscule};
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
 use crate::vues::atelier::regle::preuve::offres;

@@ -3,13 +3,13 @@
 
 use cpts_core::preuve::{Lieu, message, objet};
 use cpts_rules::AProuver;
+use cpts_seance::Cellule;
 use js_sys::encode_uri_component;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
 use crate::etat::Etat;
 use crate::etat::cellules::reglages::Reglage;
-use crate::socle::cellule::Cellule;
 use crate::socle::page::{document, untrack};
 use crate::socle::presse_papiers::copy;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};

@@ -5,11 +5,11 @@
 
 use std::rc::Rc;
 
+use cpts_seance::Cellule;
 use wasm_bindgen::prelude::*;
 
 use crate::effets::carte::{CarteOuverte, Phase, follow, retry};
 use crate::etat::Etat;
-use crate::socle::cellule::Cellule;
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
 
 /// The button that opens the map, and the map.

@@ -3,13 +3,14 @@
 
 use cpts_codes::nombre;
 use cpts_core::Couverture;
+use cpts_seance::couverture::Lue;
+use cpts_seance::format::jour;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::effets::couverture::{adopted, etendue, read_chosen};
 use crate::etat::Etat;
-use crate::etat::cellules::couverture::{Import, Lue};
-use crate::socle::format::jour;
+use crate::etat::cellules::ecran::Import;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::champ;
 use crate::socle::vue::{Vue, bouton, el, elc};
@@ -75,7 +76,7 @@ fn import_en_cours(etat: Etat, retour: HtmlElement) -> Option<Vue> {
         let retour = retour.clone();
         move |phrase: &str| {
             etat.import.set(Import::Aucune);
-            etat.annonce.set(phrase.to_owned());
+            etat.dire(phrase);
             let _ = retour.focus();
         }
     };
@@ -98,7 +99,7 @@ fn import_en_cours(etat: Etat, retour: HtmlElement) -> Option<Vue> {
             let utiliser = ["Utiliser les lignes lisibles\u{a0}: ", &etendue(&lue.couverture)].concat();
             let liste = liste_des_refus(&lue.refus);
             let garder = move |_| {
-                etat.annonce.set("Carte des CPTS utilisée, sans les lignes refusées.".to_owned());
+                etat.dire("Carte des CPTS utilisée, sans les lignes refusées.");
                 let mut lue = (*lue).clone();
                 let phrase = ["Lignes refusées, laissées de côté\u{a0}: ", &lue.refusees.to_string(), "."];
                 lue.remarques.insert(0, phrase.concat());
@@ -148,7 +149,7 @@ fn utilisee(etat: Etat, lue: &Lue, retour: HtmlElement) -> Vue {
     }
     let retirer = move |_| {
         etat.set_couverture(None);
-        etat.annonce.set("Fichier retiré. CPTS existantes\u{a0}: non vérifié.".to_owned());
+        etat.dire("Fichier retiré. CPTS existantes\u{a0}: non vérifié.");
         let _ = retour.focus();
     };
     el("div")

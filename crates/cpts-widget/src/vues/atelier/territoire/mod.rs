@@ -10,22 +10,20 @@ pub(crate) mod revue;
 use std::cmp::Reverse;
 
 use cpts_codes::{CodeCommune, Siren, insertion_sort_by_key, nombre};
-use cpts_perimetre::edition;
 use cpts_rules::Ou;
+use cpts_seance::format::compte;
+use cpts_seance::paroles::Endroit;
+use cpts_seance::{Cellule, lectures};
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-use crate::etat::cellules::paroles::Retrait;
-use crate::etat::gestes::territoire::remove_commune;
-use crate::etat::{Etat, lectures};
-use crate::socle::cellule::Cellule;
+use crate::etat::Etat;
 use crate::socle::focus::focus_voisin;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc};
 use crate::vues::atelier::territoire::revue::entree;
 use crate::vues::pieces::kit::{self, croix};
-use crate::vues::pieces::{marque_millesime, marques, ouverture, questions};
+use crate::vues::pieces::{annuler, marque_millesime, marques, ouverture, questions};
 
 /// Communes of an EPCI that are shown before one asks for the others.
 const APERCU: usize = 5;
@@ -47,7 +45,7 @@ pub(crate) fn lieux(etat: Etat, place: Vue) -> Vue {
         .vif(move || marque_millesime::marque(etat))
         .avec(entree::entree(etat))
         .avec(revue::revue(etat))
-        .vif(move || etat.retrait.get().map(|retrait| annulation(etat, retrait)))
+        .avec(annuler::offre(etat, Endroit::Lieux, "lieux-annuler", "recherche"))
         .vif(move || ouverture::ouverture(etat, false))
         .avec(el("div").liste(panneaux))
         .avec(elc("ul", "puces").attr("aria-label", "Communes ajoutées une à une").liste(puces))
@@ -55,18 +53,6 @@ pub(crate) fn lieux(etat: Etat, place: Vue) -> Vue {
         .avec(couverture::couverture(etat))
         .avec(carte::carte(etat))
         .avec(questions::questions(etat, Ou::Territoire))
-}
-
-/// The last removal, and the way back.
-fn annulation(etat: Etat, retrait: Retrait) -> Vue {
-    let Retrait { phrase, avant } = retrait;
-    let annuler = move |_| {
-        etat.edit(|p| p.territoire = avant.clone());
-        etat.retrait.set(None);
-    };
-    elc("div", "annonce")
-        .avec(el("span").attr("role", "status").avec(phrase))
-        .avec(bouton("lien", annuler).avec("Annuler"))
 }
 
 /// A commune as the panels show it.
@@ -101,7 +87,7 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
                     nom: c.nom.to_owned(),
                     population: part.map_or(c.population, |p| p.0),
                     retiree: part.is_none() && exclues.contains(&c.code),
-                    part: part.map(|p| lectures::parts::origine(etat, p.1)),
+                    part: part.map(|p| lectures::parts::origine(*etat, p.1)),
                 });
             }
             insertion_sort_by_key(&mut lignes, |l| (l.retiree, Reverse(l.population)));
@@ -152,12 +138,10 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
         }
     };
     let cachees = move || lignes().iter().filter(|l| !l.retiree).count().saturating_sub(APERCU);
-    let phrase = [nom.as_str(), " retirée."].concat();
+    let retiree = nom.clone();
     let retirer = move |e: Event| {
         focus_voisin(&e);
-        etat.remove_from_territory(phrase.clone(), move |t, d| {
-            edition::remove_epci(t, d, siren);
-        });
+        etat.remove_epci(&retiree, siren);
     };
     let suite = bouton("suite", move |_| tout.update(|t| *t = !*t))
         .attr_vif("aria-expanded", move || Some(tout.get().to_string()))
@@ -191,11 +175,7 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
 fn ligne_commune(etat: Etat, membre: Membre) -> Vue {
     let Membre { code, nom, population, retiree, part } = membre;
     let action = if retiree {
-        croix("Remettre ", &nom, Icone::PLUS, move |_| {
-            etat.edit_territory(move |t, d| {
-                cpts_perimetre::parts::set_whole(t, d, code);
-            });
-        })
+        croix("Remettre ", &nom, Icone::PLUS, move |_| etat.put_back(code))
     } else {
         croix("Retirer ", &nom, Icone::CROIX, remove_commune(etat, &nom, code))
     };
@@ -242,4 +222,13 @@ fn puce(etat: Etat, code: CodeCommune) -> Vue {
         )
         .avec(kit::action(etat, &nom, code))
         .avec(croix("Retirer ", &nom, Icone::CROIX, retirer).sur("keydown", au_clavier))
+}
+
+/// Takes a commune out; the focus goes to what stands beside it.
+fn remove_commune(etat: Etat, nom: &str, code: CodeCommune) -> impl Fn(Event) + Clone + 'static {
+    let nom = nom.to_owned();
+    move |e: Event| {
+        focus_voisin(&e);
+        etat.remove_commune(&nom, code);
+    }
 }

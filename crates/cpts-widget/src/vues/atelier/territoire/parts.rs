@@ -4,17 +4,18 @@
 use cpts_codes::{CodeCommune, CodeIris, nombre};
 use cpts_core::{NaturePart, Part, TEXTE_MAX};
 use cpts_perimetre::parts;
+use cpts_seance::donnees::Annee;
+use cpts_seance::format::{compte, de};
+use cpts_seance::gestes::territoire::Partage;
+use cpts_seance::lectures::parts::origine;
+use cpts_seance::{Cellule, Venue};
 use cpts_territory::{Commune, Iris};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::effets::chargement::load_annee;
 use crate::etat::Etat;
-use crate::etat::cellules::donnees::{Annee, Arrivee};
-use crate::etat::lectures::parts::origine;
-use crate::socle::cellule::Cellule;
 use crate::socle::focus;
-use crate::socle::format::{compte, de};
 use crate::socle::icones::Icone;
 use crate::socle::page::champ;
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc};
@@ -44,7 +45,7 @@ fn lignes(etat: Etat, l: &mut Lignes) {
                 let (code, nom) = (commune.code, commune.nom.clone());
                 let mut detail =
                     [&compte(commune.population.unwrap_or(0), "habitant", "habitants"), ", "].concat();
-                detail.push_str(&origine(etat, part.nature));
+                detail.push_str(&origine(*etat, part.nature));
                 if !part.motif.is_empty() {
                     detail.push_str(", ");
                     detail.push_str(&part.motif);
@@ -95,9 +96,7 @@ fn ligne(etat: Etat, code: CodeCommune, nom: &str, detail: &str) -> Vue {
             )
             .avec(entiere(etat, code, nom))
             .avec(croix("Retirer la partie ", &de(nom), Icone::CROIX, move |_| {
-                etat.remove_from_territory(retiree.clone(), move |t, d| {
-                    parts::set_arrondissements(t, d, code, &[]);
-                });
+                etat.share(&Partage::Arrondissements(code, Vec::new()), retiree.clone());
             })),
     )
 }
@@ -107,7 +106,7 @@ fn entiere(etat: Etat, code: CodeCommune, nom: &str) -> Vue {
     let phrase = [nom, " compte de nouveau en entier."].concat();
     bouton("lien", move |_| {
         etat.partage.set(None);
-        etat.remove_from_territory(phrase.clone(), move |t, d| parts::set_whole(t, d, code));
+        etat.share(&Partage::Entiere(code), phrase.clone());
     })
     .attr("aria-label", &["Commune entière\u{a0}: ", nom].concat())
     .avec("Commune entière")
@@ -219,9 +218,7 @@ fn une_ville(
     let phrase = [lieu.nom.as_str(), "\u{a0}: des arrondissements sont retenus."].concat();
     corps.avec(cases("Arrondissements", noms, coches)).avec(fin(total, coches, move || {
         let choisis = chosen(&codes, coches);
-        etat.remove_from_territory(phrase.clone(), move |t, d| {
-            parts::set_arrondissements(t, d, lieu.code, &choisis);
-        });
+        etat.share(&Partage::Arrondissements(lieu.code, choisis), phrase.clone());
         fermer();
     }))
 }
@@ -232,7 +229,7 @@ fn une_commune(etat: Etat, lieu: Lieu, corps: Vue, fermer: impl Fn() + Clone + '
     let actuelle = etat.projet.with_untracked(|p| parts::of(&p.territoire, lieu.code).cloned());
     let par_iris = Cellule::new(actuelle.as_ref().is_some_and(|part| !part.iris.is_empty()));
     let index = lieu.index;
-    let en_a = move |etat: Etat| etat.iris.with(|i| i.as_ref().is_some_and(|i| !i.of(index).is_empty()));
+    let en_a = move |etat: Etat| etat.iris.with(|i| i.la().is_some_and(|i| !i.of(index).is_empty()));
     let manieres = [(false, "À la main"), (true, "Par IRIS")].map(|(iris, texte)| {
         let choix = el("input")
             .attr("type", "radio")
@@ -248,11 +245,16 @@ fn une_commune(etat: Etat, lieu: Lieu, corps: Vue, fermer: impl Fn() + Clone + '
                 .avec(elc("legend", "sr").avec("Comment compter cette partie"))
                 .avec(elc("div", "choix").avec(manieres)),
         )
-        .avec(elc("p", "petit gris").texte_vif(move || match etat.annee(Annee::Iris).get() {
-            Arrivee::EnRoute => "Chargement des IRIS…".to_owned(),
-            Arrivee::Absente => "Les IRIS n’ont pas pu être chargés.".to_owned(),
-            Arrivee::Prete if en_a(etat) => String::new(),
-            Arrivee::Prete => "L’INSEE ne découpe pas cette commune en IRIS.".to_owned(),
+        .avec(elc("p", "petit gris").texte_vif(move || {
+            etat.iris.with(|iris| {
+                match iris {
+                    Venue::Inutile | Venue::EnRoute(..) => "Chargement des IRIS…",
+                    Venue::Manquee(_) => "Les IRIS n’ont pas pu être chargés.",
+                    Venue::La(iris) if !iris.of(index).is_empty() => "",
+                    Venue::La(_) => "L’INSEE ne découpe pas cette commune en IRIS.",
+                }
+                .to_owned()
+            })
         }))
         .avec(el("div").liste(move |l| {
             let (lieu, fermer, actuelle) = (lieu.clone(), fermer.clone(), actuelle.clone());
@@ -268,12 +270,12 @@ fn liste_des_iris(etat: Etat, lieu: Lieu, actuelle: Option<Part>, fermer: impl F
     let deja = actuelle.map(|part| part.iris).unwrap_or_default();
     let (mut coches, mut noms, mut codes) = (Vec::new(), Vec::new(), Vec::<CodeIris>::new());
     let annee = etat.iris.with_untracked(|iris| {
-        for i in iris.as_ref().map_or(&[][..], |iris| iris.of(lieu.index)) {
+        for i in iris.la().map_or(&[][..], |iris| iris.of(lieu.index)) {
             coches.push(deja.contains(&i.code));
             codes.push(i.code);
             noms.push((nom_d_iris(etat, lieu.code, i.code), i.population));
         }
-        iris.as_ref().map_or(0, Iris::annee)
+        iris.la().map_or(0, Iris::annee)
     });
     let coches: Coches = Cellule::new(coches);
     let tous = codes.len() as u32;
@@ -285,14 +287,14 @@ fn liste_des_iris(etat: Etat, lieu: Lieu, actuelle: Option<Part>, fermer: impl F
             coches.with(|_| ());
             let compte_ = etat
                 .iris
-                .with(|i| i.as_ref().and_then(|i| i.part(index, &choisis, population).ok()))
+                .with(|i| i.la().and_then(|i| i.part(index, &choisis, population).ok()))
                 .unwrap_or(0);
             [
                 &sur_combien(choisis.len() as u32, tous),
                 "\u{a0}: ",
                 &compte(compte_, "habitant", "habitants"),
                 ", ",
-                &origine(etat, NaturePart::Iris { annee }),
+                &origine(*etat, NaturePart::Iris { annee }),
                 ".",
             ]
             .concat()
@@ -312,13 +314,7 @@ fn liste_des_iris(etat: Etat, lieu: Lieu, actuelle: Option<Part>, fermer: impl F
         .avec(fin(total, coches, move || {
             let choisis = chosen(&codes, coches);
             let motif = sur_combien(choisis.len() as u32, tous);
-            etat.remove_from_territory(phrase.clone(), move |t, d| {
-                etat.iris.with_untracked(|iris| {
-                    if let Some(iris) = iris {
-                        parts::set_iris(t, d, iris, lieu.code, &choisis, motif);
-                    }
-                });
-            });
+            etat.share(&Partage::Iris(lieu.code, choisis, motif), phrase.clone());
             fermer();
         }))
 }
@@ -435,10 +431,8 @@ fn saisie(etat: Etat, lieu: Lieu, actuelle: Option<Part>, fermer: impl Fn() + 's
         if motif.is_empty() {
             return refuser(&champ_motif, "Dites quelle partie, et d’où vient le chiffre.");
         }
-        let code = lieu.code;
-        etat.remove_from_territory(phrase.clone(), move |t, d| {
-            parts::set(t, d, Part { commune: code, population, motif, iris: Vec::new() });
-        });
+        let part = Part { commune: lieu.code, population, motif, iris: Vec::new() };
+        etat.share(&Partage::Saisie(part), phrase.clone());
         fermer();
     };
     elc("div", "partage-saisie")

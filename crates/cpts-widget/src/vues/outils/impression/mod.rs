@@ -8,6 +8,8 @@
 pub(crate) mod recto;
 pub(crate) mod verso;
 
+use cpts_seance::Cellule;
+use cpts_seance::lectures::{self, territoire};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -17,8 +19,6 @@ use crate::effets::qr::{self, Code};
 use crate::effets::{chargement, liens};
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::lectures::{self, territoire};
-use crate::socle::cellule::Cellule;
 use crate::socle::page::{champ, window};
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
 
@@ -52,11 +52,16 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
         if etat.outil.get() != Some(Outil::Impression) {
             return;
         }
-        let lien = liens::address(etat, &etat.projet.with(|projet| lectures::liens::text(projet, None)));
+        let lien = liens::address(
+            etat,
+            &etat.projet.with(|projet| lectures::liens::text(projet, None, etat.monde.aujourd_hui)),
+        );
         etat.spawn(async move {
             let fait = qr::encode(etat, &lien).await.ok();
             // The answers may have changed meanwhile.
-            let voulu = etat.projet.with_untracked(|projet| lectures::liens::text(projet, None));
+            let voulu = etat
+                .projet
+                .with_untracked(|projet| lectures::liens::text(projet, None, etat.monde.aujourd_hui));
             if liens::address(etat, &voulu) == lien {
                 code.set(fait);
             }
@@ -126,7 +131,7 @@ fn write(
         let _ = racine.set_attribute("lang", "fr");
     }
     // What the browser proposes as the name of the file.
-    let nom = territoire::nom_du_territoire(etat);
+    let nom = territoire::nom_du_territoire(*etat);
     let virgule = if nom.is_empty() { "" } else { ", " };
     document.set_title(&["Bilan CPTS", virgule, &nom].concat());
     let _ = dress(fenetre, document, style);

@@ -4,15 +4,15 @@ use cpts_codes::{Date, nombre};
 use cpts_core::texte::{entre, incertitude};
 use cpts_core::{Bilan, Entre, Situation};
 use cpts_rules::{Niveau, Poste, Rules};
+use cpts_seance::format::{compte, et_bornes, euros, jour, minuscule, mois_court};
+use cpts_seance::lectures::comparaison::verse;
+use cpts_seance::lectures::echeancier::rang_de_l_annee;
+use cpts_seance::lectures::territoire::{nom_du_territoire, plus_proche};
+use cpts_seance::lectures::versements::{Moment, moments};
 
 use crate::effets::qr::{self, Code};
 use crate::etat::Etat;
 use crate::etat::cellules::reglages::Reglage;
-use crate::etat::lectures::comparaison::verse;
-use crate::etat::lectures::echeancier::rang_de_l_annee;
-use crate::etat::lectures::territoire::{nom_du_territoire, plus_proche};
-use crate::etat::lectures::versements::{Moment, moments};
-use crate::socle::format::{compte, et_bornes, euros, jour, minuscule, mois_court};
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page;
 use crate::socle::vue::{Enfant, Vue, el, elc};
@@ -59,7 +59,7 @@ pub(crate) fn recto(etat: Etat, montants: bool, code: Option<&Code>) -> Vue {
     let page = page
         .avec(el("p").avec([&titre, "\u{a0}: voir la page suivante."].concat()))
         .avec(pied(etat, montants));
-    let suite = elc("section", "page").avec(elc("p", "sur-titre").avec(nom_du_territoire(etat))).avec(liste);
+    let suite = elc("section", "page").avec(elc("p", "sur-titre").avec(nom_du_territoire(*etat))).avec(liste);
     el("div").avec(page).avec(suite)
 }
 
@@ -82,7 +82,7 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
         }
     }
     lieux.push('.');
-    let mut nom = nom_du_territoire(etat);
+    let mut nom = nom_du_territoire(*etat);
     if b.territoire.communes == 0 {
         "Le territoire n’est pas encore choisi.".clone_into(&mut lieux);
         if nom.is_empty() {

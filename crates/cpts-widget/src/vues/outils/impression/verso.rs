@@ -1,8 +1,9 @@
 //! The back of the sheet: who is interested, written by hand. Nothing of it is
 //! kept anywhere but on the paper.
 
+use cpts_seance::lectures::territoire::nom_du_territoire;
+
 use crate::etat::Etat;
-use crate::etat::lectures::territoire::nom_du_territoire;
 use crate::socle::vue::{Vue, el, elc};
 
 /// Lines for people.
@@ -34,7 +35,7 @@ pub(crate) fn verso(etat: Etat) -> Vue {
     for _ in 0..IDEES {
         idees = idees.avec(elc("p", "ligne"));
     }
-    let nom = nom_du_territoire(etat);
+    let nom = nom_du_territoire(*etat);
     elc("section", "page verso")
         .avec((!nom.is_empty()).then(|| elc("p", "sur-titre").avec(nom)))
         .avec(el("h1").avec("Qui est autour de la table\u{a0}?"))

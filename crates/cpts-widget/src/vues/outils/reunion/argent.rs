@@ -5,20 +5,20 @@ use cpts_codes::Date;
 use cpts_core::texte::entre;
 use cpts_core::{Entre, Financement, Territoire};
 use cpts_rules::Poste;
+use cpts_seance::format::{self, euros};
+use cpts_seance::lectures::comparaison::verse;
+use cpts_seance::lectures::versements::{Moment, moments};
 
 use crate::etat::Etat;
-use crate::etat::gestes::reunion::Animateur;
-use crate::etat::lectures::comparaison::verse;
-use crate::etat::lectures::versements::{Moment, moments};
-use crate::socle::format::{self, euros};
 use crate::socle::icones::Icone;
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::outils::reunion::marge::signe;
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::sources::statut;
 
 /// The screen.
-pub(crate) fn argent(s: Animateur) -> Vue {
+pub(crate) fn argent(s: Scene) -> Vue {
     let etat = s.etat;
     elc("div", "r-colonne").vif(move || {
         let depart = etat.depart();

@@ -3,8 +3,8 @@
 use cpts_codes::nombre;
 use cpts_core::Bilan;
 use cpts_rules::Niveau;
+use cpts_seance::lectures::territoire::plus_proche;
 
-use crate::etat::lectures::territoire::plus_proche;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Vue, elc, sr};
 use crate::vues::pieces::niveaux::classe_niveau;

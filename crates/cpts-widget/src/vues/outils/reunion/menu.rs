@@ -1,12 +1,12 @@
 //! What is at hand without being in sight: every screen, the keys, the way out.
 
+use cpts_seance::reunion::Ecran;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use crate::etat::cellules::reunion::Ecran;
-use crate::etat::gestes::reunion::Animateur;
 use crate::socle::page::champ;
 use crate::socle::vue::{Vue, bouton, el, elc};
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::outils::reunion::{plein_ecran, titre};
 
 /// The panel and its dialog.
@@ -37,7 +37,7 @@ impl Menu {
 }
 
 /// The menu of a meeting.
-pub(crate) fn menu(s: Animateur, reunion: &HtmlDialogElement) -> Menu {
+pub(crate) fn menu(s: Scene, reunion: &HtmlDialogElement) -> Menu {
     let etat = s.etat;
     let vue = elc("dialog", "r-menu").attr("aria-label", "Menu de la réunion");
     let dialogue: HtmlDialogElement = vue.element().clone().unchecked_into();
@@ -79,7 +79,7 @@ pub(crate) fn menu(s: Animateur, reunion: &HtmlDialogElement) -> Menu {
         }))
     };
     let montants = bouton("bouton", ferme(Box::new(move || s.toggle_amounts())))
-        .attr_vif("hidden", move || etat.masque_par_l_hote().then(String::new))
+        .attr_vif("hidden", move || etat.masque_de_l_hote.get().then(String::new))
         .texte_vif(move || {
             if etat.masque_en_reunion.get() { "Montrer les montants" } else { "Masquer les montants" }
                 .to_owned()
@@ -99,7 +99,7 @@ pub(crate) fn menu(s: Animateur, reunion: &HtmlDialogElement) -> Menu {
             .coche_vive(move || etat.reunion.with(|r| !r.sans_raccourcis))
             .sur("change", move |e| {
                 let sans = !champ(&e).checked();
-                etat.reunion.update(|r| r.sans_raccourcis = sans);
+                s.set_sans_raccourcis(sans);
             }),
     );
     let vue = vue

@@ -2,16 +2,16 @@
 
 use cpts_codes::nombre;
 use cpts_rules::{Mission, NaturePoste};
+use cpts_seance::reunion::NOM_MAX;
 
-use crate::etat::cellules::reunion::NOM_MAX;
-use crate::etat::gestes::reunion::Animateur;
 use crate::socle::icones::Icone;
 use crate::socle::page::champ;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
 use crate::vues::outils::reunion::marge::signe;
+use crate::vues::outils::reunion::scene::Scene;
 
 /// The screen.
-pub(crate) fn missions(s: Animateur) -> Vue {
+pub(crate) fn missions(s: Scene) -> Vue {
     let etat = s.etat;
     let mut liste = elc("ul", "r-missions");
     liste = liste.liste(move |l| {
@@ -29,7 +29,7 @@ pub(crate) fn missions(s: Animateur) -> Vue {
         .avec(elc("p", "gris").avec("Nommez les groupes par leur sujet. N’écrivez pas le nom de personnes."))
 }
 
-fn une_mission(s: Animateur, mission: Mission, socle: bool) -> Vue {
+fn une_mission(s: Scene, mission: Mission, socle: bool) -> Vue {
     let etat = s.etat;
     let titre = etat.formulaire().poste(mission.poste()).titre_court;
     let combien = move || etat.reunion.with(|r| r.comptes.interets(mission));

@@ -13,11 +13,15 @@ pub(crate) mod perimetres;
 pub(crate) mod plein_ecran;
 pub(crate) mod presentation;
 pub(crate) mod salle;
+pub(crate) mod scene;
 pub(crate) mod suite;
 pub(crate) mod territoire;
 pub(crate) mod titre;
 pub(crate) mod touches;
 
+use cpts_seance::Cellule;
+use cpts_seance::gestes::reunion::personnes;
+use cpts_seance::reunion::Ecran;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
@@ -25,13 +29,11 @@ use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 use crate::effets::{chargement, veille};
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::cellules::reunion::Ecran;
-use crate::etat::gestes::reunion::{Animateur, personnes};
-use crate::socle::cellule::Cellule;
 use crate::socle::fenetre;
 use crate::socle::focus::once_written;
 use crate::socle::vue::{Vue, bouton, el, elc, sr, watch};
 use crate::vues::outils::reunion::menu::Menu;
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::outils::reunion::touches::{Action, Focus, Touche, action};
 use crate::vues::pieces::marques::disque;
 
@@ -52,8 +54,7 @@ pub(crate) fn panneau(etat: Etat, place: Vue) -> Vue {
     // The meeting stays under the tools that are opened from it.
     watch(Box::new(move || {
         if etat.outil.with(|ouvert| *ouvert == Some(Outil::Reunion)) {
-            etat.masque_en_reunion.set(etat.reunion.with_untracked(|r| r.masque));
-            etat.reunion.update(|r| r.ouverte = true);
+            etat.show_reunion(true);
             etat.en_reunion.set(true);
             etat.outil.set(None);
         }
@@ -83,7 +84,7 @@ fn dress(ici: &Element, style: &str) -> Result<(), JsValue> {
 
 /// The meeting, in a dialog over the whole window.
 fn reunion(etat: Etat) -> Vue {
-    let s = Animateur::new(etat);
+    let s = Scene::new(etat);
     let vue = elc("dialog", "reunion").attr("aria-labelledby", "reunion-titre");
     let dialogue: HtmlDialogElement = vue.element().clone().unchecked_into();
     let menu = menu::menu(s, &dialogue);
@@ -115,15 +116,14 @@ fn reunion(etat: Etat) -> Vue {
         if e.target() == e.current_target() {
             plein_ecran::leave();
             veille::release(verrou);
-            etat.reunion.update(|r| r.ouverte = false);
-            etat.masque_en_reunion.set(false);
+            etat.show_reunion(false);
             etat.en_reunion.set(false);
         }
     })
 }
 
 /// What a screen shows under its title.
-fn corps(s: Animateur, ecran: Ecran) -> Vue {
+fn corps(s: Scene, ecran: Ecran) -> Vue {
     match ecran {
         Ecran::Salle => salle::salle(s),
         Ecran::Definition => presentation::definition(s),
@@ -140,9 +140,9 @@ fn corps(s: Animateur, ecran: Ecran) -> Vue {
 }
 
 /// Title, people in the room, amounts, menu.
-fn tete(s: Animateur, menu: &Menu) -> Vue {
+fn tete(s: Scene, menu: &Menu) -> Vue {
     let etat = s.etat;
-    let montants = move || s.ecran().porte_des_montants() && !etat.masque_par_l_hote();
+    let montants = move || s.ecran().porte_des_montants() && !etat.masque_de_l_hote.get();
     elc("header", "r-tete")
         // A new heading for each screen: what is read anew is a new element.
         .liste(move |l| {
@@ -180,7 +180,7 @@ fn tete(s: Animateur, menu: &Menu) -> Vue {
 }
 
 /// The screen before, what was done last, the next screen.
-fn pied(s: Animateur) -> Vue {
+fn pied(s: Scene) -> Vue {
     let aller = |titre: &'static str, classe: &'static str, ou: fn(Ecran) -> Option<Ecran>| {
         bouton(classe, move |_| {
             if let Some(ecran) = ou(s.ecran()) {
@@ -222,7 +222,7 @@ fn pied(s: Animateur) -> Vue {
 }
 
 /// What the foot says while nothing can be taken back: the reminder, or where one is.
-fn milieu(s: Animateur) -> String {
+fn milieu(s: Scene) -> String {
     let ecran = s.ecran();
     if ecran == Ecran::Territoire
         && let Some(rappel) = s.reminder()
@@ -233,14 +233,14 @@ fn milieu(s: Animateur) -> String {
 }
 
 /// The black screen: any key, or a touch, ends it.
-fn noir(s: Animateur) -> Vue {
+fn noir(s: Scene) -> Vue {
     bouton("r-noir", move |_| s.noir.set(false))
         .attr("aria-label", "Rallumer l’écran")
         .attr_vif("hidden", move || (!s.noir.get()).then(String::new))
 }
 
 /// The heading takes the focus when its screen comes.
-fn keep_focus(s: Animateur, dialogue: &HtmlDialogElement) {
+fn keep_focus(s: Scene, dialogue: &HtmlDialogElement) {
     let dialogue = dialogue.clone();
     let mut montre = None;
     watch(Box::new(move || {
@@ -254,7 +254,7 @@ fn keep_focus(s: Animateur, dialogue: &HtmlDialogElement) {
 
 /// Listens to the whole page: when what had the focus goes away, keys are the page's and not
 /// the dialog's.
-fn follow_keys(s: Animateur, dialogue: &HtmlDialogElement, toile: Element, menu: Menu) {
+fn follow_keys(s: Scene, dialogue: &HtmlDialogElement, toile: Element, menu: Menu) {
     let dialogue = dialogue.clone();
     fenetre::listen_window("keydown", move |e| {
         // A tool opened from the meeting has its own keys.
@@ -265,7 +265,7 @@ fn follow_keys(s: Animateur, dialogue: &HtmlDialogElement, toile: Element, menu:
     });
 }
 
-fn on_key(s: Animateur, e: &KeyboardEvent, toile: &Element, menu: &Menu) {
+fn on_key(s: Scene, e: &KeyboardEvent, toile: &Element, menu: &Menu) {
     let cle = e.key();
     if s.noir.get_untracked() {
         if !["Shift", "Control", "Alt", "AltGraph", "Meta"].contains(&cle.as_str()) {

@@ -4,23 +4,24 @@ use cpts_codes::nombre;
 use cpts_core::Bilan;
 use cpts_core::texte::entre;
 use cpts_perimetre::comparaison::Lettre;
+use cpts_seance::format::{compte, euros};
+use cpts_seance::gestes::reunion::holds;
+use cpts_seance::lectures::comparaison::{Colonne, Somme, colonnes, fixe, maximum};
+use cpts_seance::lectures::reunion::noms;
 
 use crate::etat::Etat;
-use crate::etat::gestes::reunion::{Animateur, holds};
-use crate::etat::lectures::comparaison::{Colonne, Somme, colonnes, fixe, maximum};
-use crate::etat::lectures::reunion::noms;
-use crate::socle::format::{compte, euros};
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
 use crate::vues::outils::reunion::marge::{marge, titre_de_taille};
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::marques::disque;
 use crate::vues::pieces::sources::statut;
 
 /// The screen.
-pub(crate) fn perimetres(s: Animateur) -> Vue {
+pub(crate) fn perimetres(s: Scene) -> Vue {
     let etat = s.etat;
     elc("div", "r-colonne")
         .vif(move || {
-            let colonnes = colonnes(etat);
+            let colonnes = colonnes(*etat);
             if colonnes.iter().all(|c| c.bilan.territoire.communes == 0) {
                 return elc("p", "r-phrase")
                     .avec("Ajoutez d’abord une commune ou une intercommunalité à l’écran précédent.");
@@ -35,7 +36,7 @@ pub(crate) fn perimetres(s: Animateur) -> Vue {
 }
 
 /// The free letter, to go on from a copy of the current perimeter.
-fn copier(s: Animateur) -> Option<Vue> {
+fn copier(s: Scene) -> Option<Vue> {
     let etat = s.etat;
     if etat.bilan.with(|b| b.territoire.communes == 0) {
         return None;
@@ -47,10 +48,10 @@ fn copier(s: Animateur) -> Option<Vue> {
 /// Writes what a row of the table says of one perimeter.
 type Mesure = fn(Etat, &Bilan) -> Vec<Vue>;
 
-fn tableau(s: Animateur, colonnes: &[Colonne]) -> Vue {
+fn tableau(s: Scene, colonnes: &[Colonne]) -> Vue {
     let etat = s.etat;
     let mut tete = el("tr").attr("role", "row").avec(el("td").attr("role", "cell").avec(sr("Mesure")));
-    for (c, nom) in colonnes.iter().zip(noms(etat, colonnes)) {
+    for (c, nom) in colonnes.iter().zip(noms(*etat, colonnes)) {
         let lettre = c.lettre;
         let combien = compte(c.bilan.territoire.communes, "commune", "communes");
         tete = tete.avec(

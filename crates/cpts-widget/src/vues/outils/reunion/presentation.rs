@@ -2,27 +2,27 @@
 
 use cpts_codes::nombre;
 use cpts_rules::{EcranReunion, Mission, NaturePoste};
+use cpts_seance::lectures::echelle::bornes;
 
-use crate::etat::gestes::reunion::Animateur;
-use crate::etat::lectures::echelle::bornes;
 use crate::socle::icones::Icone;
 use crate::socle::vue::{Vue, el, elc, sr};
 use crate::vues::outils::reunion::marge::signe;
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::sources::statut;
 
 /// What a CPTS is.
-pub(crate) fn definition(s: Animateur) -> Vue {
+pub(crate) fn definition(s: Scene) -> Vue {
     elc("div", "r-colonne")
         .avec(elc("p", "r-phrase").avec("Communauté professionnelle territoriale de santé"))
         .vif(move || affirmations(s, EcranReunion::Definition))
 }
 
 /// When what is granted is paid.
-pub(crate) fn versements(s: Animateur) -> Vue {
+pub(crate) fn versements(s: Scene) -> Vue {
     elc("div", "r-colonne").vif(move || affirmations(s, EcranReunion::Versements))
 }
 
-fn affirmations(s: Animateur, ecran: EcranReunion) -> Vue {
+fn affirmations(s: Scene, ecran: EcranReunion) -> Vue {
     let (regles, date) = (s.etat.rules(), s.etat.date_des_regles());
     let mut liste = elc("dl", "r-dits");
     for dit in regles.reunion {
@@ -38,7 +38,7 @@ fn affirmations(s: Animateur, ecran: EcranReunion) -> Vue {
 }
 
 /// The missions that every CPTS takes, then those of choice.
-pub(crate) fn socles(s: Animateur) -> Vue {
+pub(crate) fn socles(s: Scene) -> Vue {
     let etat = s.etat;
     elc("div", "r-colonne").vif(move || {
         let date = etat.date_des_regles();
@@ -77,7 +77,7 @@ pub(crate) fn socles(s: Animateur) -> Vue {
 }
 
 /// The four tiers, the one of the territory marked.
-pub(crate) fn tailles(s: Animateur) -> Vue {
+pub(crate) fn tailles(s: Scene) -> Vue {
     let etat = s.etat;
     elc("div", "r-colonne").vif(move || {
         let tailles = &etat.rules().tailles;
@@ -102,7 +102,7 @@ pub(crate) fn tailles(s: Animateur) -> Vue {
 }
 
 /// From the idea to the yearly review.
-pub(crate) fn etapes(s: Animateur) -> Vue {
+pub(crate) fn etapes(s: Scene) -> Vue {
     let etat = s.etat;
     elc("div", "r-colonne").vif(move || {
         let mut liste = elc("ol", "r-etapes");

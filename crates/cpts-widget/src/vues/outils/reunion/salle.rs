@@ -4,10 +4,10 @@ use cpts_codes::nombre;
 use cpts_core::evaluate;
 use cpts_rules::{Niveau, Profession};
 
-use crate::etat::gestes::reunion::Animateur;
 use crate::socle::icones::Icone;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
 use crate::vues::outils::reunion::marge::signe;
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::constats::sur_les_personnes;
 use crate::vues::pieces::niveaux::classe_niveau;
 
@@ -15,7 +15,7 @@ use crate::vues::pieces::niveaux::classe_niveau;
 const PAR_PAGE: usize = 9;
 
 /// The screen.
-pub(crate) fn salle(s: Animateur) -> Vue {
+pub(crate) fn salle(s: Scene) -> Vue {
     let etat = s.etat;
     let pages = move || professions(s).len().div_ceil(PAR_PAGE).max(1);
     let page = move || s.page_salle.get() % pages();
@@ -67,7 +67,7 @@ pub(crate) fn salle(s: Animateur) -> Vue {
 }
 
 /// The professions, the common ones first, each in the order of the rules.
-fn professions(s: Animateur) -> Vec<&'static Profession> {
+fn professions(s: Scene) -> Vec<&'static Profession> {
     let toutes = s.etat.formulaire().professions;
     let mut liste = Vec::new();
     for courante in [true, false] {
@@ -81,7 +81,7 @@ fn professions(s: Animateur) -> Vec<&'static Profession> {
 }
 
 /// A profession: all of the tile counts one more.
-fn tuile(s: Animateur, profession: &'static Profession) -> Vue {
+fn tuile(s: Scene, profession: &'static Profession) -> Vue {
     let etat = s.etat;
     let combien = move || etat.reunion.with(|r| r.comptes.presents(profession.id));
     let plus = bouton("r-plus", move |_| s.count(profession.id, profession.nom, true))
@@ -97,7 +97,7 @@ fn tuile(s: Animateur, profession: &'static Profession) -> Vue {
 }
 
 /// What the bilan would say of these people: the criteria are those of the rules.
-fn constats(s: Animateur) -> Vec<Vue> {
+fn constats(s: Scene) -> Vec<Vue> {
     let etat = s.etat;
     let Some(salle) = etat.reunion.with(|r| r.comptes.professionnels()) else {
         return vec![el("li").avec("Touchez une profession pour chaque personne présente.")];

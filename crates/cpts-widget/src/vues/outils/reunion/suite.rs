@@ -2,22 +2,22 @@
 
 use cpts_codes::nombre;
 use cpts_rules::Mission;
+use cpts_seance::Cellule;
+use cpts_seance::lectures::comparaison::colonnes;
+use cpts_seance::lectures::compte_rendu::{self, Matiere, Perimetre};
+use cpts_seance::lectures::liens;
+use cpts_seance::lectures::reunion::noms;
+use cpts_seance::lectures::territoire::nom_du_territoire;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::effets::{self, qr};
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
-use crate::etat::gestes::reunion::Animateur;
-use crate::etat::lectures::comparaison::colonnes;
-use crate::etat::lectures::compte_rendu::{self, Matiere, Perimetre};
-use crate::etat::lectures::liens;
-use crate::etat::lectures::reunion::noms;
-use crate::etat::lectures::territoire::nom_du_territoire;
-use crate::socle::cellule::Cellule;
 use crate::socle::page::untrack;
 use crate::socle::presse_papiers::to_clipboard;
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::contacts;
 use crate::vues::pieces::sources::adresse;
 
@@ -25,7 +25,7 @@ use crate::vues::pieces::sources::adresse;
 const PROCHAINES: usize = 5;
 
 /// The screen.
-pub(crate) fn suite(s: Animateur) -> Vue {
+pub(crate) fn suite(s: Scene) -> Vue {
     let etat = s.etat;
     let etapes = move || {
         let mut liste = elc("ol", "r-etapes une");
@@ -77,7 +77,7 @@ pub(crate) fn suite(s: Animateur) -> Vue {
 fn a_emporter(etat: Etat) -> Vue {
     let code = Cellule::new(None);
     watch(Box::new(move || {
-        let texte = etat.projet.with(|projet| liens::text(projet, None));
+        let texte = etat.projet.with(|projet| liens::text(projet, None, etat.monde.aujourd_hui));
         etat.spawn(async move {
             // One that is too long, or that could not be made: the panel that shares says so.
             code.set(qr::encode(etat, &effets::liens::address(etat, &texte)).await.ok());
@@ -89,7 +89,7 @@ fn a_emporter(etat: Etat) -> Vue {
 }
 
 /// The text of the meeting in a dialog of its own, to be read before it leaves; what opens it.
-fn compte_rendu_a_lire(s: Animateur) -> (Vue, impl Fn(Event)) {
+fn compte_rendu_a_lire(s: Scene) -> (Vue, impl Fn(Event)) {
     let etat = s.etat;
     let texte = Cellule::new(String::new());
     let dit = Cellule::new("");
@@ -130,7 +130,7 @@ fn compte_rendu_a_lire(s: Animateur) -> (Vue, impl Fn(Event)) {
     (vue, ouvrir)
 }
 
-fn ecrire(s: Animateur) -> String {
+fn ecrire(s: Scene) -> String {
     let etat = s.etat;
     let date = etat.date_des_regles();
     let mut missions = Vec::new();
@@ -140,9 +140,9 @@ fn ecrire(s: Animateur) -> String {
             missions.push((mission, poste.titre_court));
         }
     }
-    let colonnes = colonnes(etat);
+    let colonnes = colonnes(*etat);
     let mut perimetres = Vec::new();
-    for (c, nom) in colonnes.iter().zip(noms(etat, &colonnes)) {
+    for (c, nom) in colonnes.iter().zip(noms(*etat, &colonnes)) {
         if c.bilan.territoire.communes > 0 {
             perimetres.push(Perimetre {
                 lettre: c.lettre.mot(),
@@ -156,7 +156,7 @@ fn ecrire(s: Animateur) -> String {
     let reunion = etat.reunion.get();
     etat.bilan.with(|b| {
         compte_rendu::write(&Matiere {
-            territoire: if perimetres.is_empty() { String::new() } else { nom_du_territoire(etat) },
+            territoire: if perimetres.is_empty() { String::new() } else { nom_du_territoire(*etat) },
             comptes: &reunion.comptes,
             professions: etat.formulaire().professions,
             missions,

@@ -6,16 +6,17 @@ use cpts_core::{Bilan, Projet};
 use cpts_perimetre::comparaison::Lettre;
 use cpts_perimetre::edition;
 use cpts_rules::Rules;
+use cpts_seance::format::{compte, pour_cent};
+use cpts_seance::gestes::reunion::holds;
+use cpts_seance::lectures::echelle::{bornes, fin_de_l_echelle};
+use cpts_seance::{Cellule, Lecteurs};
 
 use crate::etat::Etat;
-use crate::etat::gestes::reunion::{Animateur, holds};
-use crate::etat::lectures::echelle::{bornes, fin_de_l_echelle};
-use crate::socle::cellule::Cellule;
-use crate::socle::format::{compte, pour_cent};
 use crate::socle::icones::Icone;
 use crate::socle::page::untrack;
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr};
 use crate::vues::outils::reunion::marge::{marge, signe, titre_de_taille};
+use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::marques::marque;
 use crate::vues::pieces::recherche::boite;
 
@@ -23,12 +24,10 @@ use crate::vues::pieces::recherche::boite;
 const PAR_PAGE: usize = 6;
 
 /// The screen.
-pub(crate) fn territoire(s: Animateur) -> Vue {
+pub(crate) fn territoire(s: Scene) -> Vue {
     let etat = s.etat;
     // The neighbours are worked out once somebody looks at them.
-    if !etat.et_si_vu.with_untracked(|v| v.section) {
-        etat.et_si_vu.update(|v| v.section = true);
-    }
+    etat.look_at_et_si(Lecteurs { section: true, ..Lecteurs::default() });
     let touchees: Cellule<Vec<CodeCommune>> = Cellule::new(Vec::new());
     let page = Cellule::new(0usize);
     let gauche = elc("div", "r-colonne")
@@ -61,7 +60,7 @@ fn bordure(etat: Etat, touchees: &[CodeCommune]) -> Vec<CodeCommune> {
     codes
 }
 
-fn voisines(s: Animateur, touchees: Cellule<Vec<CodeCommune>>, page: Cellule<usize>, l: &mut Lignes) {
+fn voisines(s: Scene, touchees: Cellule<Vec<CodeCommune>>, page: Cellule<usize>, l: &mut Lignes) {
     let codes = touchees.with(|t| bordure(s.etat, t));
     let pages = codes.len().div_ceil(PAR_PAGE).max(1);
     for code in codes.into_iter().skip(page.get() % pages * PAR_PAGE).take(PAR_PAGE) {
@@ -70,7 +69,7 @@ fn voisines(s: Animateur, touchees: Cellule<Vec<CodeCommune>>, page: Cellule<usi
 }
 
 /// One commune of the edge: in or out.
-fn voisine(s: Animateur, touchees: Cellule<Vec<CodeCommune>>, code: CodeCommune) -> Vue {
+fn voisine(s: Scene, touchees: Cellule<Vec<CodeCommune>>, code: CodeCommune) -> Vue {
     let etat = s.etat;
     let commune =
         etat.with_territory(|t| t.commune(code).map(|c| (c.nom.to_owned(), c.population))).flatten();
@@ -113,7 +112,7 @@ fn voisine(s: Animateur, touchees: Cellule<Vec<CodeCommune>>, code: CodeCommune)
     )
 }
 
-fn pages(s: Animateur, touchees: Cellule<Vec<CodeCommune>>, page: Cellule<usize>) -> Vue {
+fn pages(s: Scene, touchees: Cellule<Vec<CodeCommune>>, page: Cellule<usize>) -> Vue {
     let combien = move || touchees.with(|t| bordure(s.etat, t)).len();
     let pages = move || combien().div_ceil(PAR_PAGE).max(1);
     elc("div", "r-actions")
@@ -184,7 +183,7 @@ fn jauge(rules: &'static Rules, etat: Etat, bilan: &Bilan) -> Vue {
 }
 
 /// A, B, C: the current one, those put aside, the free ones.
-pub(crate) fn lettres(s: Animateur) -> Vue {
+pub(crate) fn lettres(s: Scene) -> Vue {
     let etat = s.etat;
     let mut boutons = elc("div", "r-lettres").attr("role", "group").attr("aria-label", "Périmètres");
     for lettre in Lettre::TOUTES {

@@ -2,8 +2,7 @@
 //! PageUp, or the arrows, F5 and a full stop.
 
 use cpts_perimetre::comparaison::Lettre;
-
-use crate::etat::cellules::reunion::Ecran;
+use cpts_seance::reunion::Ecran;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

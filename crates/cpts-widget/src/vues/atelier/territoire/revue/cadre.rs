@@ -31,7 +31,7 @@ pub(crate) fn close_from(etat: Etat, e: &web_sys::Event) {
     if let Some(bouton) = e.current_target() {
         focus_in_question(&bouton.unchecked_into(), "#recherche");
     }
-    etat.revue.set(None);
+    etat.close_revue();
 }
 
 /// Gives the focus to an element of the question around another one.

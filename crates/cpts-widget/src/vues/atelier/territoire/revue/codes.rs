@@ -4,12 +4,11 @@
 use cpts_codes::CodeCommune;
 use cpts_perimetre::edition;
 use cpts_perimetre::liste::Lieu;
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
+use cpts_seance::lectures::revue::{departement, population};
 
 use crate::etat::Etat;
-use crate::etat::gestes::territoire::add;
-use crate::etat::lectures::revue::{departement, population};
-use crate::socle::cellule::Cellule;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
 use crate::vues::atelier::territoire::revue::cadre::{cadre, close_from};
@@ -54,7 +53,7 @@ pub(crate) fn codes(etat: Etat, titre: String, codes: Vec<CodeCommune>) -> Vue {
         bouton("bouton plein", move |e| {
             let choisies = choisies();
             if choisies.is_empty() {
-                etat.annonce.set("Cochez au moins une commune.".to_owned());
+                etat.dire("Cochez au moins une commune.");
                 return;
             }
             close_from(etat, &e);
@@ -63,7 +62,7 @@ pub(crate) fn codes(etat: Etat, titre: String, codes: Vec<CodeCommune>) -> Vue {
                 lieux.push(Lieu::Commune(code));
             }
             let phrase = compte(lieux.len() as u32, "commune ajoutée.", "communes ajoutées.");
-            add(etat, lieux, phrase);
+            etat.add_lieux(&lieux, phrase);
         })
         .attr_vif("aria-disabled", {
             let combien = combien.clone();

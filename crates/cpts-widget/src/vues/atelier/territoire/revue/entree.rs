@@ -1,13 +1,13 @@
 //! The ways in for a list: a field to paste it in, a file to choose, a file that is
 //! dropped on the question, a text of several lines pasted in the search box.
 
+use cpts_seance::Cellule;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlElement, HtmlTextAreaElement};
 
 use crate::effets::entrees::review_text;
 use crate::effets::liste::read_file;
 use crate::etat::Etat;
-use crate::socle::cellule::Cellule;
 use crate::socle::focus::focus_inside;
 use crate::socle::page::champ;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 
 use cpts_codes::nombre;
 use cpts_perimetre::liste::{self, Candidat, Doute, Lecture, Lieu, LigneLue};
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
+use cpts_seance::lectures::revue::departement;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::etat::Etat;
-use crate::etat::lectures::revue::departement;
-use crate::socle::cellule::Cellule;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::champ;
 use crate::socle::vue::{Lignes, Vue, el, elc};
@@ -90,7 +90,7 @@ fn correction(etat: Etat, lignes: Cellule<Vec<Ligne>>, place: usize, texte: &str
                 lignes.with_untracked(|l| l.get(place).map(|l| what(&l.lue.lecture)))
             });
             if let Some(phrase) = phrase.flatten() {
-                etat.annonce.set(phrase.to_owned());
+                etat.dire(phrase);
             }
         });
     elc("p", "revue-correction").avec(el("label").attr("for", &id).avec("Corriger")).avec(champ_texte)

@@ -4,14 +4,13 @@
 use cpts_codes::{CodeCommune, Siren, nombre};
 use cpts_perimetre::liste::{Lecture, Lieu, LigneLue};
 use cpts_rules::Niveau;
+use cpts_seance::Cellule;
+use cpts_seance::format::compte;
+use cpts_seance::lectures::revue::contains;
 use cpts_territory::Territory;
 use wasm_bindgen::JsCast;
 
 use crate::etat::Etat;
-use crate::etat::gestes::territoire::add;
-use crate::etat::lectures::revue::contains;
-use crate::socle::cellule::Cellule;
-use crate::socle::format::compte;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, watch};
 use crate::vues::atelier::territoire::revue::cadre::{cadre, close_from, focus_in_question};
@@ -210,7 +209,7 @@ fn boutons(etat: Etat, c: &Decompte, ouvert: Cellule<bool>) -> Vue {
             if let Some(ici) = e.current_target() {
                 focus_in_question(&ici.unchecked_into(), "#revue-titre");
             }
-            add(etat, lieux.clone(), phrase_d_ajout(&lieux));
+            etat.add_lieux(&lieux, phrase_d_ajout(&lieux));
         })
         .avec(match (n, reste) {
             (1, 0) => "Ajouter".to_owned(),
@@ -273,7 +272,7 @@ fn conseil(etat: Etat, c: &Decompte) -> Vec<Vue> {
             if let Some(ici) = e.current_target() {
                 focus_in_question(&ici.unchecked_into(), "#revue-titre");
             }
-            add(etat, vec![Lieu::Epci(siren)], ajoutee.clone());
+            etat.add_lieux(&[Lieu::Epci(siren)], ajoutee.clone());
         };
         vues.push(
             elc("div", "revue-conseil n-conseil")

@@ -8,9 +8,10 @@ pub(crate) mod entree;
 pub(crate) mod ligne;
 pub(crate) mod liste;
 
+use cpts_seance::revue::Revue;
+
 use crate::effets::entrees;
 use crate::etat::Etat;
-use crate::etat::cellules::revue::Revue;
 use crate::socle::focus::focus_inside;
 use crate::socle::page::untrack;
 use crate::socle::vue::{Vue, bouton, el, elc};
@@ -41,7 +42,7 @@ pub(crate) fn revue(etat: Etat) -> Vue {
 /// Asks before a project takes the place of the answers.
 fn projet(etat: Etat, texte: String) -> Vue {
     let remplacer = move |_| {
-        etat.revue.set(None);
+        etat.close_revue();
         entrees::open_projet(etat, texte.clone());
     };
     let garder = move |e: web_sys::Event| close_from(etat, &e);
