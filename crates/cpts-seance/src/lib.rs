@@ -6,8 +6,8 @@
 //! - [`Reponses`] is what undoing brings back: the project, the perimeters put aside, the counts of a
 //!   meeting. A gesture says what it is ([`Quoi`]), changes the answers, and is one step back
 //!   ([`Histoire`]).
-//! - [`calcul`] computes what follows. The first screen does without it: it is given once the second part
-//!   of the interface is there ([`Seance::begin`]).
+//! - [`calcul`] computes what follows. The first screen does without it, and without the way back: both are
+//!   given once the second part of the interface is there ([`Suite`], [`Seance::begin`]).
 //! - [`lectures`] puts questions to all this, with values for answer.
 //!
 //! Imports go one way: types, then [`calcul`], then [`lectures`], then [`gestes`].
@@ -35,5 +35,5 @@ pub use cellule::{Cellule, Lecture};
 pub use histoire::Histoire;
 pub use quoi::Quoi;
 pub use reponses::Reponses;
-pub use seance::{Calcul, Lecteurs, Monde, Seance};
+pub use seance::{Lecteurs, Monde, Seance, Suite};
 pub use venue::Venue;

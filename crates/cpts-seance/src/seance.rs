@@ -18,6 +18,7 @@ use crate::donnees::Donnees;
 use crate::histoire::Histoire;
 use crate::ouverture::{Courant, Ouverture};
 use crate::paroles::Offre;
+use crate::quoi::Quoi;
 use crate::reponses::Reponses;
 use crate::reunion::Reunion;
 use crate::revue::Revue;
@@ -32,9 +33,15 @@ pub struct Monde {
     pub heure: fn() -> f64,
 }
 
-/// Computes what follows from answers that are about to take the place of those that are there; all of it
-/// where it is said that the data changed.
-pub type Calcul = fn(Seance, &Projet, bool);
+/// What follows from a gesture, and is not there on the first screen: see [`crate::gestes::suite`].
+#[derive(Clone, Copy)]
+pub struct Suite {
+    /// Takes other answers, and notes the way back. Returns whether they are other ones.
+    pub noter: fn(Seance, Quoi, Projet) -> bool,
+    /// Computes what follows from answers that are about to take the place of those that are there; all of it
+    /// where the data changed.
+    pub calculer: fn(Seance, &Projet, bool),
+}
 
 /// Who looks at what a change of the perimeter would do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,7 +109,7 @@ pub struct Seance {
     pub masque_de_l_hote: Lecture<bool>,
     /// Whether the meeting hides them, while it is on the screen.
     pub masque_en_reunion: Lecture<bool>,
-    pub(crate) calcul: Lecture<Option<Calcul>>,
+    pub(crate) suite: Lecture<Option<Suite>>,
 }
 
 impl Seance {
@@ -135,7 +142,7 @@ impl Seance {
             courant: Lecture::new(None),
             masque_de_l_hote: Lecture::new(false),
             masque_en_reunion: Lecture::new(false),
-            calcul: Lecture::new(None),
+            suite: Lecture::new(None),
         }
     }
 

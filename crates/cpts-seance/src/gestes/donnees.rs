@@ -11,13 +11,13 @@ use crate::couverture::Lue;
 use crate::depart::socles;
 use crate::donnees::{Annee, Donnees};
 use crate::ouverture::Ouverture;
-use crate::seance::{Calcul, Seance};
+use crate::seance::{Seance, Suite};
 use crate::venue::Venue;
 
 impl Seance {
     /// Follows the answers from now on: what computes what follows from them is there.
-    pub fn begin(self, calcul: Calcul) {
-        self.calcul.set(Some(calcul));
+    pub fn begin(self, suite: Suite) {
+        self.suite.set(Some(suite));
         self.recompute();
     }
 
@@ -26,9 +26,9 @@ impl Seance {
         if !self.projet.is_held() {
             return;
         }
-        if let Some(calcul) = self.calcul.get_untracked() {
+        if let Some(suite) = self.suite.get_untracked() {
             let projet = self.projet.get_untracked();
-            calcul(self, &projet, true);
+            (suite.calculer)(self, &projet, true);
         }
     }
 

@@ -17,3 +17,5 @@ pub mod professions;
 pub mod projet;
 pub mod reunion;
 pub mod territoire;
+
+pub use geste::suite;

@@ -22,7 +22,7 @@ pub(crate) mod site;
 pub(crate) mod tenue;
 pub(crate) mod veille;
 
-use cpts_seance::calcul;
+use cpts_seance::gestes;
 
 use crate::etat::Etat;
 use crate::socle::vue::watch;
@@ -32,7 +32,7 @@ pub(crate) fn start(etat: Etat) {
     // The work that the tab remembers, with what was answered meanwhile.
     let repris = memoire::resume(etat);
     // From here on all that follows from the answers is computed, at each change.
-    etat.begin(calcul::follow);
+    etat.begin(gestes::suite());
     // Which communes touch: once there are two of them.
     chargement::load_adjacence_when_needed(etat);
     // Earlier vintages, IRIS: once the project counts with them.
