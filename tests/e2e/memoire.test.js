@@ -76,6 +76,34 @@ visit("what is answered before the work is back is added to it", {}, async (v) =
   await constate.equal(() => s.chiffre("Taille"), "3");
 });
 
+visit("a date and a commune given before the work is back are not lost either", {}, async (v) => {
+  const avant = await repondre(v);
+  await avant.element.getByRole("button", { name: /^Voir \d+ autres communes/ }).click();
+  await avant.retirer("Gouzeaucourt").click();
+  await constate.match(async () => plain(await avant.bilan.innerText()), /54 communes/);
+  await v.page.waitForTimeout(500);
+  let laisser;
+  const porte = new Promise((ouvrir) => (laisser = ouvrir));
+  await v.page.route(/_atelier\.wasm$/, async (route) => {
+    await porte;
+    await route.continue();
+  });
+  await v.page.reload();
+  const s = simulateur(v);
+  await s.pret();
+  const depart = s.element.locator("#d-parcours");
+  const signature = await s.element.locator("#signature").inputValue();
+  const voulu = `${Number(signature.slice(0, 4)) + 1}${signature.slice(4)}`;
+  await depart.fill(voulu);
+  await s.choisir("gouzeaucourt", /^Gouzeaucourt/);
+  laisser();
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).first().waitFor();
+  await constate.match(async () => plain(await s.bilan.innerText()), /55 communes/);
+  await constate.equal(() => depart.inputValue(), voulu);
+  // It is in by its EPCI again, and not beside it.
+  await constate.equal(() => s.element.locator("ul.puces li").count(), 0);
+});
+
 visit("a year is typed digit by digit; what is no date is taken back", {}, async (v) => {
   const s = await repondre(v);
   const signature = s.element.locator("#signature");

@@ -252,8 +252,13 @@ fn sans_ordre(reponses: Reponses) -> (Projet, Gardes) {
     (projet, gardes)
 }
 
+/// How many sequences are drawn: ten thousand, unless `CPTS_SEQUENCES` says otherwise.
+fn sequences() -> u32 {
+    std::env::var("CPTS_SEQUENCES").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sequences(), ..ProptestConfig::default() })]
 
     /// Ten thousand sequences, undone to the start, then made again to the end.
     #[test]

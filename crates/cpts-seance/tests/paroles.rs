@@ -85,10 +85,7 @@ fn what_is_said_after_each_gesture() {
                 s.share(&Partage::Saisie(part(800)), "Une partie de Bouchain est retenue.".into());
             }),
             dit(s, "commune entière", |s| {
-                s.share(
-                    &Partage::Entiere(code(BOUCHAIN)),
-                    "Bouchain compte de nouveau en entier.".into(),
-                );
+                s.share(&Partage::Entiere(code(BOUCHAIN)), "Bouchain compte de nouveau en entier.".into());
             }),
             dit(s, "retirer l’intercommunalité", |s| {
                 s.remove_epci("Communauté d’agglomération de Cambrai", siren(CAMBRAI));
