@@ -6,10 +6,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cpts_codes::{CodeCommune, CodeDepartement};
-use cpts_seance::Cellule;
 use cpts_seance::format::compte;
 use cpts_seance::lectures::carte::{describe, has_contour, names};
 use cpts_seance::lectures::et_si::bascules;
+use cpts_seance::{Cellule, Venue};
 use cpts_territory::Commune;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -33,26 +33,13 @@ extern "C" {
     fn free(this: &Carte);
 }
 
-/// Where the map is on its way.
-#[derive(Clone)]
-pub(crate) enum Phase {
-    /// Not asked for yet.
-    Fermee,
-    /// Files that have come, of how many.
-    EnRoute(u32, u32),
-    /// On the page.
-    Prete,
-    /// The sentence to show.
-    Panne(String),
-}
-
 type Reponse = Closure<dyn Fn(String, String) -> String>;
 
 /// The map and what it was given.
 pub(crate) struct CarteOuverte {
     etat: Etat,
     hote: HtmlElement,
-    phase: Cellule<Phase>,
+    phase: Cellule<Venue<(), String>>,
     carte: RefCell<Option<(Carte, Reponse)>>,
     departements: RefCell<Vec<CodeDepartement>>,
     en_cours: Cell<bool>,
@@ -60,7 +47,7 @@ pub(crate) struct CarteOuverte {
 
 impl CarteOuverte {
     /// The map that will stand in `hote`.
-    pub(crate) fn new(etat: Etat, hote: HtmlElement, phase: Cellule<Phase>) -> Rc<Self> {
+    pub(crate) fn new(etat: Etat, hote: HtmlElement, phase: Cellule<Venue<(), String>>) -> Rc<Self> {
         Rc::new(Self {
             etat,
             hote,
@@ -81,23 +68,23 @@ impl Drop for CarteOuverte {
 }
 
 /// Runs again at each change of the perimeter, and when the adjacency comes.
-pub(crate) fn follow(carte: &Rc<CarteOuverte>) {
-    let departements = missing(carte);
-    if !departements.is_empty() && !carte.en_cours.get() {
-        load(carte, departements);
+pub(crate) fn follow(ici: &Rc<CarteOuverte>) {
+    let departements = missing(ici);
+    if !departements.is_empty() && !ici.en_cours.get() {
+        load(ici, departements);
     }
-    tell(carte);
+    tell(ici);
 }
 
 /// Fetches again what did not come.
-pub(crate) fn retry(carte: &Rc<CarteOuverte>) {
-    load(carte, missing(carte));
+pub(crate) fn retry(ici: &Rc<CarteOuverte>) {
+    load(ici, missing(ici));
 }
 
 /// The départements to draw that are not there yet.
-fn missing(montage: &CarteOuverte) -> Vec<CodeDepartement> {
-    let mut departements = wanted(montage.etat);
-    let presents = montage.departements.borrow();
+fn missing(ici: &CarteOuverte) -> Vec<CodeDepartement> {
+    let mut departements = wanted(ici.etat);
+    let presents = ici.departements.borrow();
     departements.retain(|d| !presents.contains(d));
     departements
 }
@@ -130,64 +117,64 @@ fn wanted(etat: Etat) -> Vec<CodeDepartement> {
 }
 
 /// Fetches what is missing; what came stays.
-fn load(montage: &Rc<CarteOuverte>, departements: Vec<CodeDepartement>) {
-    montage.en_cours.set(true);
-    let montage = Rc::clone(montage);
-    montage.etat.spawn(async move {
+fn load(ici: &Rc<CarteOuverte>, departements: Vec<CodeDepartement>) {
+    ici.en_cours.set(true);
+    let ici = Rc::clone(ici);
+    ici.etat.spawn(async move {
         let mut departements = departements;
         let phase = loop {
-            match fetch_all(&montage, departements).await {
+            match fetch_all(&ici, departements).await {
                 Ok(()) => {}
-                Err(phrase) => break Phase::Panne(phrase),
+                Err(phrase) => break Venue::Manquee(phrase),
             }
             // The perimeter may have grown, or the adjacency come, in the meantime.
-            departements = missing(&montage);
+            departements = missing(&ici);
             if departements.is_empty() {
-                break Phase::Prete;
+                break Venue::La(());
             }
         };
-        montage.en_cours.set(false);
-        tell(&montage);
-        montage.phase.set(phase);
+        ici.en_cours.set(false);
+        tell(&ici);
+        ici.phase.set(phase);
     });
 }
 
-async fn fetch_all(montage: &Rc<CarteOuverte>, departements: Vec<CodeDepartement>) -> Result<(), String> {
-    let etat = montage.etat;
+async fn fetch_all(ici: &Rc<CarteOuverte>, departements: Vec<CodeDepartement>) -> Result<(), String> {
+    let etat = ici.etat;
     // What is on the page stays in sight while a neighbour comes.
-    let premiere = montage.carte.borrow().is_none();
+    let premiere = ici.carte.borrow().is_none();
     let total = departements.len() as u32 + 1;
     let progres = |recus| {
         if premiere {
-            montage.phase.set(Phase::EnRoute(recus, total));
+            ici.phase.set(Venue::EnRoute(recus, total));
         }
     };
     progres(0);
     if premiere {
         let module = annexes::load(etat, Annexe::Carte).await.map_err(|_| PANNE.to_owned())?;
-        let carte = build(montage, &module).map_err(|e| e.as_string().unwrap_or_else(|| PANNE.to_owned()))?;
-        *montage.carte.borrow_mut() = Some(carte);
+        let carte = build(ici, &module).map_err(|e| e.as_string().unwrap_or_else(|| PANNE.to_owned()))?;
+        *ici.carte.borrow_mut() = Some(carte);
     }
     for (recus, departement) in (1..).zip(departements) {
         progres(recus);
         let octets = chargement::fetch_contours(etat, departement).await.ok_or_else(|| PANNE.to_owned())?;
         let (nom, communes) = names(*etat, departement);
-        if let Some((carte, _)) = &*montage.carte.borrow() {
+        if let Some((carte, _)) = &*ici.carte.borrow() {
             carte.ajouter_contours(&Uint8Array::from(octets.as_slice())).map_err(|e| {
                 let raison = e.as_string().unwrap_or_default();
                 ["Les contours ne sont pas utilisables\u{a0}: ", &raison, "."].concat()
             })?;
             carte.nommer(departement.as_str(), &nom, &communes);
         }
-        montage.departements.borrow_mut().push(departement);
+        ici.departements.borrow_mut().push(departement);
     }
     Ok(())
 }
 
 const PANNE: &str = "Les contours n’ont pas pu être téléchargés. Vérifiez la connexion, puis recommencez.";
 
-fn build(montage: &Rc<CarteOuverte>, module: &JsValue) -> Result<(Carte, Reponse), JsValue> {
-    let etat = montage.etat;
+fn build(ici: &Rc<CarteOuverte>, module: &JsValue) -> Result<(Carte, Reponse), JsValue> {
+    let etat = ici.etat;
     let repondre = Closure::wrap(Box::new(move |quoi: String, code: String| {
         let reponse = code.parse().ok().and_then(|code| match quoi.as_str() {
             "fiche" => describe(*etat, code),
@@ -196,13 +183,13 @@ fn build(montage: &Rc<CarteOuverte>, module: &JsValue) -> Result<(Carte, Reponse
         reponse.unwrap_or_default()
     }) as Box<dyn Fn(String, String) -> String>);
     let constructeur: Function = Reflect::get(module, &JsValue::from_str("Carte"))?.unchecked_into();
-    let carte = Reflect::construct(&constructeur, &Array::of2(&montage.hote, repondre.as_ref()))?;
+    let carte = Reflect::construct(&constructeur, &Array::of2(&ici.hote, repondre.as_ref()))?;
     Ok((carte.unchecked_into(), repondre))
 }
 
 /// Tells the map which communes are in, and which are not drawn.
-fn tell(montage: &CarteOuverte) {
-    let etat = montage.etat;
+fn tell(ici: &CarteOuverte) {
+    let etat = ici.etat;
     let mut lignes = String::new();
     let mut sans_contour = 0;
     let parties = etat.perimetre.with(|p| {
@@ -243,7 +230,7 @@ fn tell(montage: &CarteOuverte) {
         ]
         .concat(),
     };
-    if let Some((carte, _)) = &*montage.carte.borrow() {
+    if let Some((carte, _)) = &*ici.carte.borrow() {
         carte.etats(&lignes, parties, &manque);
     }
 }

@@ -123,7 +123,7 @@ fn tell(etat: Etat, adoption: &Adoption, remarques: &mut Vec<String>) {
 
 pub(crate) fn adopted(etat: Etat, lue: Lue) {
     etat.set_couverture(Some(lue));
-    etat.import.set(Import::Aucune);
+    etat.import.set(Import::Inutile);
 }
 
 /// Reads the file that the person chose.
@@ -131,7 +131,7 @@ pub(crate) fn read_chosen(etat: Etat, champ: &HtmlInputElement) {
     let Some(fichier) = champ.files().and_then(|fichiers| fichiers.get(0)) else { return };
     // Choosing the same file again, once corrected, must be seen as a change.
     champ.set_value("");
-    etat.import.set(Import::EnRoute);
+    etat.import.set(Import::EnRoute(0, 0));
     etat.spawn(async move {
         let nom = fichier.name();
         let lu = match JsFuture::from(fichier.array_buffer()).await {
@@ -144,10 +144,10 @@ pub(crate) fn read_chosen(etat: Etat, champ: &HtmlInputElement) {
                 adopted(etat, lue);
             }
             Ok(lue) if lue.couverture.communes.is_empty() && lue.couverture.sans_cpts.is_empty() => {
-                etat.import.set(Import::Refusee(lue.refus));
+                etat.import.set(Import::Manquee(lue.refus));
             }
-            Ok(lue) => etat.import.set(Import::AConfirmer(Box::new(lue))),
-            Err(refus) => etat.import.set(Import::Refusee(refus)),
+            Ok(lue) => etat.import.set(Import::La(Box::new(lue))),
+            Err(refus) => etat.import.set(Import::Manquee(refus)),
         }
     });
 }

@@ -84,7 +84,7 @@ impl Etat {
             seance: Seance::new(monde),
             configuration: Cellule::new(None),
             consultation: Cellule::new(None),
-            import: Cellule::new(Import::Aucune),
+            import: Cellule::new(Import::Inutile),
             plie: Cellule::new(false),
             partage: Cellule::new(None),
             en_reunion: Cellule::new(false),

@@ -1,6 +1,7 @@
 //! What is open, and who looks.
 
 use cpts_rules::Poste;
+use cpts_seance::Venue;
 use cpts_seance::couverture::Lue;
 use cpts_seance::ouverture::Refus;
 
@@ -19,15 +20,6 @@ pub(crate) enum Consultation {
     Budget,
 }
 
-/// The file of the CPTS that exist, while a person imports it.
-#[derive(Clone)]
-pub(crate) enum Import {
-    /// None, or done.
-    Aucune,
-    /// On its way.
-    EnRoute,
-    /// Refused, whole: nothing has changed.
-    Refusee(Vec<Refus>),
-    /// Some of its rows cannot be accepted: the person decides.
-    AConfirmer(Box<Lue>),
-}
+/// The file of the CPTS that exist, while a person imports it: refused, whole; or there, with rows that
+/// cannot be accepted, for the person to decide.
+pub(crate) type Import = Venue<Box<Lue>, Vec<Refus>>;

@@ -5,17 +5,17 @@
 
 use std::rc::Rc;
 
-use cpts_seance::Cellule;
+use cpts_seance::{Cellule, Venue};
 use wasm_bindgen::prelude::*;
 
-use crate::effets::carte::{CarteOuverte, Phase, follow, retry};
+use crate::effets::carte::{CarteOuverte, follow, retry};
 use crate::etat::Etat;
 use crate::socle::vue::{Vue, bouton, el, elc, watch};
 
 /// The button that opens the map, and the map.
 pub(crate) fn carte(etat: Etat) -> Vue {
     let ouverte = Cellule::new(false);
-    let phase = Cellule::new(Phase::Fermee);
+    let phase = Cellule::new(Venue::Inutile);
     let hote = elc("div", "carte-hote").attr_vif("hidden", move || (!ouverte.get()).then(String::new));
     let carte = CarteOuverte::new(etat, hote.element().clone().unchecked_into(), phase);
     watch(Box::new({
@@ -48,10 +48,10 @@ pub(crate) fn carte(etat: Etat) -> Vue {
 }
 
 /// The way of the files, or why there is no map.
-fn en_attente(carte: &Rc<CarteOuverte>, phase: Cellule<Phase>) -> Option<Vue> {
+fn en_attente(carte: &Rc<CarteOuverte>, phase: Cellule<Venue<(), String>>) -> Option<Vue> {
     match phase.get() {
-        Phase::Fermee | Phase::Prete => None,
-        Phase::EnRoute(recus, total) => Some(
+        Venue::Inutile | Venue::La(()) => None,
+        Venue::EnRoute(recus, total) => Some(
             elc("div", "avancement")
                 .avec(
                     elc("label", "petit gris")
@@ -65,7 +65,7 @@ fn en_attente(carte: &Rc<CarteOuverte>, phase: Cellule<Phase>) -> Option<Vue> {
                         .attr("value", &recus.to_string()),
                 ),
         ),
-        Phase::Panne(phrase) => {
+        Venue::Manquee(phrase) => {
             let carte = Rc::clone(carte);
             Some(
                 elc("div", "refus")

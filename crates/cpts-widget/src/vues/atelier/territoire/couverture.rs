@@ -75,15 +75,15 @@ fn import_en_cours(etat: Etat, retour: HtmlElement) -> Option<Vue> {
     let renoncer = {
         let retour = retour.clone();
         move |phrase: &str| {
-            etat.import.set(Import::Aucune);
+            etat.import.set(Import::Inutile);
             etat.dire(phrase);
             let _ = retour.focus();
         }
     };
     match etat.import.get() {
-        Import::Aucune => None,
-        Import::EnRoute => Some(el("p").attr("role", "status").avec("Lecture du fichier…")),
-        Import::Refusee(refus) => {
+        Import::Inutile => None,
+        Import::EnRoute(..) => Some(el("p").attr("role", "status").avec("Lecture du fichier…")),
+        Import::Manquee(refus) => {
             let debut =
                 el("p").avec(el("strong").avec("Le fichier n’a pas été utilisé.")).avec(" Rien n’a changé.");
             Some(
@@ -94,7 +94,7 @@ fn import_en_cours(etat: Etat, retour: HtmlElement) -> Option<Vue> {
                     .avec(bouton("bouton", move |_| renoncer("")).avec("Fermer")),
             )
         }
-        Import::AConfirmer(lue) => {
+        Import::La(lue) => {
             let titre = ["Lignes refusées\u{a0}: ", &nombre(lue.refusees), "."].concat();
             let utiliser = ["Utiliser les lignes lisibles\u{a0}: ", &etendue(&lue.couverture)].concat();
             let liste = liste_des_refus(&lue.refus);
