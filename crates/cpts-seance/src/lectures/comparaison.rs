@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use cpts_codes::CodeCommune;
 use cpts_core::{Bilan, Entre, Territoire, Totaux};
 use cpts_perimetre::comparaison::Lettre;
 use cpts_rules::Statut;
 
 use crate::format::compte;
-use crate::lectures::territoire::nommer;
+use crate::lectures::territoire::{nom_de, nommer};
 use crate::seance::Seance;
 
 /// A perimeter of the comparison.
@@ -69,11 +68,6 @@ fn ajout(seance: Seance, territoire: &Territoire) -> String {
         ([seule], []) => nom_de(seance, *seule),
         (communes, parts) => compte((communes.len() + parts.len()) as u32, "commune", "communes"),
     }
-}
-
-/// The name of a commune; empty where it is not known.
-pub fn nom_de(seance: Seance, code: CodeCommune) -> String {
-    seance.with_territory(|t| t.commune(code).map(|c| c.nom.to_owned())).flatten().unwrap_or_default()
 }
 
 /// An amount, its bounds, how sure it is.

@@ -18,8 +18,3 @@ pub fn bascules(seance: Seance) -> Rc<Vec<CodeCommune>> {
 pub fn with<T: Default>(seance: Seance, lire: impl FnOnce(&EtSi) -> T) -> T {
     seance.et_si.with(|dit| dit.as_deref().map(lire).unwrap_or_default())
 }
-
-/// The name of a commune; empty where it is not known.
-pub fn nom_de(seance: Seance, code: CodeCommune) -> String {
-    seance.with_territory(|t| t.commune(code).map(|c| c.nom.to_owned())).flatten().unwrap_or_default()
-}

@@ -8,6 +8,7 @@ use cpts_perimetre::edition;
 use cpts_territory::{Cible as Trouve, Commune, Contexte, Epci, Hit, Rang, Territory};
 
 use crate::format::compte;
+use crate::lectures::revue::departement;
 use crate::seance::Seance;
 
 /// Results that are shown.
@@ -213,7 +214,7 @@ fn commune_proposee(
         cible: Cible::Commune(commune.code),
         nom: nom.to_owned(),
         touche: (touche.start, touche.end),
-        avant: [&departement(territory, commune), ", code ", commune.code.as_str()].concat(),
+        avant: [&departement(territory, &commune), ", code ", commune.code.as_str()].concat(),
         mot: String::new(),
         balise: "strong",
         apres: String::new(),
@@ -233,7 +234,7 @@ fn epci_propose(
 ) -> Proposition {
     let mut avant = String::new();
     if let Some(premiere) = territory.communes_of_epci(epci.siren).next() {
-        avant = departement(territory, premiere);
+        avant = departement(territory, &premiere);
         avant.push_str(", ");
     }
     avant.push_str(&compte(epci.taille, "commune", "communes"));
@@ -290,10 +291,4 @@ fn postal_propose(code: CodePostal, communes: u32) -> Proposition {
         population: None,
         deja: false,
     }
-}
-
-/// "Nord (59)".
-fn departement(territory: &Territory, commune: Commune<'_>) -> String {
-    let nom = territory.departement(commune.departement).map_or("", |d| d.nom);
-    [nom, " (", commune.departement.as_str(), ")"].concat()
 }

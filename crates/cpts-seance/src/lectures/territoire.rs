@@ -1,6 +1,6 @@
 //! The name of the territory, and its distance to a threshold.
 
-use cpts_codes::nombre;
+use cpts_codes::{CodeCommune, nombre};
 use cpts_core::{Bilan, BilanTaille, Perimetre};
 
 use crate::format::compte;
@@ -46,4 +46,9 @@ pub fn plus_proche(taille: &BilanTaille) -> Option<u32> {
         (Some(b), Some(h)) => Some(b.min(h)),
         (marge, None) | (None, marge) => marge,
     }
+}
+
+/// The name of a commune; empty where it is not known. Watched.
+pub fn nom_de(seance: Seance, code: CodeCommune) -> String {
+    seance.with_territory(|t| t.commune(code).map(|c| c.nom.to_owned())).flatten().unwrap_or_default()
 }
