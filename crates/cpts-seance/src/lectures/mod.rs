@@ -1,4 +1,5 @@
 //! Questions put to the state, with values for answer. Nothing here changes anything.
+
 pub mod bilan;
 pub mod budget;
 pub mod carte;

@@ -13,7 +13,6 @@ use cpts_seance::depart::projet_de_depart;
 use cpts_seance::lectures::liens::text;
 use cpts_seance::ouverture::Courant;
 use cpts_seance::reunion::Reunion;
-use gloo_timers::callback::Timeout;
 use web_sys::Storage;
 
 use crate::effets::attente;
@@ -21,6 +20,7 @@ use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
 use crate::etat::cellules::reglages::Reglage;
 use crate::socle::fenetre::listen_window;
+use crate::socle::minuterie::{Attente, after};
 use crate::socle::page::window;
 use crate::socle::vue::watch;
 
@@ -96,13 +96,13 @@ pub(crate) fn follow(etat: Etat) {
             None => memoire.remove_item(&cle),
         };
     }));
-    let attente = Rc::new(RefCell::new(None::<Timeout>));
+    let attente = Rc::new(RefCell::new(None::<Attente>));
     let ici = Rc::clone(&attente);
     watch(Box::new(move || {
         etat.projet.with(|_| ());
         etat.gardes.with(|_| ());
         etat.reunion.with(|_| ());
-        *ici.borrow_mut() = Some(Timeout::new(PAUSE, move || write(etat)));
+        *ici.borrow_mut() = Some(after(PAUSE, move || write(etat)));
     }));
     for evenement in ["pagehide", "visibilitychange"] {
         let attente = Rc::clone(&attente);

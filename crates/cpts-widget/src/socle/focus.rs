@@ -1,13 +1,14 @@
 //! Giving the focus to an element of the same simulator. An anchor would not do: addresses do not
 //! reach into a shadow root.
 
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node, ShadowRoot};
 
+use crate::socle::minuterie;
+
 /// Does something once what the same gesture changes has been written on the page.
 pub(crate) fn once_written(action: impl FnOnce() + 'static) {
-    Timeout::new(0, action).forget();
+    minuterie::once(0, action);
 }
 
 /// The shadow root around the element that listens to an event.

@@ -1,4 +1,5 @@
 //! The second file: what answers the questions.
+
 pub(crate) mod barre;
 pub(crate) mod bilan;
 pub(crate) mod entete;

@@ -9,13 +9,13 @@ use cpts_rules::{PosteBudget, Sens};
 use cpts_seance::format::{compte, euros, euros_signes, mois_court_de, mois_de, nombre_signe, pour_cent};
 use cpts_seance::lectures::budget::{CAISSE, budget, ligne_de, phrase_du_rouge};
 use cpts_seance::quoi::Champ;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Event, HtmlElement, Url};
+use web_sys::Event;
 
 use crate::etat::Etat;
 use crate::etat::cellules::ecran::Consultation;
 use crate::socle::focus::focus_later;
-use crate::socle::page::{self, document};
+use crate::socle::page::{self};
+use crate::socle::telechargement::download;
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr, svg};
 use crate::vues::pieces::kit::{colonne, intitule, repli};
 use crate::vues::pieces::sources::{liens, statut};
@@ -477,7 +477,7 @@ fn resultat(etat: Etat) -> Vue {
         .avec(
             bouton("bouton", move |_| {
                 if let Some(t) = cash(etat) {
-                    download("tresorerie-cpts.csv", &csv(&t));
+                    let _ = download("tresorerie-cpts.csv", "text/csv;charset=utf-8", csv(&t).as_bytes());
                 }
             })
             .attr_vif("hidden", move || absent().then(String::new))
@@ -759,23 +759,6 @@ fn csv(t: &Tresorerie) -> String {
         s.push_str("\r\n");
     }
     s
-}
-
-/// Hands a text to the person as a file. Nothing leaves the device.
-fn download(nom: &str, texte: &str) {
-    let parties = js_sys::Array::of1(&JsValue::from_str(texte));
-    let Ok(blob) = Blob::new_with_str_sequence(&parties) else { return };
-    let Ok(adresse) = Url::create_object_url_with_blob(&blob) else { return };
-    let lien = el("a").attr("href", &adresse).attr("download", nom);
-    let element: HtmlElement = lien.element().clone().unchecked_into();
-    // Firefox follows only what is in the page.
-    let page = document().body();
-    if let Some(page) = &page {
-        let _ = page.append_child(&element);
-    }
-    element.click();
-    element.remove();
-    let _ = Url::revoke_object_url(&adresse);
 }
 
 #[cfg(test)]

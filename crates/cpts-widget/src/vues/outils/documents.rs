@@ -9,18 +9,13 @@ use cpts_documents::{Dossier, communes, docx, fiche_action, lettre, nom, projet,
 use cpts_seance::Cellule;
 use cpts_seance::format::compte;
 use cpts_seance::lectures::territoire;
-use gloo_timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use wasm_bindgen::JsValue;
 
 use crate::etat::Etat;
 use crate::socle::page::{self, champ};
 use crate::socle::presse_papiers::to_clipboard;
+use crate::socle::telechargement::download;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
-
-/// Milliseconds for which a file stays within reach of the browser that saves it.
-const GARDE: u32 = 60_000;
 
 /// A document.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -310,17 +305,7 @@ fn save(etat: Etat, saisie: Saisie, fiche: &Fiche) -> Result<String, JsValue> {
     });
     let (debut, fin) = fiche.fichier;
     let nom = nom::fichier(debut, &territoire::nom_du_territoire(*etat), fin);
-    let options = BlobPropertyBag::new();
-    options.set_type(fiche.type_);
-    let morceaux = Array::of1(&Uint8Array::from(octets.as_slice()));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&morceaux, &options)?;
-    let adresse = Url::create_object_url_with_blob(&blob)?;
-    let lien = el("a").attr("href", &adresse).attr("download", &nom);
-    lien.element().unchecked_ref::<HtmlElement>().click();
-    Timeout::new(GARDE, move || {
-        let _ = Url::revoke_object_url(&adresse);
-    })
-    .forget();
+    download(&nom, fiche.type_, &octets)?;
     Ok(nom)
 }
 

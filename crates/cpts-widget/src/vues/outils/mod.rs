@@ -1,4 +1,5 @@
 //! The third file: what a person opens when they need it.
+
 pub(crate) mod aide;
 pub(crate) mod budget;
 pub(crate) mod documents;

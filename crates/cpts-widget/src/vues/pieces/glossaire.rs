@@ -10,7 +10,6 @@
 use std::rc::Rc;
 
 use cpts_seance::Cellule;
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Node, NodeList,
@@ -18,6 +17,7 @@ use web_sys::{
 
 use crate::etat::Etat;
 use crate::etat::cellules::parts::Outil;
+use crate::socle::minuterie::{Attente, after};
 use crate::socle::page::{StoredValue, document};
 use crate::socle::vue::{Vue, el, elc};
 use crate::vues::pieces::venue;
@@ -102,11 +102,11 @@ fn take_away(racine: &Element, bulle: &Element) {
 
 /// Looks at the page once it has come to rest, after each change of it.
 fn observe(racine: &Element) {
-    let attente = Cellule::new(None::<Rc<Timeout>>);
+    let attente = Cellule::new(None::<Rc<Attente>>);
     let page = racine.clone();
     let look = move || {
         let page = page.clone();
-        attente.set(Some(Rc::new(Timeout::new(PAUSE, move || mark(&page)))));
+        attente.set(Some(Rc::new(after(PAUSE, move || mark(&page)))));
     };
     // A fold that opens or closes changes what is met first; the event does not bubble.
     let ecoute = Closure::<dyn FnMut()>::new(look);

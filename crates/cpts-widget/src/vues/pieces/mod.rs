@@ -1,4 +1,5 @@
 //! What several screens are made of.
+
 pub(crate) mod annuler;
 pub(crate) mod constats;
 pub(crate) mod contacts;

@@ -8,7 +8,6 @@ use cpts_seance::Cellule;
 use cpts_seance::lectures::propositions::{
     Cible, Groupe, Hote, Proposition, groups, phrase_du_compte, region,
 };
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -17,6 +16,7 @@ use crate::etat::Etat;
 use crate::etat::cellules::parts::Tache;
 use crate::etat::cellules::reglages::Reglage;
 use crate::socle::icones::{Icone, dessin};
+use crate::socle::minuterie;
 use crate::socle::page::champ;
 use crate::socle::vue::{Vue, bouton, el, elc, sr, watch};
 use crate::vues::pieces::marques::marque;
@@ -216,15 +216,14 @@ pub(crate) fn boite(etat: Etat, id: &'static str, id_liste: &'static str) -> Vue
 fn keep_in_sight(champ: &Element) {
     let Some(boite) = champ.closest(".recherche").ok().flatten() else { return };
     // After the list has been written.
-    Timeout::new(50, move || {
+    minuterie::once(50, move || {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         if let Ok(Some(liste)) = boite.query_selector(".liste") {
             liste.scroll_into_view_with_scroll_into_view_options(&options);
         }
         boite.scroll_into_view_with_scroll_into_view_options(&options);
-    })
-    .forget();
+    });
 }
 
 fn liste(r: Recherche, id: &str) -> Vue {
