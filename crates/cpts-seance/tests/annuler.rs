@@ -352,7 +352,13 @@ fn typing_a_number_is_one_gesture_and_a_pause_begins_another() {
         }
         assert_eq!(pas(), 1);
         assert_eq!(s.last(true).as_deref(), Some("Infirmiers, de 0 à 13"));
-        attendre(1_200.0);
+        // 1 499 ms after the last digit it goes on, 1 500 ms after it does not.
+        attendre(1_099.0);
+        s.set_effectif("infirmier", 13);
+        s.set_effectif("infirmier", 12);
+        s.set_effectif("infirmier", 13);
+        assert_eq!(pas(), 1);
+        attendre(1_500.0);
         s.set_effectif("infirmier", 14);
         assert_eq!(pas(), 2);
         assert_eq!(s.last(true).as_deref(), Some("Infirmiers, de 13 à 14"));

@@ -10,11 +10,12 @@ use cpts_codes::{CodeCommune, Date, Siren};
 use cpts_core::{Projet, Territoire};
 use cpts_seance::gestes::suite;
 use cpts_seance::{Monde, Seance, Suite, Venue};
-use cpts_territory::{Adjacence, Iris, Territory};
+use cpts_territory::{Adjacence, Iris, Millesimes, Territory};
 use reactive_graph::owner::Owner;
 
 thread_local! {
-    static HEURE: Cell<f64> = const { Cell::new(0.0) };
+    // A moment of these years, as a browser tells it.
+    static HEURE: Cell<f64> = const { Cell::new(1_790_000_000_000.0) };
     static COMMUNES: Rc<Territory> = Rc::new(Territory::parse(&lire("communes.bin")).unwrap());
 }
 
@@ -31,6 +32,11 @@ pub fn communes() -> Rc<Territory> {
 /// Which of them touch.
 pub fn adjacence() -> Adjacence {
     Adjacence::parse(&lire("adjacence.bin"), &communes()).unwrap()
+}
+
+/// The populations of earlier years.
+pub fn millesimes() -> Millesimes {
+    Millesimes::parse(&lire("millesimes.bin"), &communes()).unwrap()
 }
 
 /// The populations of the IRIS.
