@@ -37,13 +37,15 @@ impl Seance {
         if self.bareme.with_untracked(|avant| *avant == bareme) {
             return;
         }
-        let mut projet = self.projet.get_untracked();
-        let jour = projet.date_des_regles();
-        let choisies = projet.missions.as_ref().is_some_and(|m| *m != socles(self.formulaire(), jour));
+        let mut reponses = self.reponses();
+        let jour = reponses.projet.date_des_regles();
+        let missions = &mut reponses.projet.missions;
+        let choisies = missions.as_ref().is_some_and(|m| *m != socles(self.formulaire(), jour));
         self.bareme.set(bareme);
-        if !choisies && projet.missions.is_some() {
-            projet.missions = Some(socles(self.formulaire(), jour));
-            self.projet.set(projet);
+        // Missions that nobody chose are those of the rules.
+        if !choisies && missions.is_some() {
+            *missions = Some(socles(self.formulaire(), jour));
+            self.poser(reponses, false);
         }
         self.recompute();
     }
