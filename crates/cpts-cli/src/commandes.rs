@@ -11,7 +11,8 @@ use cpts_territory::{Contexte, builder};
 use serde::Serialize;
 
 use crate::erreur::Erreur;
-use crate::{Forme, donnees, horloge, lecture, texte};
+use crate::forme::Forme;
+use crate::{donnees, horloge, lecture, texte};
 
 /// `cpts evaluate`.
 pub(crate) fn evaluate(

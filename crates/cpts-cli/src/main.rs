@@ -9,6 +9,7 @@ mod documents;
 mod donnees;
 mod erreur;
 mod export;
+mod forme;
 mod horloge;
 mod lecture;
 mod page;
@@ -19,8 +20,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use cpts_codes::Date;
+
+use forme::Forme;
 
 /// Simulateur CPTS : taille, constats, financement et étapes d'un projet de
 /// communauté professionnelle territoriale de santé.
@@ -169,14 +172,6 @@ enum Donnees {
         #[arg(long)]
         offline: bool,
     },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Forme {
-    /// Le contrat, pour les programmes
-    Json,
-    /// Pour lire au terminal
-    Text,
 }
 
 fn main() -> ExitCode {

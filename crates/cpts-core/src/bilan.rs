@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Date, Siren};
 use cpts_rules::{Entre, IdSource, Niveau, Poste, Statut, Taille};
 
-use crate::contrat::ContratEnCours;
+use crate::contrat_en_cours::ContratEnCours;
 
 /// A text of the rules, or one made from it.
 pub type Texte = Cow<'static, str>;

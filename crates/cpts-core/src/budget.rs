@@ -6,8 +6,8 @@
 
 use cpts_rules::Rythme;
 
-use crate::evaluate::HORIZON_MOIS;
-use crate::projet::Pourcent;
+use crate::horizon::HORIZON_MOIS;
+use crate::pourcent::Pourcent;
 
 /// Months that a budget covers.
 pub const BUDGET_MOIS: u8 = HORIZON_MOIS as u8;

@@ -6,11 +6,11 @@ use cpts_codes::{Date, insertion_sort_by_key};
 use cpts_rules::{IdSource, Issue, Niveau, Poste, Quand, Rules, Situation, Statut, TexteLegal, embedded};
 
 use crate::bilan::{Constat, Financement, Texte};
-use crate::contrat::ContratEnCours;
+use crate::contrat_en_cours::ContratEnCours;
 use crate::couverture::{CouverturePerimetre, StatutCpts};
 use crate::echeancier::{demarrage_limite, fin_de_contrat, origine_des_delais};
-use crate::evaluate::HORIZON_MOIS;
 use crate::financement::Missions;
+use crate::horizon::HORIZON_MOIS;
 use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::{Initiateur, Projet};
 use crate::taille::Position;

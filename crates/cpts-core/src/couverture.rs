@@ -6,7 +6,7 @@
 
 use cpts_codes::{CodeCommune, CodeDepartement, Date};
 
-use crate::plat;
+use crate::lignes;
 
 /// How far a CPTS is, from the most to the least settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,23 +97,23 @@ impl Couverture {
         let Self { source, produite_le, departements, cpts, communes, sans_cpts } = self;
         let jour = |date: &Option<Date>| date.map_or_else(String::new, |date| date.to_string());
         let mut s = String::with_capacity(64 + 40 * communes.len());
-        plat::line(&mut s, &["source"], &[source]);
+        lignes::line(&mut s, &["source"], &[source]);
         if produite_le.is_some() {
-            plat::line(&mut s, &["produite_le"], &[&jour(produite_le)]);
+            lignes::line(&mut s, &["produite_le"], &[&jour(produite_le)]);
         }
         for code in departements {
-            plat::line(&mut s, &["departement"], &[code.as_str()]);
+            lignes::line(&mut s, &["departement"], &[code.as_str()]);
         }
         for nom in cpts {
-            plat::line(&mut s, &["cpts"], &[nom]);
+            lignes::line(&mut s, &["cpts"], &[nom]);
         }
         for c in communes {
             let partielle = if c.partielle { "partie" } else { "" };
             let champs = [c.code.as_str(), &c.cpts.to_string(), c.statut.id(), &jour(&c.date), partielle];
-            plat::line(&mut s, &["commune"], &champs);
+            lignes::line(&mut s, &["commune"], &champs);
         }
         for code in sans_cpts {
-            plat::line(&mut s, &["sans_cpts"], &[code.as_str()]);
+            lignes::line(&mut s, &["sans_cpts"], &[code.as_str()]);
         }
         s
     }
@@ -122,12 +122,12 @@ impl Couverture {
     /// it is not one that [`Self::write`] made.
     pub fn read(texte: &str) -> Option<Self> {
         let mut lue = Self::default();
-        for (cle, valeur) in plat::lines(texte) {
+        for (cle, valeur) in lignes::lines(texte) {
             match cle {
-                "source" => lue.source = plat::unescape(valeur)?,
+                "source" => lue.source = lignes::unescape(valeur)?,
                 "produite_le" => lue.produite_le = Some(valeur.parse().ok()?),
                 "departement" => lue.departements.push(valeur.parse().ok()?),
-                "cpts" => lue.cpts.push(plat::unescape(valeur)?),
+                "cpts" => lue.cpts.push(lignes::unescape(valeur)?),
                 "sans_cpts" => lue.sans_cpts.push(valeur.parse().ok()?),
                 "commune" => {
                     let mut champs = valeur.split(';');

@@ -8,13 +8,11 @@ use crate::contrat::contrat;
 use crate::echeancier::echeancier_of;
 use crate::etapes::etapes;
 use crate::financement::{Missions, lignes, totaux};
+use crate::horizon::HORIZON_MOIS;
 use crate::perimetre::{CommuneRetenue, Perimetre};
 use crate::projet::Projet;
 use crate::taille::position;
 use crate::territoire::{Territoire, retenue};
-
-/// Months of payments that a bilan shows.
-pub const HORIZON_MOIS: u16 = 24;
 
 /// Everything that can be said of a project.
 ///

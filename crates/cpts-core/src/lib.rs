@@ -13,13 +13,17 @@ mod budget;
 mod configuration;
 mod constats;
 mod contrat;
+mod contrat_en_cours;
 mod couverture;
 mod echeancier;
 mod etapes;
 mod evaluate;
 mod financement;
+mod horizon;
+mod lignes;
 mod perimetre;
 pub mod plat;
+mod pourcent;
 pub mod preuve;
 mod projet;
 mod taille;
@@ -33,18 +37,18 @@ mod verification;
 pub use bilan::*;
 pub use budget::*;
 pub use configuration::{AideLocale, Configuration, ContactDuSite, Lieux};
-pub use contrat::{Changement, ContratEnCours, TexteDuContrat};
+pub use contrat_en_cours::{Changement, ContratEnCours, TexteDuContrat};
 pub use couverture::*;
 pub use cpts_rules::{Entre, Mission, Niveau, Poste, Rythme, Situation, Statut, Taille};
 pub use echeancier::{
     SousTotal, demarrage_limite, demarrage_par_defaut, echeancier, echeancier_of, fin_de_contrat,
     origine_des_delais,
 };
-pub use evaluate::{
-    Chiffres, HORIZON_MOIS, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de,
-};
+pub use evaluate::{Chiffres, chiffres, communes_comptees, evaluate, population_dedans, taille, totaux_de};
 pub use financement::accorde;
+pub use horizon::HORIZON_MOIS;
 pub use perimetre::*;
+pub use pourcent::Pourcent;
 pub use projet::*;
 pub use tresorerie::*;
 pub use verification::{ErreurProjet, PROFESSIONNELS_MAX, SIGNATURE_MAX, TEXTE_MAX};

@@ -7,7 +7,6 @@
 use cpts_codes::{CodeCommune, CodeDepartement, CodeRegion, Siren};
 
 use crate::couverture::CouverturePerimetre;
-use crate::territoire::key;
 
 /// The communes that a `Projet` covers, as found in one vintage of the data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -143,4 +142,9 @@ pub struct EpciRetenu {
     pub nom: String,
     /// Whether all of its communes are in the perimeter.
     pub complet: bool,
+}
+
+/// The bytes of a code as one number: the order is the same, and quick to compare.
+pub(crate) fn key(code: &str) -> u64 {
+    code.bytes().fold(0, |key, octet| key << 8 | u64::from(octet))
 }

@@ -6,7 +6,7 @@ use cpts_codes::{CodeDepartement, CodeRegion, insertion_sort_by_key};
 use cpts_rules::Rules;
 
 use crate::bilan::{BilanEpci, BilanTerritoire};
-use crate::perimetre::{CommuneRetenue, NaturePart, Perimetre};
+use crate::perimetre::{CommuneRetenue, NaturePart, Perimetre, key};
 
 /// A perimeter in the order of codes, with what is odd in it.
 ///
@@ -45,11 +45,6 @@ pub(crate) struct Partie<'a> {
 pub(crate) fn retenue(commune: &CommuneRetenue) -> Option<u32> {
     let entiere = commune.part.as_ref().and_then(|part| part.population_entiere);
     commune.population.map(|population| entiere.map_or(population, |entiere| population.min(entiere)))
-}
-
-/// The bytes of a code as one number: the order is the same, and quick to compare.
-pub(crate) fn key(code: &str) -> u64 {
-    code.bytes().fold(0, |key, octet| key << 8 | u64::from(octet))
 }
 
 /// Entries of one commune, the one that counts first. Two entries that this

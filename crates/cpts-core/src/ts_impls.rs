@@ -2,7 +2,8 @@
 
 use ts_rs::{Config, TS};
 
-use crate::projet::{Pourcent, Version};
+use crate::pourcent::Pourcent;
+use crate::projet::Version;
 
 impl TS for Version {
     type WithoutGenerics = Self;

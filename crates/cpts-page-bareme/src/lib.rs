@@ -7,6 +7,7 @@
 pub mod ancres;
 mod argent;
 mod delais;
+mod donnees;
 mod montants;
 mod parametres;
 mod redaction;
@@ -20,6 +21,7 @@ use cpts_rules::dossier::TotalPublie;
 use cpts_rules::{ReglesAide, Rules};
 use maud::{DOCTYPE, Markup, html};
 
+pub use donnees::Donnees;
 use redaction::Redaction;
 
 /// What the page is made of.
@@ -33,15 +35,6 @@ pub struct Contenu<'a> {
     pub totaux: &'a [TotalPublie],
     /// The same as data.
     pub donnees: Donnees<'a>,
-}
-
-/// The file that holds the rules as data, beside the page.
-#[derive(Debug, Clone, Copy)]
-pub struct Donnees<'a> {
-    /// Its name.
-    pub nom: &'a str,
-    /// Its size.
-    pub octets: usize,
 }
 
 /// The page.

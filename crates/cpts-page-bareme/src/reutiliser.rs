@@ -3,7 +3,7 @@
 use cpts_codes::nombre;
 use maud::{Markup, html};
 
-use crate::Donnees;
+use crate::donnees::Donnees;
 use crate::redaction::{Redaction, jour, titre};
 
 pub(crate) fn citer(r: &Redaction, donnees: Donnees<'_>) -> Markup {

@@ -15,6 +15,7 @@ pub mod comparaison;
 pub mod couverture;
 pub mod edition;
 mod ensemble;
+mod erreur;
 pub mod et_si;
 pub mod liste;
 pub mod millesime;
@@ -23,5 +24,6 @@ mod resolution;
 mod suivi;
 
 pub use appartenances::appartenances;
-pub use resolution::{ErreurTerritoire, resolve, resolve_with};
+pub use erreur::ErreurTerritoire;
+pub use resolution::{resolve, resolve_with};
 pub use suivi::Suivi;

@@ -4,7 +4,8 @@ use cpts_core::{Bilan, BilanTaille, Projet, evaluate};
 use cpts_rules::Rules;
 use cpts_territory::{Iris, Millesime, Millesimes, Territory};
 
-use crate::resolution::{ErreurTerritoire, resolve_with};
+use crate::erreur::ErreurTerritoire;
+use crate::resolution::resolve_with;
 
 /// What a territory is worth at a vintage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

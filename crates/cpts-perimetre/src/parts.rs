@@ -5,7 +5,7 @@ use cpts_core::{NaturePart, Part, Territoire};
 use cpts_territory::{Commune, Iris, Territory};
 
 use crate::edition;
-use crate::resolution::ErreurTerritoire;
+use crate::erreur::ErreurTerritoire;
 
 /// Why a share cannot be counted by its IRIS.
 pub(crate) struct ErreurPart {

@@ -8,20 +8,8 @@ use cpts_core::{
 };
 use cpts_territory::{Adjacence, Commune, Iris, Territory};
 
+use crate::erreur::ErreurTerritoire;
 use crate::parts;
-
-/// A code of the `territoire` that cannot be resolved: where it stands, what is
-/// wrong, what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{champ} : {probleme}. {aide}")]
-pub struct ErreurTerritoire {
-    /// Path of the field, as `territoire.communes[2]`.
-    pub champ: String,
-    /// What is wrong.
-    pub probleme: String,
-    /// What to write instead.
-    pub aide: String,
-}
 
 /// Looks up every commune of a territory, in the order in which it was given:
 /// EPCI first, then communes, then shares.

@@ -7,7 +7,8 @@ use cpts_codes::CodeCommune;
 use cpts_core::{Composante, Perimetre, Territoire};
 use cpts_territory::{Adjacence, Territory};
 
-use crate::resolution::{ErreurTerritoire, resolve, retenue};
+use crate::erreur::ErreurTerritoire;
+use crate::resolution::{resolve, retenue};
 
 /// A perimeter kept in step with a `territoire`: at all times what [`resolve`] would give.
 ///

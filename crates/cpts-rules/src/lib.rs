@@ -13,8 +13,9 @@
 
 // First, for the two macros that it gives to `types`; the build script has others.
 #[macro_use]
-pub mod compact;
+mod cuire;
 mod a_prouver;
+pub mod compact;
 #[cfg(feature = "source")]
 pub mod dossier;
 mod embedded;

@@ -39,6 +39,7 @@ mod millesimes;
 mod noms;
 mod normalise;
 mod search;
+mod table_de_noms;
 mod territory;
 
 #[cfg(feature = "builder")]

@@ -7,6 +7,7 @@
 //! accents, case, hyphens, « St », « Rochelle (La) », « 13ème », « CA de Cambrai ».
 
 use crate::normalise::push_normalised;
+use crate::table_de_noms::Noms;
 use crate::territory::{Commune, Epci, Former, Territory};
 
 /// What a whole name names.
@@ -20,10 +21,6 @@ pub enum Nomme<'a> {
     Epci(Epci<'a>),
 }
 
-/// Every name under the hash of its one spelling: hash in the high 32 bits; in the
-/// low ones, what is named.
-pub(crate) struct Noms(Vec<u64>);
-
 /// The kind of what is named, above its place in its table.
 const ANCIENNE: u32 = 1 << 24;
 const EPCI: u32 = 2 << 24;
@@ -36,54 +33,36 @@ const MAX_NAME: usize = 160;
 
 const ARTICLES: [&[u8]; 5] = [b"la", b"le", b"les", b"l", b"aux"];
 
-impl Noms {
-    fn new(territory: &Territory) -> Self {
-        let mut noms = Self(Vec::with_capacity(50_000));
-        let (mut words, mut key) = (Vec::new(), Vec::new());
-        let mut push = |noms: &mut Self, text: &[&str], target: u32| {
-            canonical(text, &mut words, &mut key);
-            noms.push(&key, target);
-            if let Some(rest) = without_article(&key) {
-                noms.push(rest, target | SANS_ARTICLE);
-            }
-        };
-        for row in 0..territory.codes.len() {
-            push(&mut noms, &[territory.names.get(row)], row as u32);
+/// The names of a list.
+fn build(territory: &Territory) -> Noms {
+    let mut noms = Noms::default();
+    let (mut words, mut key) = (Vec::new(), Vec::new());
+    let mut push = |noms: &mut Noms, text: &[&str], target: u32| {
+        canonical(text, &mut words, &mut key);
+        noms.push(&key, target);
+        if let Some(rest) = without_article(&key) {
+            noms.push(rest, target | SANS_ARTICLE);
         }
-        for (at, &parent) in territory.former_parents.iter().enumerate() {
-            let nom = territory.former_names.get(at);
-            // The part that kept the name of the whole would only repeat it.
-            if nom != territory.names.get(parent as usize) {
-                push(&mut noms, &[nom], ANCIENNE | at as u32);
-            }
+    };
+    for row in 0..territory.codes.len() {
+        push(&mut noms, &[territory.names.get(row)], row as u32);
+    }
+    for (at, &parent) in territory.former_parents.iter().enumerate() {
+        let nom = territory.former_names.get(at);
+        // The part that kept the name of the whole would only repeat it.
+        if nom != territory.names.get(parent as usize) {
+            push(&mut noms, &[nom], ANCIENNE | at as u32);
         }
-        for (at, epci) in territory.all_epci().enumerate() {
-            let target = EPCI | at as u32;
-            push(&mut noms, &[epci.nom], target);
-            if let Some(sigle) = epci.nature.sigle() {
-                push(&mut noms, &[sigle, epci.nom_court()], target);
-            }
+    }
+    for (at, epci) in territory.all_epci().enumerate() {
+        let target = EPCI | at as u32;
+        push(&mut noms, &[epci.nom], target);
+        if let Some(sigle) = epci.nature.sigle() {
+            push(&mut noms, &[sigle, epci.nom_court()], target);
         }
-        noms.0.sort_unstable();
-        noms
     }
-
-    fn push(&mut self, key: &[u8], target: u32) {
-        self.0.push(u64::from(hash(key)) << 32 | u64::from(target));
-    }
-
-    /// What may be named so: the hash is the same.
-    fn targets(&self, key: &[u8]) -> impl Iterator<Item = u32> + '_ {
-        let hash = hash(key);
-        let from = self.0.partition_point(|&n| ((n >> 32) as u32) < hash);
-        let same = self.0.get(from..).unwrap_or_default();
-        same.iter().take_while(move |&&n| (n >> 32) as u32 == hash).map(|&n| n as u32)
-    }
-}
-
-/// FNV-1a.
-fn hash(key: &[u8]) -> u32 {
-    key.iter().fold(0x811c_9dc5, |h, &o| (h ^ u32::from(o)).wrapping_mul(0x0100_0193))
+    noms.sort();
+    noms
 }
 
 /// The one spelling of a name, in `key`; `words` is room to work in.
@@ -178,7 +157,7 @@ impl Territory {
     }
 
     fn of_key(&self, key: &[u8], sans_article: bool) -> Vec<Nomme<'_>> {
-        let noms = self.noms.get_or_init(|| Noms::new(self));
+        let noms = self.noms.get_or_init(|| build(self));
         let (mut words, mut other) = (Vec::new(), Vec::new());
         let mut found = Vec::new();
         for target in noms.targets(key) {

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use cpts_codes::{CodeCommune, CodeDepartement, CodePostal, CodeRegion, Date, Siren};
 
-use crate::noms::Noms;
 use crate::search::Index;
+use crate::table_de_noms::Noms;
 
 /// Value of [`Territory::populations`] where the population is not known.
 pub(crate) const UNKNOWN: u32 = u32::MAX;

@@ -11,8 +11,12 @@ mod dist;
 mod docs;
 mod element;
 mod embed;
+#[cfg(test)]
+mod etages;
 mod hebergement;
 mod hors_ligne;
+#[cfg(test)]
+mod maison;
 mod npm;
 mod page;
 mod publication;

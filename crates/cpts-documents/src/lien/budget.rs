@@ -2,11 +2,10 @@
 //! keep their default are not written.
 
 use cpts_core::{Budget, Coordination, Indemnites, LigneBudget, Pourcent};
-use cpts_rules::Rythme;
 
+use super::champs::{LISTE_MAX, nom, numbered, put_nom};
 use super::cles::Cles;
 use super::octets::{Lecteur, put, put_block};
-use super::{LISTE_MAX, nom, numbered, put_nom};
 
 // The fields. Never give a number to something else.
 const BRUT: u32 = 1;
@@ -121,6 +120,3 @@ pub(super) fn read(mut lecteur: Lecteur, cles: &Cles, inconnus: &mut Vec<String>
     }
     Some(budget)
 }
-
-/// How often a line comes back; the key is the place, from 1 on.
-pub(super) const RYTHMES: &[Rythme] = &[Rythme::Mois, Rythme::An, Rythme::Unique];

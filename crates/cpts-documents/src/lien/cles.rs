@@ -28,6 +28,9 @@ pub(super) struct Cles {
     pub(super) annonces: &'static [(u32, &'static str)],
 }
 
+/// How often a line comes back; the key is the place, from 1 on.
+const RYTHMES: &[Rythme] = &[Rythme::Mois, Rythme::An, Rythme::Unique];
+
 /// Those of this version.
 pub(super) static CLES: Cles = Cles {
     professions: &[
@@ -94,6 +97,6 @@ pub(super) static CLES: Cles = Cles {
         "amorcage",
         "autre_recette",
     ],
-    rythmes: super::budget::RYTHMES,
+    rythmes: RYTHMES,
     annonces: &[],
 };

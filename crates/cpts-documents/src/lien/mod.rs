@@ -18,6 +18,7 @@
 //! limited; reading takes a time that is proportional to it.
 
 mod budget;
+mod champs;
 mod cles;
 mod octets;
 
@@ -27,6 +28,7 @@ use cpts_core::{
     Projet, QUOTITE_MAX, Situation, TAUX_MAX, TEXTE_MAX, Territoire,
 };
 
+use champs::{LISTE_MAX, nom, numbered, put_nom};
 use cles::{CLES, Cles};
 use octets::{
     Lecteur, checksum, code_of, codes, from_letters, number_of, put, put_block, put_codes, to_letters,
@@ -368,32 +370,6 @@ fn date(lecteur: &mut Lecteur) -> Option<Date> {
     Date::new(annee as u16, mois as u8, jour as u8)
 }
 
-/// A name that may not be there.
-fn put_nom(sortie: &mut Vec<u8>, nom: Option<&str>) {
-    match nom {
-        None => put(sortie, 0),
-        Some(nom) => {
-            put(sortie, nom.len() as u32 + 1);
-            sortie.extend_from_slice(nom.as_bytes());
-        }
-    }
-}
-
-fn nom(lecteur: &mut Lecteur) -> Option<Option<String>> {
-    let longueur = lecteur.nombre()? as usize;
-    if longueur == 0 {
-        return Some(None);
-    }
-    let (nom, suite) = lecteur.0.split_at_checked(longueur - 1)?;
-    lecteur.0 = suite;
-    Lecteur(nom).texte().map(Some)
-}
-
-/// "la profession nº 40": what has a number only.
-fn numbered(quoi: &str, numero: u32) -> String {
-    [quoi, " nº\u{a0}", &numero.to_string()].concat()
-}
-
 fn read_fields(mut lecteur: Lecteur, lu: &mut Lu, cles: &Cles) -> Option<()> {
     while lecteur.has_more() {
         let numero = lecteur.nombre()?;
@@ -532,9 +508,6 @@ fn professionnels(mut bloc: Lecteur, inconnus: &mut Vec<String>, cles: &Cles) ->
     }
     Some(table)
 }
-
-/// Most professions, and most shares, of a link: the same as of a file.
-const LISTE_MAX: usize = 1_000;
 
 /// Reads a field of a territory; whether it is one.
 fn territoire(

@@ -2,7 +2,7 @@
 
 use cpts_api::Refus;
 
-use super::{About, Chantier, entier};
+use super::chantier::{About, Chantier, entier};
 use crate::texte::{clean, plain};
 
 /// Most cells of one row.

@@ -5,7 +5,7 @@ use cpts_api::Refus;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{About, Chantier, entier};
+use super::chantier::{About, Chantier, entier};
 use crate::texte::{clean, plain};
 
 #[derive(Deserialize)]

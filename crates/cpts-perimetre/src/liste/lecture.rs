@@ -5,7 +5,7 @@ use cpts_territory::{Commune, Former, Nomme, Territory, normalise};
 
 use super::cellules::{ECHANTILLON, cells, separator};
 use super::indices::{Cellules, Code, Genre, Indices, siren};
-use super::{Candidat, Doute, Lecture, Lieu, LigneLue};
+use super::lignes::{Candidat, Doute, Lecture, Lieu, LigneLue};
 
 /// Columns that are looked at; a table of the census may have hundreds.
 const COLONNES: usize = 24;

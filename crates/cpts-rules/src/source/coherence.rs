@@ -2,7 +2,7 @@
 
 use cpts_codes::Date;
 
-use super::Journal;
+use super::diagnostic::Journal;
 use super::fichiers::{Controle, Fichiers};
 use crate::types::{Poste, Rules, Taille};
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cpts_codes::{CodeDepartement, CodeRegion, Date};
 
+use super::diagnostic::Journal;
 use super::fichiers::{self, Fichiers};
+use super::toutes::Toutes;
 use super::typographie::typographie;
-use super::{Journal, Toutes};
 use crate::issues::{AJOUTES, ISSUES};
 use crate::types::*;
 

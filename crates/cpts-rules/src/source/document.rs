@@ -9,8 +9,9 @@ use cpts_codes::Date;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::diagnostic::{Diagnostic, Gravite, Journal};
 use super::fichiers::{self, Fichiers, Jour};
-use super::{Diagnostic, Gravite, Journal, convert};
+use super::verification::convert;
 use crate::types::{ReglesBudget, Rules};
 
 /// The version of the document that this program reads.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::BuildError;
+use super::erreur::BuildError;
 use super::sources::{Genre, Source};
 use crate::{Adjacence, Territory};
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cpts_codes::{CodeIris, Date};
 
+use super::edition::Edition;
+use super::erreur::BuildError;
 use super::sources::{Genre, Ligne, Source};
-use super::{BuildError, Edition};
 use crate::format::{ADJACENCE, COMMUNES, IRIS, Kind, MILLESIMES, VERSION};
 use crate::millesimes::{attendue, empreinte};
 use crate::territory::{Nature, Territory, UNKNOWN};

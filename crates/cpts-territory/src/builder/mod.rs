@@ -8,11 +8,16 @@
 //! year changes, and the checks say what else no longer holds.
 
 mod adjacency;
+mod anciens;
+mod archives;
 mod checks;
 mod contours;
+mod edition;
 mod encode;
+mod erreur;
 mod inputs;
 mod iris;
+mod lecture_iris;
 mod millesimes;
 mod sources;
 mod today;
@@ -20,37 +25,17 @@ mod today;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cpts_codes::{CodeDepartement, Date};
+use cpts_codes::CodeDepartement;
 
-pub use inputs::Archive;
+pub use archives::Archive;
+pub use edition::{EDITION, Edition};
+pub use erreur::BuildError;
+
+use anciens::ANCIENS;
 
 use checks::Checks;
 
-use crate::{Adjacence, Iris, Millesimes, Territory, TerritoryError};
-
-/// All that a new year changes.
-#[derive(Debug, Clone, Copy)]
-pub struct Edition {
-    /// Year of the census to which the populations belong.
-    pub millesime: u16,
-    /// Day from which they are the legal ones.
-    pub en_vigueur: Date,
-    /// Year of the list of communes.
-    pub cog: u16,
-    /// Year of the populations of Mayotte, which the yearly census did not cover.
-    pub millesime_mayotte: u16,
-}
-
-/// The edition that the archives of this version hold.
-pub const EDITION: Edition = Edition {
-    millesime: 2023,
-    en_vigueur: match Date::new(2026, 1, 1) {
-        Some(date) => date,
-        None => panic!("the calendar has a 1 January 2026"),
-    },
-    cog: 2026,
-    millesime_mayotte: 2017,
-};
+use crate::{Adjacence, Iris, Millesimes, Territory};
 
 /// Where to read and where to write.
 #[derive(Debug, Clone)]
@@ -82,68 +67,6 @@ pub struct Report {
     pub voisinages: usize,
     /// Every check that passed, as a French sentence.
     pub verifications: Vec<String>,
-}
-
-/// Why the data could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// A file or a folder could not be read or written.
-    #[error("{} : {cause}", chemin.display())]
-    Fichier {
-        /// Its path.
-        chemin: PathBuf,
-        /// What the system says.
-        cause: std::io::Error,
-    },
-    /// npm or pip failed, or is not installed.
-    #[error(
-        "impossible d'obtenir {archive} avec « {commande} » ({cause}) : vérifiez que la commande existe et que le registre répond, ou déposez l'archive dans {}",
-        dossier.display()
-    )]
-    Telechargement {
-        /// Name of the file.
-        archive: &'static str,
-        /// Command that was run.
-        commande: String,
-        /// What it said.
-        cause: String,
-        /// Where the archive may be put by hand.
-        dossier: PathBuf,
-    },
-    /// The archive is not the one that was studied.
-    #[error(
-        "{} n'est pas l'archive attendue (SHA-256 {lu} au lieu de {attendu}) : supprimez-la et recommencez ; si le registre sert une autre archive, ne changez l'empreinte qu'après l'avoir examinée",
-        chemin.display()
-    )]
-    Empreinte {
-        /// Its path.
-        chemin: PathBuf,
-        /// The sum of what was read.
-        lu: String,
-        /// The sum of the archive that was studied.
-        attendu: &'static str,
-    },
-    /// The content of an archive is not as expected.
-    #[error("{source_lue} : {details}")]
-    Contenu {
-        /// Archive and file.
-        source_lue: &'static str,
-        /// What was found.
-        details: String,
-    },
-    /// A published total is not found again.
-    #[error("vérification « {quoi} » : {lu} au lieu de {attendu} ; rien n'a été écrit")]
-    Verification {
-        /// What was checked.
-        quoi: String,
-        /// What the data gives.
-        lu: String,
-        /// What is published.
-        attendu: String,
-    },
-    /// What was just encoded does not read back: a fault of the builder.
-    #[error("le fichier produit ne se relit pas : {0}")]
-    Relecture(#[from] TerritoryError),
 }
 
 /// Folder of the archives: `CPTS_INPUTS` where it is set, else the user's cache.
@@ -221,12 +144,12 @@ pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError>
     let contours::Made { files: contours, verifications: found } =
         contours::make(&parts, &territory, &pairs)?;
     verifications.extend(found);
-    let lignes_iris = iris::read(&dossier)?;
-    let mut reprises = Vec::with_capacity(millesimes::ANCIENS.len());
-    for ancien in millesimes::ANCIENS {
-        reprises.push(millesimes::read(&dossier, ancien, &source, (iris::ANNEE, &lignes_iris))?);
+    let lignes_iris = lecture_iris::read(&dossier)?;
+    let mut reprises = Vec::with_capacity(ANCIENS.len());
+    for ancien in ANCIENS {
+        reprises.push(millesimes::read(&dossier, ancien, &source, (lecture_iris::ANNEE, &lignes_iris))?);
     }
-    let anciens: Vec<_> = millesimes::ANCIENS
+    let anciens: Vec<_> = ANCIENS
         .iter()
         .zip(&reprises)
         .map(|(ancien, reprise)| (ancien.annee, ancien.en_vigueur, reprise.populations.as_slice()))
@@ -237,9 +160,9 @@ pub fn build_in_memory(options: &Options) -> Result<(Built, Report), BuildError>
     millesimes::check(&mut checks, &territory, &relus, &reprises)?;
 
     let rows = iris::by_row(&source, &lignes_iris)?;
-    let octets_iris = encode::iris(&territory, iris::ANNEE, &rows);
+    let octets_iris = encode::iris(&territory, lecture_iris::ANNEE, &rows);
     let relus = Iris::parse(&octets_iris, &territory)?;
-    let meme_annee = millesimes::ANCIENS.iter().position(|ancien| ancien.annee == iris::ANNEE);
+    let meme_annee = ANCIENS.iter().position(|ancien| ancien.annee == lecture_iris::ANNEE);
     let reprise = meme_annee.and_then(|place| reprises.get(place));
     iris::check(&mut checks, &territory, &lignes_iris, &rows, &relus, reprise)?;
     verifications.extend(checks.0);

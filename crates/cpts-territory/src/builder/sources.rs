@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::BuildError;
-use super::inputs::{self, CONTOURS, DECOUPAGE, EPCI};
+use super::archives::{Archive, CONTOURS, DECOUPAGE, EPCI};
+use super::erreur::BuildError;
+use super::inputs;
 
 /// A line of `communes.json`.
 #[derive(Debug, Clone, Deserialize)]
@@ -89,7 +90,7 @@ pub(super) fn read(dossier: &Path) -> Result<Source, BuildError> {
 }
 
 /// The communes of a version of decoupage-administratif.
-pub(super) fn communes(dossier: &Path, archive: inputs::Archive) -> Result<Vec<Ligne>, BuildError> {
+pub(super) fn communes(dossier: &Path, archive: Archive) -> Result<Vec<Ligne>, BuildError> {
     from_json(&read_decoupage(dossier, archive)?.remove("communes.json").unwrap_or_default())
 }
 
@@ -113,7 +114,7 @@ impl Source {
     }
 }
 
-fn read_decoupage(dossier: &Path, archive: inputs::Archive) -> Result<HashMap<String, Vec<u8>>, BuildError> {
+fn read_decoupage(dossier: &Path, archive: Archive) -> Result<HashMap<String, Vec<u8>>, BuildError> {
     let chemin = dossier.join(archive.fichier);
     let octets = inputs::read(&chemin)?;
     let wrong = |cause| BuildError::Fichier { chemin: chemin.clone(), cause };
@@ -141,7 +142,7 @@ fn from_json<T: for<'a> Deserialize<'a>>(octets: &[u8]) -> Result<T, BuildError>
 /// Opens one `.csv.lzma` (an XZ stream in spite of its name) of a wheel.
 pub(super) fn csv_of(
     dossier: &Path,
-    archive: inputs::Archive,
+    archive: Archive,
     table: &str,
 ) -> Result<csv::Reader<std::io::Cursor<Vec<u8>>>, BuildError> {
     let octets = inputs::read(&dossier.join(archive.fichier))?;
@@ -193,7 +194,7 @@ pub(super) fn contours(dossier: &Path) -> Result<Vec<CsvContour>, BuildError> {
 
 fn rows<T: for<'a> Deserialize<'a>>(
     mut reader: csv::Reader<std::io::Cursor<Vec<u8>>>,
-    archive: inputs::Archive,
+    archive: Archive,
 ) -> Result<Vec<T>, BuildError> {
     reader
         .deserialize()

@@ -7,8 +7,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
+use super::archives::CONTOURS;
+use super::erreur::BuildError;
 use super::sources::{self, CsvContour, Source};
-use super::{BuildError, inputs};
 
 /// A longitude and a latitude, as their bits: what the archive holds, to the bit.
 pub(super) type Point = (u64, u64);
@@ -23,7 +24,7 @@ pub(super) struct Contour {
 }
 
 pub(super) fn wrong(details: String) -> BuildError {
-    BuildError::Contenu { source_lue: inputs::CONTOURS.paquet, details }
+    BuildError::Contenu { source_lue: CONTOURS.paquet, details }
 }
 
 /// Every contour of today; at least one for each commune outside the overseas

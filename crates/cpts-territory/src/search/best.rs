@@ -7,11 +7,12 @@
 //! ([`super::Contexte`]). So an exact name comes before the beginning of another,
 //! unless it is a single word and the other town is some fifty times larger.
 
+use super::construction::shown_name;
 use super::contexte::Proximite;
 use super::index::{Index, Target, mask};
 use super::lettres::{find, may_be_slip, one_slip, without_article, words_in_order};
 use super::query::{Ends, Filter, Query};
-use super::{Rang, shown_name};
+use super::reponse::Rang;
 use crate::normalise::accent_at;
 use crate::territory::Territory;
 

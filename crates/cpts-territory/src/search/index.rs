@@ -12,9 +12,6 @@
 //! All of it is built by counting, without a comparison sort and without a hash
 //! table, in a few milliseconds; it weighs about 2.5 MB.
 
-use crate::normalise::push_normalised;
-use crate::territory::{Territory, UNKNOWN};
-
 /// What an entry stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -161,10 +158,10 @@ pub(super) fn mask(text: &[u8]) -> u64 {
 }
 
 impl Index {
-    pub(crate) fn new(territory: &Territory) -> Self {
-        let (targets, weights) = ranked(territory);
+    /// Room for as many entries, the most populated first.
+    pub(super) fn with_targets(targets: Vec<Target>, weights: Vec<u32>) -> Self {
         let count = targets.len();
-        let mut index = Self {
+        Self {
             text: Vec::with_capacity(count * 15),
             starts: Vec::with_capacity(count + 1),
             leads: Vec::with_capacity(count),
@@ -173,22 +170,26 @@ impl Index {
             weights,
             words: Buckets::default(),
             thirds: Buckets::default(),
-        };
-        for at in 0..count {
-            let start = index.text.len();
-            index.starts.push(start as u32);
-            let target = index.targets[at];
-            push_normalised(&mut index.text, shown_name(territory, target));
-            index.text.truncate(start + MAX_NAME);
-            let name = &index.text[start..];
-            let lead = lead(name, matches!(target, Target::Epci(_)));
-            index.leads.push(lead as u8);
-            index.masks.push(mask(name));
         }
-        index.starts.push(index.text.len() as u32);
-        index.words = Buckets::new(&|each| index.each_word(each));
-        index.thirds = Buckets::new(&|each| index.each_third(each));
-        index
+    }
+
+    /// Gives the next entry its name, which `write` adds to the normalised text.
+    pub(super) fn push(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.text.len();
+        let target = self.targets[self.starts.len()];
+        self.starts.push(start as u32);
+        write(&mut self.text);
+        self.text.truncate(start + MAX_NAME);
+        let name = &self.text[start..];
+        self.leads.push(lead(name, matches!(target, Target::Epci(_))) as u8);
+        self.masks.push(mask(name));
+    }
+
+    /// Once every entry has its name: where their words begin.
+    pub(super) fn finish(&mut self) {
+        self.starts.push(self.text.len() as u32);
+        self.words = Buckets::new(&|each| self.each_word(each));
+        self.thirds = Buckets::new(&|each| self.each_third(each));
     }
 
     /// The words worth a place, from the first entry to the last.
@@ -295,68 +296,4 @@ impl Index {
             + 4 * self.weights.capacity()
             + size_of::<Target>() * self.targets.capacity()
     }
-}
-
-/// The name under which an entry is found, which is a tail of the one that is shown.
-pub(super) fn shown_name(territory: &Territory, target: Target) -> &str {
-    match target {
-        Target::Lieu(row) => territory.names.get(row as usize),
-        Target::Ancienne(at) => territory.former_names.get(at as usize),
-        Target::Epci(at) => {
-            let nom = territory.epci_names.get(at as usize);
-            let nature = territory.epci.get(at as usize).map(|e| e.nature);
-            nature.and_then(|n| nom.strip_prefix(n.prefix())).unwrap_or(nom)
-        }
-    }
-}
-
-/// Every target, from the most to the least populated.
-///
-/// A commune counts for its population. What is less often meant counts for less,
-/// so that it does not crowd out the communes: an EPCI for half of its own, a former
-/// commune for an eighth of the whole one, an arrondissement for hardly anything (the
-/// city stands for it until its number is typed).
-fn ranked(territory: &Territory) -> (Vec<Target>, Vec<u32>) {
-    let known = |n: u32| if n == UNKNOWN { 0 } else { n };
-    let population = |row: u32| territory.populations.get(row as usize).copied().map_or(0, known);
-    let mut all: Vec<(u32, Target)> = Vec::new();
-    for row in 0..territory.codes.len() as u32 {
-        let share = if territory.ville_of_row(row).is_some() { 128 } else { 1 };
-        all.push((population(row) / share, Target::Lieu(row)));
-    }
-    for (at, &parent) in (0..).zip(&territory.former_parents) {
-        // The part that kept the name of the whole would only repeat it.
-        let same = territory.former_names.get(at as usize) == territory.names.get(parent as usize);
-        if !same {
-            all.push((population(parent) / 8, Target::Ancienne(at)));
-        }
-    }
-    for (at, epci) in (0..).zip(&territory.epci) {
-        all.push((epci.population / 2, Target::Epci(at)));
-    }
-    // Radix sort, three passes of eight bits: every population is under 2^24.
-    for shift in [0, 8, 16] {
-        let digit = |n: u32| 255 - (n.min(0xff_ffff) >> shift & 0xff) as usize;
-        let mut next = [0usize; 257];
-        for &(n, _) in &all {
-            next[digit(n) + 1] += 1;
-        }
-        for i in 1..257 {
-            next[i] += next[i - 1];
-        }
-        let mut sorted = all.clone();
-        for &item in &all {
-            let place = &mut next[digit(item.0)];
-            sorted[*place] = item;
-            *place += 1;
-        }
-        all = sorted;
-    }
-    let mut targets = Vec::with_capacity(all.len());
-    let mut weights = Vec::with_capacity(all.len());
-    for (n, target) in all {
-        targets.push(target);
-        weights.push(n + 1);
-    }
-    (targets, weights)
 }

@@ -6,15 +6,18 @@
 mod encode;
 mod grid;
 mod label;
+mod outline;
 mod simplify;
 mod topology;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cpts_codes::{CodeCommune, CodeDepartement};
+use cpts_codes::CodeDepartement;
 
-use super::BuildError;
+use outline::Outline;
+
 use super::checks::Checks;
+use super::erreur::BuildError;
 use super::today::{Contour, wrong};
 use crate::{Contours, Territory};
 
@@ -26,13 +29,6 @@ const DEPARTEMENTS: usize = 101;
 const CONTOURS: usize = 34_917;
 /// An area is the same when it has not changed by more, in per cent.
 const AIRE_ECART: u64 = 2;
-
-/// Outlines of a commune: its code, and its rings as `(arc, reversed)` with the
-/// largest part first.
-pub(super) struct Outline {
-    pub(super) code: CodeCommune,
-    pub(super) rings: Vec<Vec<(u32, bool)>>,
-}
 
 /// What was made, and how.
 pub(super) struct Made {
