@@ -238,7 +238,7 @@ mod tests {
         let look = ["couleur", "theme", "densite"];
         let element = Element::load().unwrap();
         let read = |path: &str| std::fs::read_to_string(workspace::root().join(path)).unwrap();
-        let rust = read("crates/cpts-widget/src/reglages.rs");
+        let rust = read("crates/cpts-widget/src/etat/cellules/reglages.rs");
         let (this, loader) = (read("web/cpts-simulateur.js"), read("web/integrer.js"));
         let words = |text: &str, name: &str| {
             text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))

@@ -22,9 +22,9 @@ pub(crate) const MODULE: &str = "cpts-widget";
 /// A file that is cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// What answers the questions: `atelier.rs`.
+    /// What answers the questions: `parts/atelier.rs`.
     Atelier,
-    /// What is opened on demand: `outils.rs`.
+    /// What is opened on demand: `parts/outils.rs`.
     Outils,
     /// What both of them need. It comes with the first of them.
     Commun,
