@@ -20,15 +20,37 @@ const PATIENCE: Duration = Duration::from_secs(600);
 #[derive(Debug)]
 pub(crate) struct Later {
     folder: PathBuf,
-    /// The time of the page for which they were last built, well or not.
-    built_for: Mutex<Option<SystemTime>>,
+    built_for: Mutex<BuiltFor>,
     changed: Condvar,
+}
+
+/// The times of the page for which they were last built, well or not.
+#[derive(Debug, Default)]
+struct BuiltFor {
+    modules: Option<SystemTime>,
+    bareme: Option<SystemTime>,
+}
+
+/// What is built after the page, in that order.
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Modules,
+    Bareme,
+}
+
+impl BuiltFor {
+    fn of(&mut self, what: What) -> &mut Option<SystemTime> {
+        match what {
+            What::Modules => &mut self.modules,
+            What::Bareme => &mut self.bareme,
+        }
+    }
 }
 
 impl Later {
     /// Files that will be in `folder`.
     pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, built_for: Mutex::new(None), changed: Condvar::new() }
+        Self { folder, built_for: Mutex::default(), changed: Condvar::new() }
     }
 
     /// Builds each time `page` gives another time than before; never ends. A page that is
@@ -38,28 +60,34 @@ impl Later {
         loop {
             match page() {
                 Some(time) if last != Some(time) => {
-                    if let Err(error) = self.build(ready) {
-                        println!("serve: the map, the files and the barème could not be built: {error:#}");
+                    for what in [What::Modules, What::Bareme] {
+                        if let Err(error) = self.build(what, ready) {
+                            println!("serve: what comes after the page could not be built: {error:#}");
+                        }
+                        self.announce(what, time);
                     }
                     last = Some(time);
-                    self.announce(time);
                 }
                 _ => std::thread::sleep(Duration::from_millis(200)),
             }
         }
     }
 
-    fn build(&self, ready: &Ready) -> Result<()> {
+    fn build(&self, what: What, ready: &Ready) -> Result<()> {
         std::fs::create_dir_all(&self.folder)
             .with_context(|| format!("cannot create {}", self.folder.display()))?;
-        let target = tools::wasm_target_dir(ready.toolchain);
-        let workshop = Workshop { tools: &ready.tools, target: &target, release: false };
-        workshop.build(|| ready.tools.wasm_command("cargo", ready.toolchain), &self.folder)?;
-        publication::bareme(&self.folder)
+        match what {
+            What::Modules => {
+                let target = tools::wasm_target_dir(ready.toolchain);
+                let workshop = Workshop { tools: &ready.tools, target: &target, release: false };
+                workshop.build(|| ready.tools.wasm_command("cargo", ready.toolchain), &self.folder)
+            }
+            What::Bareme => publication::bareme(&self.folder),
+        }
     }
 
-    fn announce(&self, time: SystemTime) {
-        *self.built_for.lock().unwrap_or_else(PoisonError::into_inner) = Some(time);
+    fn announce(&self, what: What, time: SystemTime) {
+        *self.built_for.lock().unwrap_or_else(PoisonError::into_inner).of(what) = Some(time);
         self.changed.notify_all();
     }
 
@@ -69,19 +97,23 @@ impl Later {
     }
 
     fn read_within(&self, patience: Duration, name: &Path, page: SystemTime) -> Option<Vec<u8>> {
-        if !is_late(name) {
-            return None;
-        }
+        let what = What::of(name)?;
         let built_for = self.built_for.lock().unwrap_or_else(PoisonError::into_inner);
-        let late = |built: &mut Option<SystemTime>| built.is_none_or(|built| built < page);
+        let late = |built: &mut BuiltFor| built.of(what).is_none_or(|built| built < page);
         drop(self.changed.wait_timeout_while(built_for, patience, late));
         std::fs::read(self.folder.join(name)).ok()
     }
 }
 
-/// Whether a file of the page is built after it.
-fn is_late(name: &Path) -> bool {
-    name.to_str().is_some_and(|name| modules::is_of_a_module(name) || publication::BAREME.contains(&name))
+impl What {
+    /// What a file of the page comes from, if it is built after it.
+    fn of(name: &Path) -> Option<Self> {
+        let name = name.to_str()?;
+        if modules::is_of_a_module(name) {
+            return Some(Self::Modules);
+        }
+        publication::BAREME.contains(&name).then_some(Self::Bareme)
+    }
 }
 
 #[cfg(test)]
@@ -101,9 +133,9 @@ mod tests {
         std::thread::scope(|scope| {
             let asked = scope.spawn(|| later.read(Path::new("cpts-carte.js"), page));
             // An older build is not what was asked for.
-            later.announce(page - Duration::from_secs(1));
+            later.announce(What::Modules, page - Duration::from_secs(1));
             std::fs::write(later.folder.join("cpts-carte.js"), "carte").unwrap();
-            later.announce(page);
+            later.announce(What::Modules, page);
             assert_eq!(asked.join().unwrap().as_deref(), Some(&b"carte"[..]));
         });
         std::fs::remove_dir_all(&later.folder).unwrap();
