@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::archive::{self, Files, has_extension};
+use crate::policy::policy;
 use crate::setup::{self, Need};
-use crate::{page, publication, serve, workspace};
+use crate::{page, publication, workspace};
 
 /// Name of the archive and of the folder in it.
 const NAME: &str = "simulateur-cpts";
@@ -18,6 +19,7 @@ pub(crate) fn run() -> Result<()> {
     if !page::dist().join("index.html").exists() {
         page::build_release(&setup::run(Need::PAGE)?)?;
     }
+    publication::bareme(&page::dist())?;
     publication::finish(&page::dist())?;
     println!("{}", package()?.display());
     publication::list_archives(&page::dist())
@@ -59,7 +61,7 @@ fn advice(page: &Files) -> Result<Files> {
         let text =
             std::str::from_utf8(bytes).with_context(|| format!("web/hebergement/{name} is not text"))?;
         let text = text
-            .replace("{politique}", &serve::policy())
+            .replace("{politique}", &policy())
             .replace("{version}", VERSION)
             .replace("  {immuables}\n", &immutable);
         if let Some(at) = ["{politique", "{version", "{immuables"].iter().find(|left| text.contains(*left)) {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::archive::{self, Files, has_extension};
-use crate::{embed, split, workspace};
+use crate::{embed, parts, workspace};
 
 /// The name of the worker, beside the page.
 pub(crate) const WORKER: &str = "service.js";
@@ -56,7 +56,7 @@ impl Part {
         let for_sites = ["cadre.", "integration.", "integrer", "verifier."];
         match (folder, name) {
             _ if ESSENTIAL.contains(&name) => Some(Self::Essential),
-            ("", _) if name.starts_with(&format!("{}-", split::MODULE)) => Some(Self::Essential),
+            ("", _) if name.starts_with(&format!("{}-", parts::MODULE)) => Some(Self::Essential),
             ("", WORKER) => None,
             ("", _) if for_sites.iter().any(|start| name.starts_with(start)) => None,
             ("icones", _) if has_extension(name, "png") => Some(Self::Essential),
@@ -106,7 +106,7 @@ fn worker(template: &str, files: &Files) -> Result<String> {
 
 /// The list, and the version that follows from it.
 fn list(files: &Files) -> Result<Value> {
-    let module = format!("{}-", split::MODULE);
+    let module = format!("{}-", parts::MODULE);
     let print = files
         .keys()
         .find_map(|name| name.strip_prefix(&module)?.strip_suffix(".js"))

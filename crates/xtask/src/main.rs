@@ -7,22 +7,34 @@
 
 mod archive;
 mod bench;
+mod changed;
 mod dist;
 mod docs;
 mod element;
 mod embed;
 #[cfg(test)]
 mod etages;
+mod git;
 mod hebergement;
 mod hors_ligne;
+mod later;
 #[cfg(test)]
 mod maison;
+mod modules;
 mod npm;
 mod page;
+mod part;
+mod parts;
+mod plan;
+mod policy;
 mod publication;
+mod refresh;
+mod report;
 mod serve;
 mod setup;
 mod shell;
+mod side_by_side;
+mod site;
 mod sizes;
 mod split;
 mod test;
@@ -61,6 +73,12 @@ enum Command {
     /// Cut the interface in two; Trunk calls this once it has assembled the page.
     #[command(hide = true)]
     Split,
+    /// Run one part of the tests; `test` calls this for those that run side by side.
+    #[command(hide = true)]
+    Part {
+        /// Its name.
+        part: part::Part,
+    },
     /// Build the npm package into dist/npm/ and print what it weighs.
     Npm,
     /// Measure evaluation and search, natively and from JavaScript.
@@ -77,6 +95,7 @@ fn main() -> ExitCode {
         Command::Hebergement => hebergement::run(),
         Command::Docs => docs::run(),
         Command::Split => split::run(),
+        Command::Part { part } => test::run_one(part),
         Command::Npm => npm::run(),
         Command::Bench(options) => bench::run(&options),
     };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::setup::{self, Need, Ready};
 use crate::sizes::Weight;
-use crate::{shell, workspace};
+use crate::{shell, side_by_side, workspace};
 
 const CRATE: &str = "cpts-wasm";
 
@@ -288,14 +288,19 @@ pub(crate) fn check_budget() -> Result<()> {
         println!("{name:<44} {:>10} {:>10} {:>10}", weight.raw, weight.gzip, weight.brotli);
     };
     let mut code = Weight::default();
-    for name in code_files(&folder)? {
-        let weight = weigh(&folder.join(&name))?;
-        row(&name, weight);
-        code += weight;
+    let files = code_files(&folder)?;
+    let tables: Vec<String> =
+        data.iter().filter(|name| name.ends_with(".bin")).map(|name| format!("data/{name}")).collect();
+    let all: Vec<&String> = files.iter().chain(&tables).collect();
+    let weights = side_by_side::map(&all, |name| Weight::of_file(&folder.join(name)))?;
+    let (of_files, of_tables) = weights.split_at(files.len());
+    for (name, weight) in files.iter().zip(of_files) {
+        row(name, *weight);
+        code += *weight;
     }
     row("js and wasm (limit)", code);
-    for name in data.iter().filter(|name| name.ends_with(".bin")) {
-        row(&format!("data/{name}"), weigh(&folder.join("data").join(name))?);
+    for (name, weight) in tables.iter().zip(of_tables) {
+        row(name, *weight);
     }
     if code.brotli > limit {
         bail!(
@@ -319,10 +324,6 @@ fn code_files(folder: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
-}
-
-fn weigh(file: &Path) -> Result<Weight> {
-    Weight::of(&std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?)
 }
 
 /// Tests the package that was built: its answers in Node.js, its types, its installation.

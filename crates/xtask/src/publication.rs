@@ -1,6 +1,6 @@
 //! Files that tell of the others, written beside the page once it is assembled.
 //!
-//! - `bareme.html` and `bareme.json`: the rules as a page and as data;
+//! - `bareme.html` and `bareme.json`: the rules as a page and as data, by [`bareme`];
 //! - `lieux.json`: régions and départements, for the lists of `integration.html`;
 //! - `qr.js`: the generator of QR codes, as npm gives it, with its licence;
 //! - `custom-elements.json`: the element, for editors;
@@ -23,7 +23,7 @@ use crate::{hors_ligne, shell, workspace};
 pub(crate) const LISTING: &str = "fichiers.json";
 const PLACES: &str = "lieux.json";
 
-/// Writes them into `folder`, where the page is assembled.
+/// Writes the others into `folder`, where the page is assembled.
 pub(crate) fn finish(folder: &Path) -> Result<()> {
     write(folder, PLACES, &to_bytes(&places()?)?)?;
     match qr(&Tools::locate()?)? {
@@ -32,15 +32,17 @@ pub(crate) fn finish(folder: &Path) -> Result<()> {
             println!("no {QR_PACKAGE}: integration.html will draw no QR code (`cargo xtask setup` gets it)")
         }
     }
-    bareme(folder)?;
     write(folder, MANIFEST, &to_bytes(&Element::load()?.manifest())?)?;
     hors_ligne::finish(folder)?;
     let files = archive::read_folder(folder)?;
     write(folder, LISTING, &listing(&files)?)
 }
 
+/// The files that [`bareme`] writes.
+pub(crate) const BAREME: [&str; 2] = ["bareme.html", "bareme.json"];
+
 /// The rules as a page and as data, which the command line of the project writes.
-fn bareme(folder: &Path) -> Result<()> {
+pub(crate) fn bareme(folder: &Path) -> Result<()> {
     let mut cpts = tools::native_cargo();
     cpts.args(["run", "--quiet", "--package", "cpts-cli", "--", "rules", "page", "--sortie"]).arg(folder);
     shell::run(&mut cpts)

@@ -1,14 +1,20 @@
 //! Running other programs: what they print goes to the terminal, what fails is named.
 
 use std::ffi::OsStr;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 /// A heading between the outputs of two programs.
 pub(crate) fn heading(text: &str) {
-    println!("\n── {text} {}", "─".repeat(72_usize.saturating_sub(text.chars().count())));
+    println!("{}", headline(text));
+}
+
+/// The same as text.
+pub(crate) fn headline(text: &str) -> String {
+    format!("\n── {text} {}", "─".repeat(72_usize.saturating_sub(text.chars().count())))
 }
 
 /// Runs to the end with the terminal's own input and output.
@@ -18,6 +24,21 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         bail!("{} ended with {status}", words(command));
     }
     Ok(())
+}
+
+/// Runs to the end with nothing on the terminal; gives all that was printed, in its order, and whether it went well.
+pub(crate) fn run_silently(command: &mut Command) -> Result<(String, Result<()>)> {
+    let (mut reader, writer) = std::io::pipe().context("no pipe to read a program from")?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    let mut child = command.spawn().with_context(|| cannot_start(command))?;
+    let words = words(command);
+    // The command holds the ends of the pipe that are written to: reading would never end.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut said = Vec::new();
+    reader.read_to_end(&mut said).with_context(|| format!("cannot read what {words} says"))?;
+    let status = child.wait()?;
+    let result = if status.success() { Ok(()) } else { Err(anyhow!("{words} ended with {status}")) };
+    Ok((String::from_utf8_lossy(&said).into_owned(), result))
 }
 
 /// Runs to the end and gives what was printed; what went wrong comes with it.
@@ -72,6 +93,15 @@ mod tests {
         let error =
             output(Command::new("sh").args(["-c", "echo trop tard >&2; exit 3"])).unwrap_err().to_string();
         assert!(error.contains("sh -c") && error.contains("trop tard") && error.contains('3'), "{error}");
+    }
+
+    #[test]
+    fn what_is_said_apart_is_kept_in_its_order() {
+        let script = "echo un; echo deux >&2; echo trois; exit 4";
+        let (said, result) = run_silently(Command::new("sh").args(["-c", script])).unwrap();
+        assert_eq!(said, "un\ndeux\ntrois\n");
+        assert!(result.unwrap_err().to_string().contains('4'));
+        assert!(run_silently(Command::new("true").arg("x")).unwrap().1.is_ok());
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::split::Part;
+use crate::parts::Part;
+use crate::side_by_side;
 
 /// The kinds of files of the page, in the order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,7 +79,7 @@ pub(crate) struct Weight {
 
 impl Weight {
     /// Compresses as hard as a publisher would: gzip 9, brotli 11.
-    pub(crate) fn of(bytes: &[u8]) -> Result<Self> {
+    fn of(bytes: &[u8]) -> Result<Self> {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         gzip.write_all(bytes)?;
         let mut brotli = Vec::new();
@@ -90,6 +91,11 @@ impl Weight {
         };
         brotli::BrotliCompress(&mut &*bytes, &mut brotli, &params)?;
         Ok(Self { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    }
+
+    /// That of a file.
+    pub(crate) fn of_file(path: &Path) -> Result<Self> {
+        Self::of(&std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?)
     }
 }
 
@@ -122,13 +128,21 @@ pub(crate) struct File {
 pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
     let index = folder.join("index.html");
     let page = std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
-    let mut files = Vec::new();
-    collect(folder, folder, &page, &mut files)?;
+    let mut paths = Vec::new();
+    collect(folder, folder, &mut paths)?;
+    let mut files = side_by_side::map(&paths, |path| {
+        Ok(File {
+            name: path.strip_prefix(folder).unwrap_or(path).display().to_string(),
+            kind: Kind::of(path, &page),
+            weight: Weight::of_file(path)?,
+        })
+    })?;
     files.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     Ok(files)
 }
 
-fn collect(folder: &Path, root: &Path, page: &str, files: &mut Vec<File>) -> Result<()> {
+/// The files that are the page's own.
+fn collect(folder: &Path, root: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
     for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         // The npm package has a weight and a limit of its own.
@@ -136,19 +150,11 @@ fn collect(folder: &Path, root: &Path, page: &str, files: &mut Vec<File>) -> Res
             continue;
         }
         if path.is_dir() {
-            collect(&path, root, page, files)?;
-            continue;
+            collect(&path, root, paths)?;
+        // A zip is the same files again, packed for those who host them.
+        } else if path.extension().is_none_or(|extension| extension != "zip") {
+            paths.push(path);
         }
-        // The same files again, packed for those who host them.
-        if path.extension().is_some_and(|extension| extension == "zip") {
-            continue;
-        }
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        files.push(File {
-            name: path.strip_prefix(root).unwrap_or(&path).display().to_string(),
-            kind: Kind::of(&path, page),
-            weight: Weight::of(&bytes)?,
-        });
     }
     Ok(())
 }

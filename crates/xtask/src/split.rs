@@ -14,42 +14,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::tools::{Tools, WASM};
-use crate::{embed, publication, shell, workspace};
-
-/// The module that is cut, as Trunk names its files.
-pub(crate) const MODULE: &str = "cpts-widget";
-/// A file that is cut off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// What answers the questions: `parts/atelier.rs`.
-    Atelier,
-    /// What is opened on demand: `parts/outils.rs`.
-    Outils,
-    /// What both of them need. It comes with the first of them.
-    Commun,
-}
-
-impl Part {
-    pub(crate) const ALL: [Self; 3] = [Self::Atelier, Self::Outils, Self::Commun];
-    /// Those that the sources mark, and that Rust asks for.
-    const MARKED: [Self; 2] = [Self::Atelier, Self::Outils];
-
-    /// The mark in the sources, and the end of the name of the file.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Atelier => "atelier",
-            Self::Outils => "outils",
-            Self::Commun => "commun",
-        }
-    }
-
-    /// The part that a file is, by its name.
-    pub(crate) fn of(path: &Path) -> Option<Self> {
-        let stem = path.file_stem()?.to_str()?;
-        Self::ALL.into_iter().find(|part| stem.ends_with(&format!("_{}", part.name())))
-    }
-}
+use crate::modules::{self, Workshop};
+use crate::parts::{MODULE, Part};
+use crate::tools::Tools;
+use crate::{embed, publication, shell, side_by_side, workspace};
 
 /// The JavaScript file that the first half imports from, as the tool writes it.
 const LINK: &str = "./__wasm_split.js";
@@ -57,15 +25,41 @@ const LINK: &str = "./__wasm_split.js";
 /// Has wasm-opt leave a function of one caller on its own: a large function compresses less well.
 const APART: &str = "--one-caller-inline-max-function-size=20";
 
-/// Cuts what Trunk has just built.
+/// Set where the modules on demand and the barème are built after the page, by the one who serves it.
+pub(crate) const LATER: &str = "CPTS_LATER";
+
+/// Cuts what Trunk has just built, and adds what comes with it.
+///
+/// The parts are shrunk one by one, the modules too, and the barème is made by a native
+/// program: side by side they keep two processors busy.
 pub(crate) fn run() -> Result<()> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let release = variable("TRUNK_PROFILE")? == "release";
+    let later = std::env::var_os(LATER).is_some();
     let tools = Tools::locate()?;
+    let target = workspace::target_dir();
+    let workshop = Workshop { tools: &tools, target: &target, release };
+    let name = if later {
+        cut(&workshop, &staging)?
+    } else {
+        std::thread::scope(|scope| {
+            let modules = scope.spawn(|| workshop.build(|| Ok(workspace::cargo()), &staging));
+            let bareme = scope.spawn(|| publication::bareme(&staging));
+            let name = cut(&workshop, &staging);
+            [modules, bareme].into_iter().try_for_each(side_by_side::join)?;
+            name
+        })?
+    };
+    embed::finish(&staging, &name)?;
+    publication::finish(&staging)
+}
 
-    let name = glue_name(&staging)?;
-    let linked = linked_module(release);
-    let work = workspace::target_dir().join("split");
+/// Cuts the module of the interface; gives the name that Trunk gave it.
+fn cut(workshop: &Workshop<'_>, staging: &Path) -> Result<String> {
+    let tools = workshop.tools;
+    let name = glue_name(staging)?;
+    let linked = modules::linked(workshop.target, MODULE, workshop.release);
+    let work = workshop.target.join("split");
     if work.exists() {
         std::fs::remove_dir_all(&work).with_context(|| format!("cannot empty {}", work.display()))?;
     }
@@ -87,7 +81,7 @@ pub(crate) fn run() -> Result<()> {
             &name,
             "--out-dir",
         ])
-        .arg(&staging)
+        .arg(staging)
         .arg(work.join(MODULE).with_extension("wasm")),
     )?;
 
@@ -98,7 +92,7 @@ pub(crate) fn run() -> Result<()> {
             .with_context(|| format!("no {file} in {}: is it still marked?", work.display()))?;
         halves.push(place);
     }
-    if release {
+    if workshop.release {
         for half in &halves {
             let mut shrink = Command::new(tools.npm_bin("wasm-opt"));
             shell::run(shrink.args(["-Oz", "--converge", APART, "-o"]).arg(half).arg(half))?;
@@ -108,8 +102,7 @@ pub(crate) fn run() -> Result<()> {
     let glue = staging.join(format!("{name}.js"));
     let text = with_loader(&read(&glue)?, &parts, &name)?;
     std::fs::write(&glue, text).with_context(|| format!("cannot write {}", glue.display()))?;
-    embed::finish(&staging, &name)?;
-    publication::finish(&staging)
+    Ok(name)
 }
 
 fn variable(name: &str) -> Result<String> {
@@ -135,12 +128,6 @@ fn glue_name(staging: &Path) -> Result<String> {
     }
     ensure!(names.len() == 1, "expected one {prefix}*.js in {}, found {names:?}", staging.display());
     names.pop().context("no name")
-}
-
-/// The module as cargo linked it.
-fn linked_module(release: bool) -> PathBuf {
-    let profile = if release { "release" } else { "debug" };
-    workspace::target_dir().join(WASM).join(profile).join(MODULE.replace('-', "_")).with_extension("wasm")
 }
 
 /// What the tool wrote.
@@ -302,11 +289,5 @@ mod tests {
         // Nothing shared: each is a file of its own.
         let apart = parts(&["\n", &marked("atelier", ""), &marked("outils", "")].concat()).unwrap();
         assert!(apart.loaders.iter().all(|(_, needed)| needed.len() == 1));
-    }
-
-    #[test]
-    fn a_part_is_known_by_its_file() {
-        assert_eq!(Part::of(Path::new("x/cpts-widget-01_outils.wasm")), Some(Part::Outils));
-        assert_eq!(Part::of(Path::new("x/cpts-widget-01_bg.wasm")), None);
     }
 }

@@ -1,13 +1,12 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
-use std::process::Command;
-use std::time::{Duration, Instant};
-
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::part::Part;
+use crate::report::{self, Outcome, State};
 use crate::setup::{self, Need, Ready};
-use crate::{dist, hebergement, npm, page, shell, wordpress, workspace};
+use crate::{changed, shell, side_by_side};
 
 /// Options of `cargo xtask test`.
 #[derive(Debug, clap::Args)]
@@ -15,87 +14,17 @@ pub(crate) struct Options {
     /// Run these parts alone, in this order's place.
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
-}
-
-/// The parts, in the order in which they run: the quickest to fail first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    /// Formatting.
-    Fmt,
-    /// Clippy, without a warning.
-    Clippy,
-    /// Tests that run on this machine.
-    Native,
-    /// The rule files, as `cpts rules check` reads them.
-    Rules,
-    /// The release build of the page.
-    Page,
-    /// The weight of the page.
-    Budget,
-    /// The npm package: its weight, its answers in Node.js, its types, its installation.
-    Npm,
-    /// Journeys in real browsers.
-    E2e,
-    /// The plugin in a real WordPress.
-    Wordpress,
-}
-
-impl Part {
-    fn title(self) -> &'static str {
-        match self {
-            Self::Fmt => "formatting",
-            Self::Clippy => "clippy",
-            Self::Native => "native tests",
-            Self::Rules => "rule files",
-            Self::Page => "release build of the page",
-            Self::Budget => "weight of the page",
-            Self::Npm => "npm package",
-            Self::E2e => "journeys in Chromium and Firefox",
-            Self::Wordpress => "plugin in WordPress",
-        }
-    }
-
-    /// The tools that it runs.
-    fn need(self) -> Need {
-        match self {
-            Self::Fmt | Self::Clippy | Self::Native | Self::Rules | Self::Budget => Need::default(),
-            Self::Page => Need::PAGE,
-            Self::Npm => npm::NEED,
-            Self::E2e => Need { browser: true, e2e: true, ..Need::default() },
-            Self::Wordpress => Need { browser: true, e2e: true, wordpress: true, ..Need::default() },
-        }
-    }
-
-    /// Whether it looks at what the build of the page leaves.
-    fn reads_the_page(self) -> bool {
-        matches!(self, Self::Budget | Self::E2e | Self::Wordpress)
-    }
-
-    fn run(self, ready: &Ready) -> Result<()> {
-        match self {
-            Self::Fmt => shell::run(workspace::cargo().args(["fmt", "--all", "--check"])),
-            Self::Clippy => shell::run(workspace::cargo().args([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--all-features",
-                "--",
-                "-D",
-                "warnings",
-            ])),
-            Self::Native => native(),
-            Self::Rules => rules(),
-            Self::Page => page::build_release(ready),
-            Self::Budget => dist::check_budget(),
-            Self::Npm => npm(ready),
-            Self::E2e => e2e(),
-            Self::Wordpress => wordpress(ready),
-        }
-    }
+    /// Run what the changes since main can break, as far as that takes little time, and say
+    /// what is left out.
+    #[arg(long, conflicts_with = "only")]
+    changed: bool,
 }
 
 /// Runs the parts asked for, all of them even after a failure, and sums up.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    if options.changed {
+        return changed::run();
+    }
     let parts: Vec<Part> = Part::value_variants()
         .iter()
         .copied()
@@ -104,158 +33,113 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let need = parts.iter().map(|part| part.need()).fold(Need::default(), Need::or);
     let ready = setup::run(need)?;
 
-    let mut results = Vec::new();
-    for part in parts {
-        shell::heading(part.title());
-        let start = Instant::now();
-        let page_failed =
-            results.iter().any(|result: &Outcome| result.part == Part::Page && result.state == State::Failed);
-        let state = if page_failed && part.reads_the_page() {
-            println!("skipped: the page was not built");
-            State::Skipped
+    let mut outcomes = Vec::new();
+    for step in steps(&parts) {
+        let page_failed = outcomes
+            .iter()
+            .any(|outcome: &Outcome| outcome.title == Part::Page.title() && outcome.state == State::Failed);
+        outcomes.extend(run_step(&step, &ready, page_failed)?);
+    }
+    report::sum_up(&outcomes, "`cargo xtask test --only PART` runs one part again")
+}
+
+/// Parts that run one after the other.
+type Lane = Vec<Part>;
+
+/// The lanes that run side by side, step after step. What compiles for this machine runs
+/// beside the release, whose last links each keep one processor busy: together they keep two.
+/// Browsers have the machine for themselves.
+fn steps(parts: &[Part]) -> Vec<Vec<Lane>> {
+    const STEPS: [&[&[Part]]; 4] = [
+        &[&[Part::Fmt]],
+        &[&[Part::Clippy, Part::Native, Part::Rules], &[Part::Page, Part::Budget, Part::Npm]],
+        &[&[Part::E2e]],
+        &[&[Part::Wordpress]],
+    ];
+    let asked = |lane: &&[Part]| -> Lane { lane.iter().copied().filter(|p| parts.contains(p)).collect() };
+    let lanes =
+        |step: &&[&[Part]]| -> Vec<Lane> { step.iter().map(asked).filter(|lane| !lane.is_empty()).collect() };
+    STEPS.iter().map(lanes).filter(|step| !step.is_empty()).collect()
+}
+
+fn run_step(step: &[Lane], ready: &Ready, page_failed: bool) -> Result<Vec<Outcome>> {
+    if let [lane] = step {
+        return Ok(run_lane(lane, page_failed, |part| {
+            shell::heading(part.title());
+            part.run(ready)
+        }));
+    }
+    let titles: Vec<&str> = step.iter().flatten().map(|part| part.title()).collect();
+    println!("\nside by side, each told when it ends: {}", titles.join(", "));
+    let apart = |lane: &Lane| Ok(run_lane(lane, page_failed, run_apart));
+    let outcomes = std::thread::scope(|scope| {
+        let threads: Vec<_> = step.iter().map(|lane| scope.spawn(move || apart(lane))).collect();
+        threads.into_iter().map(side_by_side::join).collect::<Result<Vec<_>>>()
+    })?;
+    Ok(outcomes.into_iter().flatten().collect())
+}
+
+/// Runs the parts of a lane; one that reads the page is skipped where there is none.
+fn run_lane(lane: &[Part], mut page_failed: bool, run: impl Fn(Part) -> Result<()>) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for &part in lane {
+        let outcome = if page_failed && part.reads_the_page() {
+            Outcome::skipped(part.title(), "the page was not built")
         } else {
-            match part.run(&ready) {
-                Ok(()) => State::Passed,
-                Err(error) => {
-                    println!("failed: {error:#}");
-                    State::Failed
-                }
-            }
+            Outcome::of(part.title(), || run(part))
         };
-        results.push(Outcome { part, state, took: start.elapsed() });
+        page_failed |= part == Part::Page && outcome.state == State::Failed;
+        outcomes.push(outcome);
     }
-    sum_up(&results)
+    outcomes
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Passed,
-    Failed,
-    Skipped,
+/// Runs a part in a process of its own, and prints all that it said once it ends.
+fn run_apart(part: Part) -> Result<()> {
+    let mut command = std::process::Command::new(std::env::current_exe()?);
+    command.args(["part", &part.name()]);
+    let (said, result) = shell::run_silently(&mut command)?;
+    // One print, which nothing of another lane comes into.
+    println!("{}\n{said}", shell::headline(part.title()));
+    result
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Outcome {
-    part: Part,
-    state: State,
-    took: Duration,
-}
-
-fn sum_up(results: &[Outcome]) -> Result<()> {
-    shell::heading("summary");
-    for Outcome { part, state, took } in results {
-        let word = match state {
-            State::Passed => "passed",
-            State::Failed => "FAILED",
-            State::Skipped => "skipped",
-        };
-        println!("{word:<8} {:<32} {:>6.1} s", part.title(), took.as_secs_f32());
-    }
-    println!("{}", closing_line(results));
-    if results.iter().any(|result| result.state == State::Failed) {
-        bail!("not everything passes; `cargo xtask test --only PART` runs one part again");
-    }
-    Ok(())
-}
-
-/// The line that CI reads: `N passed, N failed`, and what was skipped.
-fn closing_line(results: &[Outcome]) -> String {
-    let count = |state| results.iter().filter(|result| result.state == state).count();
-    let mut line = format!("parts: {} passed, {} failed", count(State::Passed), count(State::Failed));
-    if count(State::Skipped) > 0 {
-        line += &format!(", {} skipped", count(State::Skipped));
-    }
-    line
-}
-
-fn native() -> Result<()> {
-    if shell::which("cargo-nextest").is_some() {
-        shell::run(workspace::cargo().args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--all-features",
-            "--no-fail-fast",
-        ]))?;
-        // nextest leaves out the examples of the documentation.
-        return shell::run(workspace::cargo().args([
-            "test",
-            "--workspace",
-            "--all-features",
-            "--doc",
-            "--quiet",
-        ]));
-    }
-    shell::run(workspace::cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"]))
-}
-
-fn rules() -> Result<()> {
-    // With the features of the native tests, which have built it already.
-    shell::run(workspace::cargo().args([
-        "build",
-        "--quiet",
-        "--workspace",
-        "--all-features",
-        "--bin",
-        "cpts",
-    ]))?;
-    shell::run(
-        Command::new(workspace::target_dir().join("debug/cpts"))
-            .args(["rules", "check"])
-            .current_dir(workspace::root()),
-    )
-}
-
-fn npm(ready: &Ready) -> Result<()> {
-    npm::build(ready)?;
-    npm::check_budget()?;
-    npm::test()
-}
-
-fn e2e() -> Result<()> {
-    // Some journeys unpack it on broken servers.
-    hebergement::package()?;
-    shell::run(
-        Command::new("npm").args(["test", "--silent"]).current_dir(workspace::root().join("tests/e2e")),
-    )
-}
-
-fn wordpress(ready: &Ready) -> Result<()> {
-    let zip = wordpress::package()?;
-    shell::run(
-        Command::new("npm")
-            .args(["test", "--silent"])
-            .current_dir(workspace::root().join("tests/wordpress"))
-            .env("CPTS_WORDPRESS", ready.tools.wordpress())
-            .env("CPTS_WORDPRESS_ZIP", zip),
-    )
+/// `cargo xtask part`: what [`run_apart`] starts.
+pub(crate) fn run_one(part: Part) -> Result<()> {
+    part.run(&setup::found(part.need())?)
 }
 
 #[cfg(test)]
 mod tests {
+    use anyhow::bail;
+
     use super::*;
 
-    fn outcome(part: Part, state: State) -> Outcome {
-        Outcome { part, state, took: Duration::ZERO }
+    #[test]
+    fn every_part_runs_once_and_the_page_before_those_that_read_it() {
+        let steps = steps(Part::value_variants());
+        let all: Vec<Part> = steps.iter().flatten().flatten().copied().collect();
+        assert_eq!(all.len(), Part::value_variants().len());
+        let place = |part| all.iter().position(|p| *p == part).unwrap();
+        for part in all.iter().filter(|part| part.reads_the_page()) {
+            assert!(place(Part::Page) < place(*part), "{part:?}");
+        }
+        // The package goes into the folder that the build of the page empties.
+        assert!(place(Part::Page) < place(Part::Npm));
     }
 
     #[test]
-    fn the_closing_line_counts_every_part() {
-        let results = [
-            outcome(Part::Fmt, State::Passed),
-            outcome(Part::Page, State::Failed),
-            outcome(Part::E2e, State::Skipped),
-        ];
-        assert_eq!(closing_line(&results), "parts: 1 passed, 1 failed, 1 skipped");
-        assert_eq!(closing_line(&results[..1]), "parts: 1 passed, 0 failed");
-        assert!(sum_up(&results).is_err() && sum_up(&results[..1]).is_ok());
+    fn what_is_asked_for_alone_runs_alone() {
+        assert_eq!(super::steps(&[Part::Rules, Part::E2e]), [[[Part::Rules]], [[Part::E2e]]]);
+        assert_eq!(super::steps(&[Part::Native, Part::Npm]), [[[Part::Native], [Part::Npm]]]);
     }
 
     #[test]
-    fn formatting_alone_needs_no_tool() {
-        let need = Part::Fmt.need();
-        assert!(!need.wasm && !need.page && !need.browser && !need.e2e && !need.wordpress);
-        let all = Part::value_variants().iter().map(|part| part.need()).fold(Need::default(), Need::or);
-        assert!(all.wasm && all.page && all.browser && all.e2e && all.npm && all.wordpress);
+    fn what_reads_the_page_is_skipped_without_one() {
+        let fail = |part| if part == Part::Page { bail!("no") } else { Ok(()) };
+        let lane = [Part::Page, Part::Budget, Part::Npm];
+        let states: Vec<State> = run_lane(&lane, false, fail).iter().map(|outcome| outcome.state).collect();
+        assert_eq!(states, [State::Failed, State::Skipped, State::Passed]);
+        assert_eq!(run_lane(&[Part::E2e], true, fail)[0].state, State::Skipped);
     }
 }

@@ -88,13 +88,13 @@ impl Tools {
 
     /// A command that sees the cached tools and builds WebAssembly with `toolchain`.
     ///
-    /// It builds in a folder of its own: two compilers in one would each undo the work of the other.
+    /// Two compilers in one folder would each undo the work of the other: see [`wasm_target_dir`].
     pub(crate) fn wasm_command(&self, program: impl AsRef<Path>, toolchain: Toolchain) -> Result<Command> {
         let mut command = Command::new(program.as_ref());
         command
             .current_dir(workspace::root())
             .env("PATH", self.path()?)
-            .env("CARGO_TARGET_DIR", wasm_target_dir())
+            .env("CARGO_TARGET_DIR", wasm_target_dir(toolchain))
             .env(NATIVE_TARGET, workspace::target_dir())
             .env("TRUNK_SKIP_5.3.0_CHECK", "true");
         if let Some(native) = std::env::var_os("RUSTUP_TOOLCHAIN") {
@@ -124,9 +124,13 @@ pub(crate) fn native_cargo() -> Command {
     cargo
 }
 
-/// Where WebAssembly is built.
-pub(crate) fn wasm_target_dir() -> PathBuf {
-    workspace::target_dir().join("wasm")
+/// Where WebAssembly is built: beside what is native where one compiler makes both, since
+/// they share the macros and the build scripts; else in a folder of its own.
+pub(crate) fn wasm_target_dir(toolchain: Toolchain) -> PathBuf {
+    match toolchain {
+        Toolchain::Active => workspace::target_dir(),
+        Toolchain::Debian => workspace::target_dir().join("wasm"),
+    }
 }
 
 /// Makes `cargo` and `rustc` of this command those of `toolchain`.

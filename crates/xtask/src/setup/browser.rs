@@ -2,7 +2,8 @@
 
 use anyhow::{Context as _, Result};
 
-use super::{Log, system};
+use crate::setup::log::Log;
+use crate::setup::system;
 use crate::shell;
 
 /// Names that Chromium goes by.
@@ -13,7 +14,7 @@ pub(crate) const CHROMIUM: [&str; 4] =
 const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 /// Chromium on the PATH.
-pub(super) fn ensure(log: &mut Log) -> Result<()> {
+pub(super) fn ensure(log: &Log) -> Result<()> {
     if shell::which_of(&CHROMIUM).is_some() {
         return Ok(());
     }
@@ -22,7 +23,7 @@ pub(super) fn ensure(log: &mut Log) -> Result<()> {
 }
 
 /// Firefox on the PATH, for the journeys.
-pub(super) fn ensure_firefox(log: &mut Log) -> Result<()> {
+pub(super) fn ensure_firefox(log: &Log) -> Result<()> {
     if shell::which_of(&FIREFOX).is_some() {
         return Ok(());
     }

@@ -2,12 +2,13 @@
 
 use anyhow::{Context as _, Result};
 
-use super::{Log, system};
+use crate::setup::log::Log;
+use crate::setup::system;
 use crate::shell;
 
 /// LibreOffice without its windows, and what makes pictures of its pages. Recommended
 /// packages (Java, help, dictionaries) are left out: tests only convert.
-pub(super) fn ensure(log: &mut Log) -> Result<()> {
+pub(super) fn ensure(log: &Log) -> Result<()> {
     if shell::which("soffice").is_none() {
         log.get(
             "libreoffice-writer-nogui",

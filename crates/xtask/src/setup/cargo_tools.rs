@@ -4,36 +4,48 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::Log;
+use crate::setup::log::Log;
 use crate::tools::{TRUNK, Tools, WASM_PACK, WASM_SPLIT};
 use crate::{shell, workspace};
 
 /// wasm-bindgen writes the JavaScript side; it must be of the very version that the Rust side was compiled with.
-pub(super) fn ensure_wasm_bindgen(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_wasm_bindgen(tools: &Tools, log: &Log) -> Result<()> {
     let Some(version) = workspace::locked_version("wasm-bindgen")? else {
         return Ok(());
     };
     let why = "it writes the JavaScript that loads the WebAssembly (the version of Cargo.lock)";
-    ensure(tools, log, &Crate { package: "wasm-bindgen-cli", version: &version, features: None, why })
+    ensure(
+        tools,
+        log,
+        &Crate { package: "wasm-bindgen-cli", version: &version, features: None, opt_level: "1", why },
+    )
 }
 
 /// Trunk assembles the page.
-pub(super) fn ensure_trunk(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_trunk(tools: &Tools, log: &Log) -> Result<()> {
     let why = "it assembles the page out of html, css and WebAssembly";
-    ensure(tools, log, &Crate { package: "trunk", version: TRUNK, features: None, why })
+    ensure(tools, log, &Crate { package: "trunk", version: TRUNK, features: None, opt_level: "0", why })
 }
 
 /// wasm-pack builds the npm package.
-pub(super) fn ensure_wasm_pack(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_wasm_pack(tools: &Tools, log: &Log) -> Result<()> {
     let why = "it builds the npm package";
-    ensure(tools, log, &Crate { package: "wasm-pack", version: WASM_PACK, features: None, why })
+    ensure(
+        tools,
+        log,
+        &Crate { package: "wasm-pack", version: WASM_PACK, features: None, opt_level: "0", why },
+    )
 }
 
 /// wasm-split-cli cuts the interface in two.
-pub(super) fn ensure_wasm_split(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_wasm_split(tools: &Tools, log: &Log) -> Result<()> {
     let why = "it cuts the second half of the interface off the first load";
     let package = "wasm_split_cli_support";
-    ensure(tools, log, &Crate { package, version: WASM_SPLIT, features: Some("build-binary"), why })
+    ensure(
+        tools,
+        log,
+        &Crate { package, version: WASM_SPLIT, features: Some("build-binary"), opt_level: "1", why },
+    )
 }
 
 /// A program that is to be there.
@@ -41,11 +53,14 @@ struct Crate<'a> {
     package: &'a str,
     version: &'a str,
     features: Option<&'a str>,
+    /// How far it is optimised: those that go through whole modules a little, those that only
+    /// start other programs not at all.
+    opt_level: &'a str,
     /// What it is for, in words.
     why: &'a str,
 }
 
-fn ensure(tools: &Tools, log: &mut Log, wanted: &Crate<'_>) -> Result<()> {
+fn ensure(tools: &Tools, log: &Log, wanted: &Crate<'_>) -> Result<()> {
     let Crate { package, version, why, .. } = wanted;
     if is_installed(tools, package, version) {
         return Ok(());
@@ -61,7 +76,7 @@ fn ensure(tools: &Tools, log: &mut Log, wanted: &Crate<'_>) -> Result<()> {
 }
 
 fn install(tools: &Tools, wanted: &Crate<'_>, locked: bool) -> Result<()> {
-    let Crate { package, version, features, .. } = wanted;
+    let Crate { package, version, features, opt_level, .. } = wanted;
     let mut cargo = Command::new("cargo");
     cargo
         .args(["install", "--quiet", "--force", "--root"])
@@ -82,7 +97,7 @@ fn install(tools: &Tools, wanted: &Crate<'_>, locked: bool) -> Result<()> {
         .current_dir(std::env::temp_dir())
         .env_remove("CARGO_TARGET_DIR")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level)
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
     shell::run(&mut cargo)

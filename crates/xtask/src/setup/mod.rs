@@ -6,6 +6,7 @@
 mod browser;
 mod bureautique;
 mod cargo_tools;
+mod log;
 mod npm;
 mod system;
 mod wasm_target;
@@ -15,6 +16,8 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use self::log::Log;
+use crate::side_by_side;
 use crate::tools::{Toolchain, Tools};
 
 /// What a command is about to use.
@@ -66,61 +69,76 @@ pub(crate) struct Ready {
 
 /// Gets the packages of `tests/bench`.
 pub(crate) fn bench_packages() -> Result<()> {
-    npm::ensure_bench(&mut Log::default())
+    npm::ensure_bench(&Log::default())
 }
 
 /// Gets what `need` names and is not there yet.
 pub(crate) fn run(need: Need) -> Result<Ready> {
     let start = Instant::now();
-    let tools = Tools::locate()?;
-    let mut log = Log::default();
-
-    let toolchain = if need.wasm { wasm_target::ensure(&mut log)? } else { Toolchain::Active };
-    if need.wasm {
-        cargo_tools::ensure_wasm_bindgen(&tools, &mut log)?;
-    }
-    if need.page {
-        cargo_tools::ensure_trunk(&tools, &mut log)?;
-        cargo_tools::ensure_wasm_split(&tools, &mut log)?;
-        npm::ensure_font(&tools, &mut log)?;
-        npm::ensure_qr(&tools, &mut log)?;
-    }
-    if need.wasm || need.page {
-        npm::ensure_binaryen(&tools, &mut log)?;
-    }
-    if need.browser {
-        browser::ensure(&mut log)?;
-    }
-    if need.e2e {
-        browser::ensure_firefox(&mut log)?;
-        bureautique::ensure(&mut log)?;
-        npm::ensure_e2e(&mut log)?;
-    }
-    if need.npm {
-        cargo_tools::ensure_wasm_pack(&tools, &mut log)?;
-        npm::ensure_types(&mut log)?;
-    }
-    if need.wordpress {
-        wordpress::ensure(&tools, &mut log)?;
-    }
-
+    let log = Log::default();
+    let ready = get(need, &log)?;
     let seconds = start.elapsed().as_secs_f32();
-    match log.got {
+    match log.count() {
         0 => println!("setup: everything is in place, nothing to do ({seconds:.1} s)"),
         n => println!("setup: {n} thing(s) installed ({seconds:.0} s)"),
     }
+    Ok(ready)
+}
+
+/// The same for a program that was started by one which got everything: not a word more.
+pub(crate) fn found(need: Need) -> Result<Ready> {
+    get(need, &Log::default())
+}
+
+/// What is compiled keeps the processors busy, what is fetched the network: side by side.
+fn get(need: Need, log: &Log) -> Result<Ready> {
+    let tools = Tools::locate()?;
+    let toolchain = std::thread::scope(|scope| {
+        let compiled = scope.spawn(|| compile(need, &tools, log));
+        fetch(need, &tools, log)?;
+        side_by_side::join(compiled)
+    })?;
     Ok(Ready { tools, toolchain })
 }
 
-/// Says what is being installed, and counts.
-#[derive(Debug, Default)]
-struct Log {
-    got: u32,
+/// What is a Rust program, and the compiler of WebAssembly.
+fn compile(need: Need, tools: &Tools, log: &Log) -> Result<Toolchain> {
+    let toolchain = if need.wasm { wasm_target::ensure(log)? } else { Toolchain::Active };
+    if need.wasm {
+        cargo_tools::ensure_wasm_bindgen(tools, log)?;
+    }
+    if need.page {
+        cargo_tools::ensure_wasm_split(tools, log)?;
+        cargo_tools::ensure_trunk(tools, log)?;
+    }
+    if need.npm {
+        cargo_tools::ensure_wasm_pack(tools, log)?;
+    }
+    Ok(toolchain)
 }
 
-impl Log {
-    fn get(&mut self, what: &str, why: &str) {
-        self.got += 1;
-        println!("setup: getting {what}: {why}");
+/// What npm and apt have.
+fn fetch(need: Need, tools: &Tools, log: &Log) -> Result<()> {
+    if need.page {
+        npm::ensure_font(tools, log)?;
+        npm::ensure_qr(tools, log)?;
     }
+    if need.wasm || need.page {
+        npm::ensure_binaryen(tools, log)?;
+    }
+    if need.browser {
+        browser::ensure(log)?;
+    }
+    if need.e2e {
+        browser::ensure_firefox(log)?;
+        bureautique::ensure(log)?;
+        npm::ensure_e2e(log)?;
+    }
+    if need.npm {
+        npm::ensure_types(log)?;
+    }
+    if need.wordpress {
+        wordpress::ensure(tools, log)?;
+    }
+    Ok(())
 }

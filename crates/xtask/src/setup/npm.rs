@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::Log;
+use crate::setup::log::Log;
 use crate::tools::{BINARYEN, FONT, FONT_PACKAGE, QR, QR_PACKAGE, Tools};
 use crate::{shell, workspace};
 
@@ -13,7 +13,7 @@ use crate::{shell, workspace};
 const FONT_FILE: &str = "source-sans-3.woff2";
 
 /// wasm-opt, as the npm package binaryen carries it.
-pub(super) fn ensure_binaryen(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_binaryen(tools: &Tools, log: &Log) -> Result<()> {
     let root = tools.npm_root();
     if tools.npm_bin("wasm-opt").exists()
         && package_version(&root.join("node_modules/binaryen")).as_deref() == Some(BINARYEN)
@@ -32,7 +32,7 @@ pub(super) fn ensure_binaryen(tools: &Tools, log: &mut Log) -> Result<()> {
 }
 
 /// The typeface of the page, copied out of its npm package into `web/polices/`, which git ignores.
-pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_font(tools: &Tools, log: &Log) -> Result<()> {
     let folder = workspace::root().join("web/polices");
     if folder.join(FONT_FILE).exists() && folder.join("LICENSE").exists() {
         return Ok(());
@@ -54,7 +54,7 @@ pub(super) fn ensure_font(tools: &Tools, log: &mut Log) -> Result<()> {
 }
 
 /// The generator of QR codes, which the build copies beside the page.
-pub(super) fn ensure_qr(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure_qr(tools: &Tools, log: &Log) -> Result<()> {
     let package = tools.npm_root().join("node_modules").join(QR_PACKAGE);
     if package_version(&package).as_deref() == Some(QR) {
         return Ok(());
@@ -64,21 +64,21 @@ pub(super) fn ensure_qr(tools: &Tools, log: &mut Log) -> Result<()> {
 }
 
 /// The packages of `tests/e2e`, exactly as its package-lock.json names them.
-pub(super) fn ensure_e2e(log: &mut Log) -> Result<()> {
+pub(super) fn ensure_e2e(log: &Log) -> Result<()> {
     ensure_locked("tests/e2e", "Playwright drives the browser, axe checks accessibility", log)
 }
 
 /// The packages of `tests/npm`.
-pub(super) fn ensure_types(log: &mut Log) -> Result<()> {
+pub(super) fn ensure_types(log: &Log) -> Result<()> {
     ensure_locked("tests/npm", "TypeScript writes and checks the types of the npm package", log)
 }
 
 /// The search libraries that ours is measured beside.
-pub(super) fn ensure_bench(log: &mut Log) -> Result<()> {
+pub(super) fn ensure_bench(log: &Log) -> Result<()> {
     ensure_locked("tests/bench", "search libraries to be measured beside ours", log)
 }
 
-fn ensure_locked(path: &str, why: &str, log: &mut Log) -> Result<()> {
+fn ensure_locked(path: &str, why: &str, log: &Log) -> Result<()> {
     let folder = workspace::root().join(path);
     let lock = std::fs::read(folder.join("package-lock.json"))
         .with_context(|| format!("cannot read {path}/package-lock.json"))?;

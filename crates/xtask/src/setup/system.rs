@@ -2,11 +2,14 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::shell;
+
+/// Held by who installs: apt lets one in at a time, and set-up does several things at once.
+static APT: Mutex<()> = Mutex::new(());
 
 /// Installs packages with apt, or says what to type.
 pub(super) fn apt_install(packages: &[&str]) -> Result<()> {
@@ -19,6 +22,7 @@ pub(super) fn apt_install(packages: &[&str]) -> Result<()> {
             "installing system packages takes root: run `sudo apt-get install --no-install-recommends {list}`, then this again"
         );
     }
+    let _alone = APT.lock().unwrap_or_else(PoisonError::into_inner);
     update_lists();
     shell::run(
         Command::new("apt-get")
@@ -34,6 +38,7 @@ pub(super) fn apt_unpack(packages: &[&str], folder: &Path) -> Result<()> {
     if shell::which("apt-get").is_none() || shell::which("dpkg-deb").is_none() {
         bail!("this system has no apt");
     }
+    let _alone = APT.lock().unwrap_or_else(PoisonError::into_inner);
     if is_root() {
         update_lists();
     }

@@ -9,7 +9,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Log, system};
+use crate::setup::log::Log;
+use crate::setup::system;
 use crate::shell;
 use crate::tools::{self, Toolchain, WASM};
 
@@ -19,7 +20,7 @@ const BY_HAND: &str = "the Rust target wasm32-unknown-unknown cannot be had from
     (`rustup target add wasm32-unknown-unknown` with a network that reaches rustup's server), then run this again";
 
 /// The toolchain that can build WebAssembly, installed if need be.
-pub(super) fn ensure(log: &mut Log) -> Result<Toolchain> {
+pub(super) fn ensure(log: &Log) -> Result<Toolchain> {
     for toolchain in [Toolchain::Active, Toolchain::Debian] {
         if has_target(toolchain) {
             return Ok(toolchain);

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Log, system};
+use crate::setup::log::Log;
+use crate::setup::system;
 use crate::shell;
 use crate::tools::Tools;
 
@@ -29,7 +30,7 @@ const WORDPRESS_PACKAGES: [&str; 7] = [
 const BY_HAND: &str = "unpack WordPress 6.1 or newer somewhere and set CPTS_WORDPRESS to that folder";
 
 /// PHP, mariadbd and a WordPress.
-pub(super) fn ensure(tools: &Tools, log: &mut Log) -> Result<()> {
+pub(super) fn ensure(tools: &Tools, log: &Log) -> Result<()> {
     let missing = missing_programs();
     if !missing.is_empty() {
         log.get(&missing.join(", "), "the WordPress plugin is tested in a real WordPress");
