@@ -160,8 +160,9 @@ visit("the project file opens to the same bilan", {}, async (v) => {
 
 visit("the text is copied, or saved", { permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
   const s = await ouvrir(v);
+  const dit = await ecouter(v);
   await section(s).getByRole("button", { name: "Copier le texte de la lettre d’intention" }).click();
-  await s.element.getByText("Le texte de la lettre est copié.").waitFor({ state: "attached" });
+  await dit(/^Le texte de la lettre est copié\./);
   const copie = await v.page.evaluate(() => navigator.clipboard.readText());
   const { nom, octets } = await enregistrer(v, s, TEXTE);
   assert.match(nom, /\.txt$/);

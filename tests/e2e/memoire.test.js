@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.js";
 import { constate } from "./lib/constate.js";
-import { plain, simulateur } from "./lib/simulateur.js";
+import { ecouter, plain, simulateur } from "./lib/simulateur.js";
 import { suite } from "./lib/visit.js";
 
 const visit = suite();
@@ -207,7 +207,7 @@ for (const [comment, arranger] of Object.entries({
 visit("every gesture can be undone and made again, by the buttons", {}, async (v) => {
   const s = simulateur(v);
   await s.pret();
-  const dit = (texte) => constate.match(async () => plain(await s.element.locator("[role=status].sr").last().innerText()), texte);
+  const dit = await ecouter(v);
   await constate.equal(() => dire(v, "Annuler"), "Annuler");
   for (let i = 0; i < 3; i++) await s.ajouter("Médecin généraliste").click();
   await s.choisir("cambrai", CAMBRAI);

@@ -29,6 +29,23 @@ export function simulateur({ page }) {
   };
 }
 
+/**
+ * Hears all that the page tells those who do not see it, from now on: on a busy machine one sentence
+ * has taken the place of another before it is read.
+ * @returns {Promise<(motif: RegExp) => Promise<unknown>>} waits until such a sentence was told
+ */
+export async function ecouter({ page }) {
+  await page.evaluate(() => {
+    const regions = document.querySelector("cpts-simulateur").shadowRoot.querySelectorAll("[role=status].sr");
+    globalThis.dits = [];
+    for (const region of regions) {
+      const noter = () => globalThis.dits.push(region.textContent.replace(/\s+/g, " ").trim());
+      new MutationObserver(noter).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  return (motif) => page.waitForFunction((source) => globalThis.dits.some((dit) => new RegExp(source).test(dit)), motif.source);
+}
+
 /** Every kind of space as the ordinary one. */
 export function plain(texte) {
   return texte.replace(/\s+/g, " ").trim();
