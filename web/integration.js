@@ -134,7 +134,7 @@ function groupe(titre, aide, ...enfants) {
 }
 
 function liste(options, vide) {
-  return n("select", {}, n("option", { value: "", textContent: vide }), ...options.map(([valeur, texte]) => n("option", { value: valeur, textContent: texte })));
+  return n("select", {}, n("option", { value: "", textContent: vide }), ...options.map(([valeur, texte]) => n("option", { value: valeur, textContent: texte, translate: false })));
 }
 
 function champRegion({ resume }) {
@@ -162,7 +162,7 @@ function remplirDepartements() {
   const region = reglages.get("region");
   const trouves = donnees.regions.filter(({ code }) => !region || code === region).flatMap(({ departements }) => departements);
   trouves.sort((a, b) => a.code.localeCompare(b.code));
-  const options = trouves.map(({ code, nom }) => n("option", { value: code, textContent: `${code} ${nom}` }));
+  const options = trouves.map(({ code, nom }) => n("option", { value: code, textContent: `${code} ${nom}`, translate: false }));
   $("departement").replaceChildren(n("option", { value: "", textContent: "Aucun en particulier" }), ...options);
 }
 
@@ -442,7 +442,7 @@ async function ecrire() {
   $("png").hidden = forme !== "carte" || choix.variante === "texte";
   for (const [champ, formes] of [["hauteur", ["iframe"]], ["texte", ["lien", "element", "carte"]], ["base", ["lien", "element", "iframe", "carte"]]])
     $(`choix-${champ}`).closest(".champ").hidden = !formes.includes(forme);
-  for (const hote of document.querySelectorAll("[data-hote]")) hote.textContent = hoteDe(base());
+  for (const hote of document.querySelectorAll("[data-hote]")) Object.assign(hote, { textContent: hoteDe(base()), translate: false });
   let dessin;
   if (forme === "carte") {
     try {
@@ -472,9 +472,10 @@ async function copier({ currentTarget }) {
   try {
     await navigator.clipboard.writeText(source.innerText.trim());
     $("annonce").textContent = "";
-    const avant = currentTarget.textContent;
+    // Its own word, were it pressed twice.
+    const mot = (currentTarget.dataset.mot ??= currentTarget.textContent);
     currentTarget.textContent = "Copié";
-    setTimeout(() => (currentTarget.textContent = avant), 2500);
+    setTimeout(() => (currentTarget.textContent = mot), 2500);
     // Another text each time, so that it is said each time.
     requestAnimationFrame(() => ($("annonce").textContent = "Copié dans le presse-papiers."));
   } catch {

@@ -3,13 +3,15 @@
 // translated: a figure that stays while others move is a wrong figure that looks right.
 //
 // Each state below is prepared on two pages, one of them is translated, both are changed: every
-// text of the one must be that of the other.
+// text of the one must be that of the other. Nor does a translator touch a figure, a code or the
+// name of a place: an element that holds nothing else says so, in every state.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { open } from "../../dist/npm/node.js";
 import { constate } from "./lib/constate.js";
 import { simulateur } from "./lib/simulateur.js";
-import { ecart, lire, traduire } from "./lib/traduction.js";
+import { ecart, lire, marques, traduire } from "./lib/traduction.js";
 import { SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
@@ -17,6 +19,40 @@ const ici = (chemin) => new URL(chemin, import.meta.url);
 const CONFIGURATION = JSON.parse(readFileSync(ici("../configuration/complete.json"), "utf8"));
 const LOGO = readFileSync(ici("../configuration/logo.svg"));
 const COUVERTURE = readFileSync(ici("../couverture/exemple.csv"), "utf8");
+
+/* — What a translator is not to touch ————————————————————————————————————— */
+
+const places = open();
+
+/** Whether a text is only a figure, an amount or a code. */
+const chiffre = (texte) => (/\d/.test(texte) && !/\p{L}/u.test(texte.replace(/\b2[AB]\d*\b/g, ""))) || /^[A-C]$/.test(texte);
+
+/** Whether a text is the name of a commune, of an EPCI or of a département, with its code or without. */
+const connus = new Map();
+async function lieu(texte) {
+  const nom = texte.replace(/\s*\(?\d[\dAB]\d*\)?$/, "").trim();
+  if (MOTS.has(nom) || !/^[\p{Lu}\d]/u.test(nom) || nom.length > 90) return false;
+  if (!connus.has(nom)) {
+    const trouves = (await places).search(nom, 5);
+    connus.set(nom, DEPARTEMENTS.has(nom) || trouves.some((t) => JSON.stringify(t).includes(`"nom":${JSON.stringify(nom)}`)));
+  }
+  return connus.get(nom);
+}
+const DEPARTEMENTS = new Set(JSON.parse(readFileSync(ici("../../dist/lieux.json"), "utf8")).regions.flatMap((r) => r.departements.map((d) => d.nom)));
+
+/** Words of ours that are names of communes too. */
+const MOTS = new Set(["Colonne"]);
+
+/** Whether a text is one of ours, which is to be translated. */
+const phrase = (texte, ou) => /[.:;?!]$|\b(habitants?|par an|Taille|inconnue?)\b/.test(texte) && !/pre(\.\S+)?$/.test(ou);
+
+/** What stands alone in its element and is not kept from translators; what is, and has words in it. */
+async function fautes(page) {
+  const { libres, gardes } = await marques(page);
+  const vues = gardes.filter(([texte, ou]) => phrase(texte, ou)).map(([texte, ou]) => `never translated: ${texte} (${ou})`);
+  for (const [texte, ou] of libres) if (chiffre(texte) || (await lieu(texte))) vues.push(`not kept: ${texte} (${ou})`);
+  return vues;
+}
 
 /* — Two pages that do the same ———————————————————————————————————————————— */
 
@@ -78,6 +114,7 @@ function suivre(nom, etats, options = {}) {
           if (etat.preparer) await d.chacune(etat.preparer);
           await d.arrivees();
           await d.pareilles("before it is translated");
+          assert.deepEqual(await fautes(d.fraiche), [], "a translator would touch these");
           const avant = await lire(d.fraiche, etat.bouge);
           await traduire(d.traduite);
           await d.chacune(etat.changer);
@@ -90,11 +127,33 @@ function suivre(nom, etats, options = {}) {
           throw erreur;
         }
       }
+      assert.deepEqual(await fautes(d.fraiche), [], "a translator would touch these");
     } finally {
       await d.fermer();
     }
   });
 }
+
+/** What the pages look for is not nothing. */
+visit("a figure or a name that is not kept is found, and a sentence that is", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await cambrai(s);
+  assert.deepEqual(await fautes(v.page), []);
+  for (const [ou, faute] of [
+    [".cles .valeur [translate=no]", /^not kept: \d/],
+    [".communes .code [translate=no]", /^not kept: 59\d{3} /],
+    [".communes th [translate=no]", /^not kept: \p{Lu}/u],
+    [".panneau h3 [translate=no]", /^not kept: Communauté d’agglomération de Cambrai/],
+  ]) {
+    const element = s.element.locator(ou).first();
+    await element.evaluate((e) => e.removeAttribute("translate"));
+    assert.match((await fautes(v.page)).join("|"), faute, ou);
+    await element.evaluate((e) => e.setAttribute("translate", "no"));
+  }
+  await s.element.locator(".feuille .aide").first().evaluate((e) => e.setAttribute("translate", "no"));
+  assert.match((await fautes(v.page)).join("|"), /^never translated: /);
+});
 
 /* — Gestures ——————————————————————————————————————————————————————————————— */
 
@@ -618,7 +677,8 @@ suivre("the panel of a rule, each kind; acronyms", [
 ]);
 
 /** Gives an element an attribute, or takes it off. */
-const attribut = (nom, valeur) => (s) => s.element.evaluate((element, [nom, valeur]) => (valeur === null ? element.removeAttribute(nom) : element.setAttribute(nom, valeur)), [nom, valeur]);
+const attribut = (nom, valeur) => (s) =>
+  s.element.evaluate((element, [nom, valeur]) => (valeur === null ? element.removeAttribute(nom) : element.setAttribute(nom, valeur)), [nom, valeur]);
 const { regles: _regles, couverture: _couverture, ...SIMPLE } = CONFIGURATION;
 const BAREME = JSON.parse(readFileSync(ici("../../dist/bareme.json"), "utf8"));
 const SITE = {

@@ -36,6 +36,13 @@ pub(crate) fn texte(balise: &str, classe: &str, contenu: &str) -> HtmlElement {
     element
 }
 
+/// The same with a text that translators leave alone: a figure, or the name of a place.
+pub(crate) fn propre(balise: &str, classe: &str, contenu: &str) -> HtmlElement {
+    let element = texte(balise, classe, contenu);
+    attribut(&element, "translate", "no");
+    element
+}
+
 /// A button that submits nothing.
 pub(crate) fn bouton(classe: &str, contenu: &str) -> HtmlElement {
     let element = texte("button", classe, contenu);

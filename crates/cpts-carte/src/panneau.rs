@@ -16,7 +16,7 @@ use crate::cadrage::PAS;
 use crate::fleches::Direction;
 use crate::gestes::{Demande, Gestes};
 use crate::modele::Modele;
-use crate::noeuds::{Ecoutes, attribut, bouton, compte, dessin, noeud, nombre, poser, texte};
+use crate::noeuds::{Ecoutes, attribut, bouton, compte, dessin, noeud, nombre, poser, propre, texte};
 use crate::plan::Point;
 use crate::scene::{Commune, Place};
 use crate::toile::{Mouvement, Toile};
@@ -516,7 +516,7 @@ impl Panneau {
         let boite = &self.vues.fiche;
         let garde = has_focus(boite);
         boite.set_text_content(None);
-        let titre = texte("p", "carte-nom", &nom);
+        let titre = propre("p", "carte-nom", &nom);
         let place = place_in_words(etat.place, etat.couverte);
         poser(boite, &[&titre, &texte("p", "petit gris", &[lieu, ", ", &population].concat())]);
         poser(boite, &[&texte("p", "petit", place)]);
@@ -852,7 +852,8 @@ fn row(commune: &Commune, cle: &str) -> HtmlElement {
     attribut(&nom, "scope", "row");
     let voir = bouton("carte-voir", &commune.nom);
     attribut(&voir, "data-voir", code.as_str());
-    poser(&nom, &[&voir, &texte("span", "mini gris", &["\u{a0}", code.departement().as_str()].concat())]);
+    attribut(&voir, "translate", "no");
+    poser(&nom, &[&voir, &propre("span", "mini gris", &["\u{a0}", code.departement().as_str()].concat())]);
     for (marque, mots) in
         [(commune.etat.bascule, "change la taille"), (commune.etat.couverte, "déjà dans une CPTS")]
     {
@@ -860,13 +861,16 @@ fn row(commune: &Commune, cle: &str) -> HtmlElement {
             poser(&nom, &[&texte("span", "tag", mots)]);
         }
     }
-    let population = commune.population.map_or_else(|| "inconnue".to_owned(), nombre);
+    let population = match commune.population {
+        Some(n) => propre("td", "nombre", &nombre(n)),
+        None => texte("td", "nombre", "inconnue"),
+    };
     let action = noeud("td", "carte-action");
     let ajouter = bouton("lien", "Ajouter");
     attribut(&ajouter, "aria-label", &["Ajouter ", &commune.nom].concat());
     attribut(&ajouter, "data-ajouter", code.as_str());
     poser(&action, &[&ajouter]);
-    poser(&ligne, &[&nom, &texte("td", "nombre", &population), &action]);
+    poser(&ligne, &[&nom, &population, &action]);
     ligne
 }
 

@@ -60,3 +60,28 @@ export function ecart(traduit, frais) {
   const autour = (texte) => texte.slice(Math.max(0, ici - 60), ici + 60);
   return `translated « ${autour(traduit)} », fresh « ${autour(frais)} »`;
 }
+
+/** Texts that nobody asked not to translate, each once with where it stands; and what is marked as
+ * not to be translated: `[text, path]`. */
+export const marques = (page) => page.evaluate(() => {
+  const libres = new Map();
+  const gardes = new Map();
+  const chemin = (e) => {
+    const noms = [];
+    for (; e && noms.length < 4; e = e.parentElement) noms.unshift(e.localName + [...e.classList].map((c) => `.${c}`).join(""));
+    return noms.join(" > ");
+  };
+  const dans = (element, garde) => {
+    if (/^(script|style|noscript|textarea|svg)$/.test(element.localName)) return;
+    const voulu = element.getAttribute("translate");
+    garde = voulu === null ? garde : voulu === "no";
+    if (voulu === "no" && !gardes.has(element.textContent)) gardes.set(element.textContent, chemin(element));
+    const propre = [...element.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data).join("").replace(/\s+/g, " ").trim();
+    if (propre && !garde && !libres.has(propre)) libres.set(propre, chemin(element));
+    if (element.shadowRoot) for (const e of element.shadowRoot.children) dans(e, garde);
+    if (element.localName === "iframe" && element.contentDocument?.body) dans(element.contentDocument.body, garde);
+    for (const e of element.children) dans(e, garde);
+  };
+  dans(document.body, false);
+  return { libres: [...libres], gardes: [...gardes].map(([texte, ou]) => [texte.replace(/\s+/g, " ").trim(), ou]) };
+});

@@ -62,6 +62,34 @@ pub(crate) fn bouton(classe: &str, action: impl FnMut(Event) + 'static) -> Vue {
     if classe == "bouton plein" { vue.attr("part", "bouton") } else { vue }
 }
 
+/// What is written the same in every language: a figure, a code, the name of a place or of a project.
+/// Translators leave it alone, and translate the words around it. An element of its own, that no
+/// style sheet speaks of; a figure keeps its order where it stands in a text from right to left.
+pub(crate) fn propre(texte: &str) -> Vue {
+    el("bdi").sans_traduction().mots(texte)
+}
+
+/// Whether a text is a figure, an amount or a code, without a word: « 93 953 », « − 12 % », « (2A) ».
+fn is_figure(texte: &str) -> bool {
+    let mut chiffre = false;
+    for octet in texte.bytes() {
+        // Letters: those of ASCII, but for the two of the codes of Corsica, and those with accents.
+        if matches!(octet, b'C'..=b'Z' | b'a'..=b'z' | 0xc3..=0xc5) {
+            return false;
+        }
+        chiffre |= octet.is_ascii_digit();
+    }
+    chiffre
+}
+
+/// A text; in an element of HTML, one that no translator touches where it is a figure.
+fn write_text(parent: &Node, texte: &str) -> Node {
+    match is_figure(texte) && parent.is_instance_of::<HtmlElement>() {
+        true => propre(texte).0.into(),
+        false => document().create_text_node(texte).into(),
+    }
+}
+
 /// A text that only assistive technology reads.
 pub(crate) fn sr(texte: &str) -> Vue {
     elc("span", "sr").avec(texte)
@@ -87,7 +115,7 @@ impl Enfant for () {
 
 impl Enfant for &str {
     fn poser(self, parent: &Node) {
-        append(parent, &document().create_text_node(self));
+        append(parent, &write_text(parent, self));
     }
 }
 
@@ -208,6 +236,17 @@ impl Vue {
         self
     }
 
+    /// Keeps translators away from all that it holds.
+    pub(crate) fn sans_traduction(self) -> Self {
+        self.attr("translate", "no")
+    }
+
+    /// Adds a text as it is: a piece of a sentence, were it a figure.
+    pub(crate) fn mots(self, texte: &str) -> Self {
+        append(&self.0, &document().create_text_node(texte));
+        self
+    }
+
     /// Adds a text or an element.
     pub(crate) fn avec(self, enfant: impl Enfant) -> Self {
         enfant.poser(&self.0);
@@ -302,12 +341,13 @@ fn region(parent: &Element, ecrire: Box<dyn Fn(&Node)>) {
 /// aloud where the place is live.
 fn live_text(parent: &Element, lire: Box<dyn Fn() -> String>) {
     let place = Place::new(parent);
+    let parent = parent.clone();
     let mut dit = String::new();
     watch(Box::new(move || {
         let texte = lire();
         if texte != dit {
             place.empty();
-            place.fill(&document().create_text_node(&texte));
+            place.fill(&write_text(&parent, &texte));
             dit = texte;
         }
     }));

@@ -244,7 +244,7 @@ impl Panneau {
         elc("li", "projet")
             .avec(
                 el("div")
-                    .avec(el("strong").avec(nom.as_str()))
+                    .avec(el("strong").sans_traduction().avec(nom.as_str()))
                     .avec(ici.then(|| elc("span", "petit").avec(" · ouvert")))
                     .avec(el("br"))
                     .avec(quand),

@@ -188,7 +188,8 @@ fn split(noeud: &Node) {
     }
     for (morceau, sigle) in morceaux {
         let nouveau: Node = if sigle {
-            elc("span", "sigle").avec(morceau).element().clone().into()
+            // What stands there is what one looks for.
+            elc("span", "sigle").sans_traduction().avec(morceau).element().clone().into()
         } else {
             document().create_text_node(morceau).into()
         };

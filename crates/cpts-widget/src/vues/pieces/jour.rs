@@ -12,5 +12,6 @@ pub(crate) fn jour_vu(date: Date) -> Vue {
     reste.push(' ');
     reste.push_str(&date.annee().to_string());
     let er = (date.jour() == 1).then(|| el("sup").avec("er"));
-    elc("span", "chiffres").avec(date.jour().to_string()).avec(er).avec(reste)
+    // Words, which are translated: the day is no figure apart.
+    elc("span", "chiffres").mots(&date.jour().to_string()).avec(er).avec(reste)
 }

@@ -24,5 +24,5 @@ pub(crate) fn marque(etat: Etat, code: CodeCommune) -> Option<Vue> {
 }
 
 pub(crate) fn disque(lettre: Lettre, courant: bool) -> Vue {
-    elc("span", if courant { "lettre pleine" } else { "lettre" }).avec(lettre.mot())
+    elc("span", if courant { "lettre pleine" } else { "lettre" }).sans_traduction().avec(lettre.mot())
 }

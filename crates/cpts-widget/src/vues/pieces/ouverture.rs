@@ -84,7 +84,7 @@ fn ligne_de_refus(r: &Refus) -> Vue {
         ligne = ligne.avec(en_phrase(&r.probleme));
     } else {
         ligne = ligne
-            .avec(elc("code", "place").avec(r.place.as_str()))
+            .avec(elc("code", "place").sans_traduction().avec(r.place.as_str()))
             .avec(["\u{a0}: ", &r.probleme, "."].concat());
     }
     ligne.avec(" ").avec(en_phrase(&r.aide))

@@ -285,11 +285,10 @@ fn deja_en_cpts(etat: Etat, cible: Cible) -> Option<Vue> {
 
 fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
     let (debut, fin) = p.touche;
+    let nom = elc("span", "nom").sans_traduction();
     let nom = match (p.nom.get(..debut), p.nom.get(debut..fin), p.nom.get(fin..)) {
-        (Some(avant), Some(touche), Some(apres)) => {
-            elc("span", "nom").avec(avant).avec(el("u").avec(touche)).avec(apres)
-        }
-        _ => elc("span", "nom").avec(p.nom.as_str()),
+        (Some(avant), Some(touche), Some(apres)) => nom.avec(avant).avec(el("u").avec(touche)).avec(apres),
+        _ => nom.avec(p.nom.as_str()),
     };
     let droite = if matches!(p.cible, Cible::Postal(_)) {
         elc("span", "pop").avec(dessin(Icone::CHEVRON, 18))
@@ -310,7 +309,9 @@ fn une_option(r: Recherche, p: &Proposition, rang: usize) -> Vue {
                 .avec(
                     elc("span", "lieu")
                         .avec(p.avant.as_str())
-                        .avec((!p.mot.is_empty()).then(|| el(p.balise).avec(p.mot.as_str())))
+                        .avec(
+                            (!p.mot.is_empty()).then(|| el(p.balise).sans_traduction().avec(p.mot.as_str())),
+                        )
                         .avec(p.apres.as_str()),
                 )
                 .avec((!p.suite.is_empty()).then(|| elc("span", "lieu").avec(p.suite.as_str())))

@@ -137,7 +137,7 @@ fn tableau(etat: Etat, colonnes: &[Colonne]) -> Vue {
                 .attr("scope", "col")
                 .avec(disque(c.lettre, c.courant))
                 .avec(" ")
-                .avec(elc("span", "nom").avec(c.nom.as_str())),
+                .avec(elc("span", "nom").sans_traduction().avec(c.nom.as_str())),
         );
     }
     let mesures: [(&str, Mesure); 7] = [

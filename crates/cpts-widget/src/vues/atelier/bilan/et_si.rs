@@ -18,7 +18,7 @@ use web_sys::Event;
 
 use crate::etat::Etat;
 use crate::socle::focus::focus_later;
-use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr};
+use crate::socle::vue::{Lignes, Vue, bouton, el, elc, propre, sr};
 use crate::vues::pieces::annuler;
 use crate::vues::pieces::kit::{chevron, colonne, intitule, repli, s_tete};
 use crate::vues::pieces::mentions::mention;
@@ -359,7 +359,7 @@ fn ligne(etat: Etat, dit: &EtSi, rang: Rang) -> Vue {
     };
     el("tr")
         .avec(
-            intitule(nom)
+            intitule(propre(&nom))
                 .avec(" ")
                 .avec(elc("span", "mini gris").avec(lieu))
                 .avec(elc("span", "petit gris sous-etroit").avec(sous))

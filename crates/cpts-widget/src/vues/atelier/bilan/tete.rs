@@ -21,7 +21,7 @@ use crate::vues::pieces::niveaux::{classe_niveau, compte_niveau, mots_du_verdict
 /// Name, place and date, then the verdict.
 pub(crate) fn tete(etat: Etat) -> Vue {
     el("section")
-        .avec(el("h2").attr("part", "titre").texte_vif(move || nom_du_territoire(*etat)))
+        .avec(el("h2").attr("part", "titre").sans_traduction().texte_vif(move || nom_du_territoire(*etat)))
         .vif(move || sous_titre(etat))
         .vif(move || marque_millesime::marque(etat))
         .vif(move || mention(etat))

@@ -20,7 +20,7 @@ use web_sys::Event;
 use crate::etat::Etat;
 use crate::socle::focus::focus_voisin;
 use crate::socle::icones::{Icone, dessin};
-use crate::socle::vue::{Lignes, Vue, bouton, el, elc};
+use crate::socle::vue::{Lignes, Vue, bouton, el, elc, propre};
 use crate::vues::atelier::territoire::revue::entree;
 use crate::vues::pieces::kit::{self, croix};
 use crate::vues::pieces::{annuler, marque_millesime, marques, ouverture, questions};
@@ -158,14 +158,19 @@ fn panneau_epci(etat: Etat, siren: Siren) -> Vue {
             elc("div", "panneau-tete")
                 .avec(
                     el("div")
-                        .avec(el("h3").avec(nom.as_str()).avec(" ").avec(el("span").avec(departement)))
+                        .avec(
+                            el("h3")
+                                .avec(propre(&nom))
+                                .avec(" ")
+                                .avec(el("span").sans_traduction().avec(departement)),
+                        )
                         .avec(elc("p", "petit gris").texte_vif(resume)),
                 )
                 .avec(croix("Retirer ", &nom, Icone::CROIX, retirer)),
         )
         .avec(
             elc("table", "communes")
-                .avec(elc("caption", "sr").avec("Communes de ").avec(nom))
+                .avec(elc("caption", "sr").avec("Communes de ").avec(propre(&nom)))
                 .avec(elc("thead", "sr").avec(el("tr").avec(colonnes)))
                 .avec(el("tbody").liste(montrees)),
         )
@@ -184,7 +189,7 @@ fn ligne_commune(etat: Etat, membre: Membre) -> Vue {
         .avec(
             el("th")
                 .attr("scope", "row")
-                .avec(nom)
+                .avec(propre(&nom))
                 .avec(part.map(|origine| elc("span", "note").avec("une partie, ").avec(origine)))
                 .avec(partie)
                 .vif(move || marques::marque(etat, code)),
@@ -215,7 +220,7 @@ fn puce(etat: Etat, code: CodeCommune) -> Vue {
     elc("li", "puce")
         .avec(
             el("span")
-                .avec(nom.as_str())
+                .avec(propre(&nom))
                 .avec(departement)
                 .avec(elc("span", "gris chiffres").avec(population_en_mots(population)))
                 .vif(move || marques::marque(etat, code)),

@@ -87,18 +87,20 @@ fn lignes(etat: Etat, l: &mut Lignes) {
 fn ligne(etat: Etat, code: CodeCommune, nom: &str, detail: &str) -> Vue {
     let retiree = [nom, " retirée."].concat();
     let ecrire = elc("span", "petit gris").avec(detail);
-    elc("li", "puce part").avec(el("span").avec(el("strong").avec(nom)).avec(" ").avec(ecrire)).avec(
-        elc("span", "part-gestes")
-            .avec(
-                bouton("lien", move |_| etat.partage.set(Some(code)))
-                    .attr("aria-label", &["Modifier la partie ", &de(nom)].concat())
-                    .avec("Modifier"),
-            )
-            .avec(entiere(etat, code, nom))
-            .avec(croix("Retirer la partie ", &de(nom), Icone::CROIX, move |_| {
-                etat.share(&Partage::Arrondissements(code, Vec::new()), retiree.clone());
-            })),
-    )
+    elc("li", "puce part")
+        .avec(el("span").avec(el("strong").sans_traduction().avec(nom)).avec(" ").avec(ecrire))
+        .avec(
+            elc("span", "part-gestes")
+                .avec(
+                    bouton("lien", move |_| etat.partage.set(Some(code)))
+                        .attr("aria-label", &["Modifier la partie ", &de(nom)].concat())
+                        .avec("Modifier"),
+                )
+                .avec(entiere(etat, code, nom))
+                .avec(croix("Retirer la partie ", &de(nom), Icone::CROIX, move |_| {
+                    etat.share(&Partage::Arrondissements(code, Vec::new()), retiree.clone());
+                })),
+        )
 }
 
 /// Back to the whole commune, in one action.
@@ -367,7 +369,7 @@ fn cases(titre: &str, noms: Vec<(String, u32)>, coches: Coches) -> Vue {
             el("li").avec(
                 el("label")
                     .avec(case)
-                    .avec(el("span").avec(nom))
+                    .avec(el("span").sans_traduction().avec(nom))
                     .avec(elc("span", "nombre gris").avec(nombre(population))),
             ),
         );

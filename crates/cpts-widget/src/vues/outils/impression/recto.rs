@@ -15,7 +15,7 @@ use crate::etat::Etat;
 use crate::etat::cellules::reglages::Reglage;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page;
-use crate::socle::vue::{Enfant, Vue, el, elc};
+use crate::socle::vue::{Enfant, Vue, el, elc, propre};
 use crate::vues::pieces::jour::jour_vu;
 use crate::vues::pieces::mentions::mention;
 use crate::vues::pieces::niveaux::mots_du_verdict;
@@ -59,7 +59,9 @@ pub(crate) fn recto(etat: Etat, montants: bool, code: Option<&Code>) -> Vue {
     let page = page
         .avec(el("p").avec([&titre, "\u{a0}: voir la page suivante."].concat()))
         .avec(pied(etat, montants));
-    let suite = elc("section", "page").avec(elc("p", "sur-titre").avec(nom_du_territoire(*etat))).avec(liste);
+    let suite = elc("section", "page")
+        .avec(elc("p", "sur-titre").sans_traduction().avec(nom_du_territoire(*etat)))
+        .avec(liste);
     el("div").avec(page).avec(suite)
 }
 
@@ -104,7 +106,7 @@ fn tete(etat: Etat, b: &Bilan, code: Option<&Code>) -> Vue {
     });
     let titre = el("div")
         .avec(elc("p", "sur-titre").avec("Bilan de simulation CPTS, ").avec(jour_vu(page::aujourd_hui())))
-        .avec(el("h1").avec(nom))
+        .avec(el("h1").sans_traduction().avec(nom))
         .avec(el("p").avec(lieux).avec(contrat));
     el("header").avec(titre).avec(reprendre)
 }
@@ -414,7 +416,7 @@ fn liste_des_communes(communes: &[Commune]) -> Vue {
         let mut lignes = el("tbody");
         for c in lot {
             lignes = lignes.avec(
-                rang("", c.nom.as_str())
+                rang("", propre(&c.nom))
                     .avec(elc("td", "code").avec(c.code.as_str()))
                     .avec(chiffre(c.population.clone())),
             );

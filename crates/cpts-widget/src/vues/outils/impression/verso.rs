@@ -37,7 +37,7 @@ pub(crate) fn verso(etat: Etat) -> Vue {
     }
     let nom = nom_du_territoire(*etat);
     elc("section", "page verso")
-        .avec((!nom.is_empty()).then(|| elc("p", "sur-titre").avec(nom)))
+        .avec((!nom.is_empty()).then(|| elc("p", "sur-titre").sans_traduction().avec(nom)))
         .avec(el("h1").avec("Qui est autour de la table\u{a0}?"))
         .avec(el("p").avec(
             "Je suis intéressé par le projet. Cette feuille ne m’engage à rien. Elle reste aux personnes qui préparent le projet et n’est enregistrée nulle part.",

@@ -66,7 +66,7 @@ fn tableau(s: Scene, colonnes: &[Colonne]) -> Vue {
                         .avec(disque(c.lettre, c.courant))
                         .avec(
                             el("span")
-                                .avec(elc("strong", "nom").avec(nom))
+                                .avec(elc("strong", "nom").sans_traduction().avec(nom))
                                 .avec(elc("span", "gris").avec(combien)),
                         ),
                 ),

@@ -14,7 +14,7 @@ use cpts_seance::{Cellule, Lecteurs};
 use crate::etat::Etat;
 use crate::socle::icones::Icone;
 use crate::socle::page::untrack;
-use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr};
+use crate::socle::vue::{Lignes, Vue, bouton, el, elc, propre, sr};
 use crate::vues::outils::reunion::marge::{marge, signe, titre_de_taille};
 use crate::vues::outils::reunion::scene::Scene;
 use crate::vues::pieces::marques::marque;
@@ -103,7 +103,7 @@ fn voisine(s: Scene, touchees: Cellule<Vec<CodeCommune>>, code: CodeCommune) -> 
             )
             .avec(
                 elc("span", "nom")
-                    .avec(nom)
+                    .avec(propre(&nom))
                     .avec(elc("span", "gris").texte_vif(move || effet().unwrap_or_default()))
                     .vif(move || marque(etat, code)),
             )
@@ -192,7 +192,7 @@ pub(crate) fn lettres(s: Scene) -> Vue {
         boutons = boutons.avec(
             bouton("bouton r-lettre", move |_| s.go_to(lettre))
                 .attr_vif("aria-pressed", move || Some(courant().to_string()))
-                .avec(elc("span", "lettre").classe_si("pleine", courant).avec(lettre.mot()))
+                .avec(elc("span", "lettre").sans_traduction().classe_si("pleine", courant).avec(lettre.mot()))
                 .avec(el("span").texte_vif(move || {
                     if courant() {
                         "affiché"

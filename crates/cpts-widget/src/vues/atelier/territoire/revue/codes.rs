@@ -116,7 +116,11 @@ fn ligne(etat: Etat, coches: Cellule<Vec<CodeCommune>>, code: CodeCommune) -> Op
         el("li").avec(
             el("label")
                 .avec(boite)
-                .avec(el("span").avec(elc("span", "nom").avec(nom)).avec(elc("span", "lieu").avec(lieu)))
+                .avec(
+                    el("span")
+                        .avec(elc("span", "nom").sans_traduction().avec(nom))
+                        .avec(elc("span", "lieu").avec(lieu)),
+                )
                 .avec(droite),
         ),
     )

@@ -14,7 +14,7 @@ use web_sys::HtmlInputElement;
 use crate::etat::Etat;
 use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::champ;
-use crate::socle::vue::{Lignes, Vue, el, elc};
+use crate::socle::vue::{Lignes, Vue, el, elc, propre};
 
 /// Letters of a line that are cited.
 const CITATION: usize = 40;
@@ -132,8 +132,9 @@ fn choices(etat: Etat, lignes: Cellule<Vec<Ligne>>, place: usize) -> Vue {
         Lecture::Reconnue(lieu) => {
             let candidat = Candidat { lieu, ancienne: None, probable: false };
             let (nom, precision) = words(etat, &candidat);
-            return vue
-                .avec(elc("p", "fait").avec(dessin(Icone::COCHE, 16)).avec(nom).avec(" ").avec(precision));
+            return vue.avec(
+                elc("p", "fait").avec(dessin(Icone::COCHE, 16)).avec(propre(&nom)).avec(" ").avec(precision),
+            );
         }
         _ => return vue,
     };
@@ -183,9 +184,12 @@ fn une_option(
             }
             choose(lignes, place, if lieux.is_empty() { Choix::Rien } else { Choix::Lieux(lieux) });
         });
-    el("label")
-        .avec(champ_choix)
-        .avec(elc("span", "revue-candidat").avec(elc("span", "nom").avec(titre)).avec(" ").avec(precision))
+    el("label").avec(champ_choix).avec(
+        elc("span", "revue-candidat")
+            .avec(elc("span", "nom").sans_traduction().avec(titre))
+            .avec(" ")
+            .avec(precision),
+    )
 }
 
 /// « Ne pas ajouter ».
