@@ -42,7 +42,7 @@ enum Commande {
     /// Évalue un projet : imprime son bilan
     ///
     /// Pour une CPTS qui a déjà signé ("situation": "existante"), le bilan part du jour "vue_le" du
-    /// projet. S'il n'y est pas, c'est aujourd'hui, à l'horloge de la machine (temps universel).
+    /// projet. S'il n'y est pas, c'est aujourd'hui, à l'horloge de la machine.
     /// Écrivez "vue_le" pour obtenir toujours la même réponse.
     Evaluate {
         /// Fichier du projet (JSON), ou - pour l'entrée standard

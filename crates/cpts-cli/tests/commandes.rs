@@ -13,8 +13,11 @@ fn racine() -> PathBuf {
 
 /// Runs `cpts` at the root of the repository, with a text on its standard input.
 fn cpts(arguments: &[&str], entree: &str) -> Output {
-    let mut enfant = Command::new(env!("CARGO_BIN_EXE_cpts"))
-        .args(arguments)
+    run(Command::new(env!("CARGO_BIN_EXE_cpts")).args(arguments), entree)
+}
+
+fn run(commande: &mut Command, entree: &str) -> Output {
+    let mut enfant = commande
         .current_dir(racine())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -456,6 +459,14 @@ fn a_running_contract_is_looked_at_from_its_day_or_from_today() {
     assert!(jour > "2026-01-01", "{jour}");
     let versements = aujourd_hui["financement"]["echeancier"].as_array().unwrap();
     assert!(!versements.is_empty() && versements.iter().all(|v| v["date"].as_str().unwrap() >= jour));
+    // Twenty-six hours apart, it is never the same day.
+    let [ouest, est] = ["OUEST12", "EST-14"].map(|fuseau| {
+        let mut commande = Command::new(env!("CARGO_BIN_EXE_cpts"));
+        let sortie = run(commande.args(["evaluate", "-"]).env("TZ", fuseau), &contrat_de_2021(false));
+        let dit: Value = serde_json::from_slice(&sortie.stdout).unwrap();
+        dit["contrat"]["vue_le"].as_str().unwrap().to_owned()
+    });
+    assert!(ouest < est, "{ouest} {est}");
     let lignes = refus(&["evaluate", "-"], &contrat_de_2021(true).replace("2026-12-01", "2020-12-01"));
     assert!(lignes[0].starts_with("vue_le : 2020-12-01 précède la signature"), "{lignes:?}");
     let aide = cpts(&["evaluate", "--help"], "");
