@@ -70,7 +70,7 @@ visit("without a script, by the keyboard: past the head, to a part, to a source"
   await page.getByRole("heading", { level: 1, name: TITRE }).waitFor();
   await page.keyboard.press("Tab");
   const evitement = page.getByRole("link", { name: "Aller au contenu" });
-  assert.ok(await evitement.evaluate((lien) => lien === document.activeElement && lien.getBoundingClientRect().top >= 0));
+  await constate.ok(() => evitement.evaluate((lien) => lien === document.activeElement && lien.getBoundingClientRect().top >= 0), "the link is in sight");
   await page.keyboard.press("Enter");
   assert.match(page.url(), /#contenu$/);
   await page.getByRole("navigation", { name: "Sommaire" }).getByRole("link", { name: "Délais" }).click();
@@ -78,7 +78,8 @@ visit("without a script, by the keyboard: past the head, to a part, to a source"
   await page.locator("#delais ~ table").getByRole("link", { name: /^source/ }).first().click();
   assert.match(page.url(), /#source-/);
   // The source stands out, and is in sight.
-  assert.ok(await page.locator(new URL(page.url()).hash).evaluate((source) => source.matches(":target") && source.getBoundingClientRect().top < innerHeight));
+  const source = page.locator(new URL(page.url()).hash);
+  await constate.ok(() => source.evaluate((la) => la.matches(":target") && la.getBoundingClientRect().top < innerHeight), "the source stands out");
 });
 
 visit("a table is read as one: each figure has its headers", { path: PATH, viewport: { width: 320, height: 700 } }, async (v) => {

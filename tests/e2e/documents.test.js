@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertAccessible } from "./lib/axe.js";
 import { constate } from "./lib/constate.js";
-import { plain, simulateur, tabTo } from "./lib/simulateur.js";
+import { ecouter, plain, simulateur, tabTo } from "./lib/simulateur.js";
 import { assertNoSidewaysScroll, capture, captureEverywhere, suite } from "./lib/visit.js";
 
 const visit = suite();

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { open } from "../../dist/npm/node.js";
 import { constate } from "./lib/constate.js";
 import { simulateur } from "./lib/simulateur.js";
-import { ecart, lire, marques, traduire } from "./lib/traduction.js";
+import { ecart, lire, marques, reposer, traduire } from "./lib/traduction.js";
 import { SIZES, suite } from "./lib/visit.js";
 
 const visit = suite();
@@ -74,7 +74,10 @@ async function deux(v, { path = "/", arrange, serviceWorkers = "block", varie } 
   const chacune = (faire) => Promise.all(pages.map(({ page, s }) => faire(s, page)));
   const tout = async ({ page }) => (await lire(page, "body", TAIT)).replace(varie, "…");
   const pareilles = (quand) => constate.equal(async () => ecart(...(await Promise.all(pages.map(tout)))), "", quand);
-  const arrivees = () => constate.equal(async () => ATTENTE.exec(await lire(fraiche))?.[0], undefined, "it never comes");
+  const arrivees = async () => {
+    await constate.equal(async () => ATTENTE.exec(await lire(fraiche))?.[0], undefined, "it never comes");
+    await Promise.all(pages.map(({ page }) => reposer(page)));
+  };
   return {
     traduite: v.page,
     fraiche,

@@ -1,8 +1,8 @@
 //! A small reader of JSON, for where the general one is too heavy.
 //!
-//! The reader that the command line uses, with the paths of its errors and their
-//! translation, weighs 50 kB in a browser: as much as the simulator. This one reads what
-//! `JSON.stringify` writes, into a tree.
+//! The reader that the command line uses, with the paths of its errors and their translation, adds
+//! 38 kB to a browser's load where this one adds 12, and tells one field at a time where this one tells
+//! them all. It reads what `JSON.stringify` writes, into a tree.
 
 /// Deepest nesting that is read; a project has four levels.
 const PROFONDEUR_MAX: u32 = 32;

@@ -704,6 +704,7 @@ impl Panneau {
         for (rang, nom, vue) in zones {
             let choix = bouton("bouton", nom);
             attribut(&choix, "data-zone", &rang.to_string());
+            attribut(&choix, "translate", "no");
             attribut(&choix, "aria-pressed", if vue { "true" } else { "false" });
             poser(boite, &[&choix]);
             if garde && vue {

@@ -96,7 +96,7 @@ impl Tools {
             .env("PATH", self.path()?)
             .env("CARGO_TARGET_DIR", wasm_target_dir(toolchain))
             .env(NATIVE_TARGET, workspace::target_dir())
-            .env("TRUNK_SKIP_5.3.0_CHECK", "true");
+            .env("TRUNK_SKIP_VERSION_CHECK", "true");
         if let Some(native) = std::env::var_os("RUSTUP_TOOLCHAIN") {
             command.env(NATIVE_TOOLCHAIN, native);
         }

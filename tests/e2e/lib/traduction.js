@@ -52,6 +52,24 @@ export const lire = (page, ou = "body", sauf = "script") => page.evaluate(([ou, 
   return texte.replace(/[^\S|]+/g, " ");
 }, [ou, sauf]);
 
+/** Waits until the page has not changed for a moment: acronyms are marked a little after a change, and a text that a
+ * translator takes before is not marked any more. */
+export const reposer = (page) => page.evaluate(() => new Promise((fin) => {
+  const RESTE = 200;
+  const observateur = new MutationObserver(() => attendre());
+  let attente;
+  const attendre = () => {
+    clearTimeout(attente);
+    attente = setTimeout(() => {
+      observateur.disconnect();
+      fin();
+    }, RESTE);
+  };
+  for (const racine of [document, ...[...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean)])
+    observateur.observe(racine, { childList: true, characterData: true, subtree: true });
+  attendre();
+}));
+
 /** Where two texts part; nothing where they are the same. */
 export function ecart(traduit, frais) {
   if (traduit === frais) return "";

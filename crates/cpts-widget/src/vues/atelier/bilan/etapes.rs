@@ -74,7 +74,7 @@ fn une_etape(etat: Etat, rang: usize, etape: Etape) -> Vue {
     for region in etape.regions {
         let masque = etat.masque() && region.texte.contains('€');
         let texte = if masque { "Montants masqués." } else { region.texte.as_ref() };
-        details = details.avec(el("dt").avec(region.nom)).avec(
+        details = details.avec(el("dt").sans_traduction().avec(region.nom)).avec(
             g("dd", "")
                 .avec(texte)
                 .avec(" ")

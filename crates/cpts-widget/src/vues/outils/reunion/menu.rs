@@ -133,5 +133,5 @@ fn touches() -> Vue {
 
 /// A key as a drawing.
 fn kbd(touche: &str) -> Vue {
-    el("kbd").avec(touche)
+    el("kbd").sans_traduction().avec(touche)
 }
