@@ -324,7 +324,7 @@ async function servir(event, nom, v) {
   let version = sienne;
   let fichier = await trouver(version, nom, v);
   // Its fingerprint says which version an address is of.
-  if (!fichier && (v || /-[0-9a-f]{16}/.test(nom))) {
+  if (!fichier && (v || /-[0-9a-f]{8,16}/.test(nom))) {
     for (version of await versions()) if ((fichier = await trouver(version, nom, v))) break;
   }
   if (!fichier) return fetch(request);

@@ -20,7 +20,7 @@ const TYPES = {
 };
 /** Kinds that become markedly smaller. */
 const COMPRESSIBLES = ["wasm", "js", "css", "bin", "html", "json"];
-const EMPREINTE = /(-[0-9a-f]{16}(_[a-z]+)?|^integrer-[0-9.]+)\.(js|wasm)$/;
+const EMPREINTE = /(-[0-9a-f]{8,16}(_[a-z]+)?|^integrer-[0-9.]+)\.(js|wasm)$/;
 
 const $ = (id) => document.getElementById(id);
 const extension = (nom) => nom.slice(nom.lastIndexOf(".") + 1);

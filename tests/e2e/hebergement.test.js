@@ -28,7 +28,7 @@ const TYPES = {
   png: "image/png",
   webmanifest: "application/manifest+json",
 };
-const HASHED = /(-[0-9a-f]{16}(_[a-z]+)?|integrer-[0-9.]+)\.(js|wasm)$/;
+const HASHED = /(-[0-9a-f]{8,16}(_[a-z]+)?|integrer-[0-9.]+)\.(js|wasm)$/;
 
 /** What a well kept server sends; `wrong` changes it. */
 async function host(files, wrong = {}) {

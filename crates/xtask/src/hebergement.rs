@@ -72,6 +72,10 @@ fn advice(page: &Files) -> Result<Files> {
     Ok(files)
 }
 
+/// How many digits a fingerprint has: Trunk writes a number of 64 bits without the zeros at its head.
+/// The settings of the servers, the worker and the page that checks say the same.
+const FINGERPRINT: std::ops::RangeInclusive<usize> = 8..=16;
+
 /// Whether a name changes with what the file holds: `cpts-widget-0123456789abcdef_bg.wasm`, `integrer-0.1.0.js`.
 fn is_immutable(name: &str) -> bool {
     if !has_extension(name, "js") && !has_extension(name, "wasm") {
@@ -79,7 +83,7 @@ fn is_immutable(name: &str) -> bool {
     }
     let Some((head, tail)) = name.rsplit_once('-') else { return false };
     let print = tail.split(['.', '_']).next().unwrap_or_default();
-    (print.len() == 16 && print.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    (FINGERPRINT.contains(&print.len()) && print.bytes().all(|byte| byte.is_ascii_hexdigit()))
         || (head == "integrer" && tail.starts_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -89,9 +93,12 @@ mod tests {
 
     #[test]
     fn only_names_that_follow_their_content_are_kept_for_ever() {
-        for name in
-            ["cpts-widget-bcb1b5820e066112.js", "cpts-widget-bcb1b5820e066112_bg.wasm", "integrer-0.1.0.js"]
-        {
+        for name in [
+            "cpts-widget-bcb1b5820e066112.js",
+            "cpts-widget-bcb1b5820e066112_bg.wasm",
+            "cpts-widget-3ebe304dedc963c_outils.wasm",
+            "integrer-0.1.0.js",
+        ] {
             assert!(is_immutable(name), "{name}");
         }
         for name in [
@@ -102,6 +109,23 @@ mod tests {
             "a-bcb1b5820e066112.css",
         ] {
             assert!(!is_immutable(name), "{name}");
+        }
+    }
+
+    /// One release of sixteen has a shorter fingerprint: every pattern must take it.
+    #[test]
+    fn every_pattern_takes_a_fingerprint_of_any_length() {
+        let root = workspace::root();
+        for file in [
+            "web/hebergement/.htaccess",
+            "web/hebergement/nginx.conf.exemple",
+            "web/verifier.js",
+            "web/service.js",
+        ] {
+            let text = std::fs::read_to_string(root.join(file)).unwrap();
+            let taken = format!("[0-9a-f]{{{},{}}}", FINGERPRINT.start(), FINGERPRINT.end());
+            assert!(text.contains(&taken), "{file} does not say {taken}");
+            assert!(!text.contains("[0-9a-f]{16}"), "{file} asks for sixteen digits");
         }
     }
 

@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { startSite } from "./site.js";
-import { assertQuiet, capture, findChromium, FLAGS, SIZES } from "./visit.js";
+import { assertQuiet, capture, findHeadless, FLAGS, SIZES } from "./visit.js";
 
 const lire = (fichier) => JSON.parse(readFileSync(new URL(`../../../${fichier}`, import.meta.url), "utf8"));
 
@@ -76,7 +76,7 @@ export function hotes(siteOptions = {}) {
     const more = () => ({ ...CSP.serveur.entetes });
     partage.site = await startSite({ more, ...siteOptions });
     partage.hotes = await startHotes();
-    partage.browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+    partage.browser = await chromium.launch({ executablePath: findHeadless(), args: FLAGS });
   });
   after(async () => {
     await partage.browser?.close();

@@ -22,8 +22,8 @@ export function versionSuivante(changer = (_, octets) => octets) {
   const dossier = mkdtempSync(join(tmpdir(), "cpts-version-"));
   process.on("exit", () => rmSync(dossier, { recursive: true, force: true }));
   cpSync(DIST, dossier, { recursive: true, filter: (nom) => !/\.zip$|\/npm(\/|$)/.test(nom) });
-  const avant = /-([0-9a-f]{16})\.js$/.exec(readdirSync(dossier).find((nom) => /^cpts-widget-[0-9a-f]{16}\.js$/.test(nom)))[1];
-  const apres = createHash("sha256").update(avant).digest("hex").slice(0, 16);
+  const avant = /-([0-9a-f]{8,16})\.js$/.exec(readdirSync(dossier).find((nom) => /^cpts-widget-[0-9a-f]{8,16}\.js$/.test(nom)))[1];
+  const apres = createHash("sha256").update(avant).digest("hex").slice(0, avant.length);
   for (const nom of readdirSync(dossier)) {
     // The module imports its glue by name, too. Byte for byte: latin1 keeps them all.
     if (/\.(html|js|json|wasm)$/.test(nom)) {

@@ -130,6 +130,7 @@ fn fetch(need: Need, tools: &Tools, log: &Log) -> Result<()> {
         browser::ensure(log)?;
     }
     if need.e2e {
+        browser::ensure_headless(log);
         browser::ensure_firefox(log)?;
         bureautique::ensure(log)?;
         npm::ensure_e2e(log)?;

@@ -33,6 +33,11 @@ pub(super) fn apt_install(packages: &[&str]) -> Result<()> {
     .with_context(|| format!("apt could not install {list}: install by hand what these packages hold"))
 }
 
+/// Whether [`apt_install`] can do its work here.
+pub(super) fn may_install() -> bool {
+    shell::which("apt-get").is_some() && is_root()
+}
+
 /// Puts packages into `folder` without installing them: no root, no service started.
 pub(super) fn apt_unpack(packages: &[&str], folder: &Path) -> Result<()> {
     if shell::which("apt-get").is_none() || shell::which("dpkg-deb").is_none() {
