@@ -93,6 +93,11 @@ impl Simulateur {
         self.millesimes.as_ref().map_or(self.territory.header().millesime, |m| m.at(jour))
     }
 
+    /// Which communes touch which, once that file was read.
+    pub fn adjacence(&self) -> Option<&Adjacence> {
+        self.adjacence.as_ref()
+    }
+
     /// The communes.
     pub fn territory(&self) -> &Territory {
         &self.territory

@@ -10,14 +10,19 @@ use crate::erreur::Erreur;
 
 /// The project of a file, or of standard input for `-`.
 pub(crate) fn projet(chemin: &Path) -> Result<Projet, Erreur> {
-    let texte = if chemin == Path::new("-") {
-        let mut texte = Vec::new();
-        std::io::stdin().read_to_end(&mut texte).map(|_| texte)
-    } else {
-        std::fs::read(chemin)
-    };
-    let texte = texte.map_err(|cause| Erreur::Lecture { chemin: chemin.to_owned(), cause })?;
-    cpts_fichiers::parse_projet(&texte).map_err(|refus| Erreur::Refus(vec![refus]))
+    cpts_fichiers::parse_projet(&entree(chemin)?).map_err(|refus| Erreur::Refus(vec![refus]))
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub(crate) fn entree(chemin: &Path) -> Result<Vec<u8>, Erreur> {
+    if chemin != Path::new("-") {
+        return octets(chemin);
+    }
+    let mut lus = Vec::new();
+    match std::io::stdin().read_to_end(&mut lus) {
+        Ok(_) => Ok(lus),
+        Err(cause) => Err(Erreur::Lecture { chemin: chemin.to_owned(), cause }),
+    }
 }
 
 /// The bytes of a file.

@@ -12,6 +12,7 @@ mod export;
 mod forme;
 mod horloge;
 mod lecture;
+mod liste;
 mod page;
 mod texte;
 mod todo;
@@ -96,6 +97,18 @@ enum Commande {
         limit: usize,
         /// Code INSEE d'une commune déjà choisie : ce qui est proche passe devant (répétable)
         #[arg(long, value_name = "CODE")]
+        pres_de: Vec<cpts_codes::CodeCommune>,
+    },
+    /// Lit une liste de communes, et dit ce qui en est compris
+    ///
+    /// Imprime quatre listes : ce qui est reconnu à coup sûr, ce qui est à choisir (le plus probable d'abord),
+    /// ce qui est inconnu, et ce qui est laissé de côté. La page lit de la même façon ce que l'on y colle.
+    Liste {
+        /// Fichier de la liste (texte ou CSV), ou - pour l'entrée standard
+        #[arg(value_name = "FICHIER", default_value = "-")]
+        fichier: PathBuf,
+        /// Codes INSEE de communes du même territoire : ce qui en est proche est plus probable
+        #[arg(long, value_name = "CODES", value_delimiter = ',')]
         pres_de: Vec<cpts_codes::CodeCommune>,
     },
     /// Décrit les lieux que des codes désignent
@@ -194,6 +207,7 @@ fn main() -> ExitCode {
         Commande::Search { texte, limit, pres_de } => {
             commandes::search(data, &texte.join(" "), limit, &pres_de)
         }
+        Commande::Liste { fichier, pres_de } => liste::liste(data, &fichier, &pres_de),
         Commande::Territory { codes } => commandes::territory(data, &codes),
         Commande::Rules(Regles::Check { fichier: Some(fichier), .. }) => commandes::bareme_check(&fichier),
         Commande::Rules(Regles::Check { date, dir, fichier: None }) => commandes::rules_check(&dir, date),

@@ -440,7 +440,7 @@ fn the_table_of_communes_opens_in_excel_and_in_this_program() {
         assert_eq!(somme, essai.bilan.territoire.population, "scénario {id}");
         // Pasted back, every line is the commune that it was.
         let mut codes = Vec::new();
-        for ligne in liste::read(&csv, SIMULATEUR.territory()).unwrap() {
+        for ligne in liste::read(&csv, SIMULATEUR.territory(), liste::Alentours::default()).unwrap() {
             match ligne.lecture {
                 Lecture::Reconnue(Lieu::Commune(code)) => codes.push(code.to_string()),
                 Lecture::EnTete | Lecture::Vide => {}

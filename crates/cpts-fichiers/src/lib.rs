@@ -19,3 +19,4 @@ pub use couverture::{
     COUVERTURE_LIGNES_MAX, COUVERTURE_OCTETS_MAX, LectureCouverture, NOM_MAX, read_couverture,
 };
 pub use projet::{PROJET_OCTETS_MAX, parse_projet, read_projet};
+pub use texte::decode;

@@ -4,33 +4,96 @@ use std::borrow::Cow;
 
 pub(crate) use cpts_api::texte::clean;
 
-/// The text of bytes in UTF-8, or as Windows writes French; `None` for UTF-16.
-pub(crate) fn decode(octets: &[u8]) -> Option<Cow<'_, str>> {
-    if octets.starts_with(b"\xff\xfe") || octets.starts_with(b"\xfe\xff") {
-        return None;
+/// The text of bytes in UTF-8, in UTF-16 as spreadsheets save it, or as Windows or an older Mac writes French;
+/// `None` for what begins as UTF-16 and is none.
+pub fn decode(octets: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some(reste) = octets.strip_prefix(b"\xff\xfe") {
+        return utf_16(reste, u16::from_le_bytes);
+    }
+    if let Some(reste) = octets.strip_prefix(b"\xfe\xff") {
+        return utf_16(reste, u16::from_be_bytes);
     }
     let octets = octets.strip_prefix(b"\xef\xbb\xbf").unwrap_or(octets);
     Some(match std::str::from_utf8(octets) {
         Ok(texte) => Cow::Borrowed(texte),
-        Err(_) => Cow::Owned(octets.iter().map(|o| windows(*o)).collect()),
+        Err(_) => {
+            let lire = if is_mac(octets) { mac } else { windows };
+            Cow::Owned(octets.iter().map(|o| lire(*o)).collect())
+        }
     })
 }
 
-/// A byte of Windows-1252: Latin-1, but for the signs that French needs (œ, ’, €).
+fn utf_16(octets: &[u8], lire: fn([u8; 2]) -> u16) -> Option<Cow<'static, str>> {
+    let unites: Vec<u16> = octets.chunks_exact(2).map(|paire| lire([paire[0], paire[1]])).collect();
+    String::from_utf16(&unites).ok().map(Cow::Owned)
+}
+
+/// Windows-1252 from 0x80 to 0x9f; the five places that it leaves free are controls.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// A byte of Windows-1252: Latin-1, but for these.
 fn windows(octet: u8) -> char {
-    match octet {
-        0x80 => '€',
-        0x8c => 'Œ',
-        0x91 => '‘',
-        0x92 => '’',
-        0x93 => '“',
-        0x94 => '”',
-        0x96 => '–',
-        0x97 => '—',
-        0x9c => 'œ',
-        0x9f => 'Ÿ',
-        _ => char::from(octet),
-    }
+    octet
+        .checked_sub(0x80)
+        .and_then(|rang| WINDOWS.get(usize::from(rang)).copied())
+        .unwrap_or(char::from(octet))
+}
+
+/// The letters and signs of French in Mac Roman.
+const MAC: [(u8, char); 38] = [
+    (0x80, 'Ä'),
+    (0x82, 'Ç'),
+    (0x83, 'É'),
+    (0x85, 'Ö'),
+    (0x86, 'Ü'),
+    (0x88, 'à'),
+    (0x89, 'â'),
+    (0x8a, 'ä'),
+    (0x8d, 'ç'),
+    (0x8e, 'é'),
+    (0x8f, 'è'),
+    (0x90, 'ê'),
+    (0x91, 'ë'),
+    (0x94, 'î'),
+    (0x95, 'ï'),
+    (0x99, 'ô'),
+    (0x9a, 'ö'),
+    (0x9d, 'ù'),
+    (0x9e, 'û'),
+    (0x9f, 'ü'),
+    (0xa1, '°'),
+    (0xae, 'Æ'),
+    (0xbe, 'æ'),
+    (0xc7, '«'),
+    (0xc8, '»'),
+    (0xc9, '…'),
+    (0xca, '\u{a0}'),
+    (0xcb, 'À'),
+    (0xce, 'Œ'),
+    (0xcf, 'œ'),
+    (0xd0, '–'),
+    (0xd1, '—'),
+    (0xd5, '’'),
+    (0xd8, 'ÿ'),
+    (0xe5, 'Â'),
+    (0xe6, 'Ê'),
+    (0xe9, 'È'),
+    (0xef, 'Ô'),
+];
+
+/// A byte of Mac Roman, as far as French goes; another one as Windows reads it.
+fn mac(octet: u8) -> char {
+    MAC.iter().find(|m| m.0 == octet).map_or_else(|| windows(octet), |m| m.1)
+}
+
+/// Whether the accents of French are where an older Mac puts them.
+fn is_mac(octets: &[u8]) -> bool {
+    let combien = |lettres: &[u8]| octets.iter().filter(|o| lettres.contains(o)).count();
+    combien(b"\x8e\x8f\x90\x88\x89\x8d\x94\x95\x99\x9d\x9e\xcf\xd5")
+        > combien(b"\xe9\xe8\xea\xe0\xe2\xe7\xee\xef\xf4\xf9\xfb\x9c\x92")
 }
 
 /// The words of a text, without accents, in small letters, joined by `_`:
@@ -73,7 +136,12 @@ mod tests {
     fn french_of_an_old_spreadsheet_is_read() {
         assert_eq!(decode(b"Vall\xe9e de l\x92\x8cuf").unwrap(), "Vallée de l’Œuf");
         assert_eq!(decode("\u{feff}Vallée".as_bytes()).unwrap(), "Vallée");
-        assert!(decode(b"\xff\xfec\0").is_none());
+        assert_eq!(decode(b"\xff\xfec\0\xe9\0").unwrap(), "cé");
+        assert_eq!(decode(b"\xfe\xff\0c\0\xe9").unwrap(), "cé");
+        assert!(decode(b"\xff\xfe\0\xd8c\0").is_none(), "half of a letter");
+        // An older Mac, its ends of line too.
+        assert_eq!(decode(b"CPTS de la Vall\x8ee\rM\xcfuvres\r").unwrap(), "CPTS de la Vallée\rMœuvres\r");
+        assert_eq!(decode(b"\x8a\x85 \xe9").unwrap(), "Š… é");
     }
 
     proptest! {

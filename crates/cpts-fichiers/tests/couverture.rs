@@ -139,7 +139,7 @@ fn a_file_of_another_kind_is_refused_whole_in_french() {
         (b"code;cpts\n59122;A\n", "colonne absente : statut"),
         (b"code;cpts;statut\n59122;\"A;aci\n", "guillemet"),
         (b"PK\x03\x04xl/workbook.xml", "classeur"),
-        (b"\xff\xfec\0o\0d\0e\0", "UTF-16"),
+        (b"\xff\xfe\0\xd8c\0", "UTF-16"),
         (b"code\0", "texte"),
         (br#"{"type":"Topology","objects":{}}"#, "TopoJSON"),
         (br#"{"version":1,"territoire":{}}"#, "fichier de projet"),
@@ -239,4 +239,38 @@ proptest! {
         lignes.sort_unstable();
         prop_assert_eq!(droite, vue(table(&lignes)));
     }
+}
+
+/// A row that was refused may be about a commune that the file does not name elsewhere.
+#[test]
+fn a_departement_of_which_a_row_was_refused_is_not_complete() {
+    let tete = "# departements : 59, 62\ncode;cpts;statut;date\n59097;A;aci_signee;\n62041;B;aci_signee;\n";
+    let declares = |suite: &str| {
+        let lue = read(&format!("{tete}{suite}"));
+        lue.couverture.departements.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(declares(""), ["59", "62"]);
+    // Its code says where: the other département stays complete.
+    for refusee in [
+        "59405;B;aci_signee;mai deux mille",
+        "59405;B;Signataire ou pas;",
+        "59405;;aci_signee;",
+        "59405;B;aucune;",
+    ] {
+        assert_eq!(declares(refusee), ["62"], "{refusee}");
+    }
+    // Nobody knows where it is.
+    for refusee in ["59176.0x;B;aci_signee;", ";B;aci_signee;", "Cambrai;B;aci_signee;"] {
+        assert!(declares(refusee).is_empty(), "{refusee}");
+    }
+    let lue = read(&format!("{tete}59405;B;aci_signee;mai deux mille"));
+    assert!(lue.remarques.iter().any(|r| r.contains("non vérifiée")), "{:?}", lue.remarques);
+}
+
+#[test]
+fn utf_16_and_an_older_mac_are_read() {
+    let texte = "code;cpts;statut;date\r\n59405;CPTS de la Vallée;aci_signee;\r\n";
+    let mut octets = vec![0xff, 0xfe];
+    octets.extend(texte.encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(read_couverture(&octets, "a.csv").unwrap().couverture.cpts, ["CPTS de la Vallée"]);
 }

@@ -14,7 +14,8 @@ pub struct Adoption {
 }
 
 /// Brings the codes of a file to those of the data: a former commune becomes a
-/// part of the current one, a code that nobody knows is left out. Both are told.
+/// part of the current one, a code that nobody knows is left out. Both are told. Of the département of
+/// a code that was left out the file does not tell everything any more.
 pub fn adopt(couverture: &mut Couverture, donnees: &Territory) -> Adoption {
     let mut adoption = Adoption::default();
     let mut communes: Vec<CommuneCouverte> = Vec::with_capacity(couverture.communes.len());
@@ -51,6 +52,8 @@ pub fn adopt(couverture: &mut Couverture, donnees: &Territory) -> Adoption {
         }
     }
     couverture.sans_cpts = sans;
+    // A line that could not be placed may be about any commune around it.
+    couverture.departements.retain(|d| !adoption.inconnues.iter().any(|code| code.departement() == *d));
     adoption
 }
 

@@ -10,9 +10,14 @@ mod cellules;
 mod indices;
 mod lecture;
 mod lignes;
+mod morceaux;
+mod proximite;
+mod reparation;
+mod sens;
+mod tete;
 
 use cpts_codes::{CodeDepartement, insertion_sort_by_key};
-use cpts_territory::{Cible, Territory};
+use cpts_territory::{Adjacence, Cible, Territory};
 
 use lecture::Lecteur;
 pub use lignes::{Candidat, Doute, Lecture, Lieu, LigneLue};
@@ -37,11 +42,24 @@ pub enum ErreurListe {
     TropDeLignes,
 }
 
+/// What is known beside the text of a list.
+#[derive(Clone, Copy, Default)]
+pub struct Alentours<'a> {
+    /// Places of the same territory: what is near them is likelier.
+    pub pres_de: &'a [Lieu],
+    /// Which communes touch which. Without it, what is alone in its département is asked about.
+    pub voisins: Option<&'a Adjacence>,
+}
+
 /// Reads a list.
 ///
 /// # Errors
 /// A text too long to be the list of a territory: see [`ErreurListe`].
-pub fn read(texte: &str, donnees: &Territory) -> Result<Vec<LigneLue>, ErreurListe> {
+pub fn read(
+    texte: &str,
+    donnees: &Territory,
+    alentours: Alentours<'_>,
+) -> Result<Vec<LigneLue>, ErreurListe> {
     if texte.len() > MAX_OCTETS {
         return Err(ErreurListe::TropLong);
     }
@@ -50,12 +68,16 @@ pub fn read(texte: &str, donnees: &Territory) -> Result<Vec<LigneLue>, ErreurLis
     if rangees.len() > MAX_LIGNES {
         return Err(ErreurListe::TropDeLignes);
     }
-    let mut lignes = Lecteur::new(donnees).read(&rangees);
-    let frequences = Frequences::new(&lignes, donnees);
+    let mut lignes = Lecteur::new(donnees).read(&rangees, alentours.pres_de, alentours.voisins);
+    let mut frequences = Frequences::new(&lignes, donnees);
+    for lieu in alentours.pres_de {
+        frequences.count(*lieu, donnees);
+    }
     for ligne in &mut lignes {
         frequences.order(&mut ligne.lecture, donnees);
     }
     mark_repeats(&mut lignes, donnees);
+    mark_parts(&mut lignes);
     Ok(lignes)
 }
 
@@ -116,16 +138,19 @@ impl Frequences {
     fn new(lignes: &[LigneLue], donnees: &Territory) -> Self {
         let mut frequences = Self(Vec::new());
         for ligne in lignes {
-            if let Lecture::Reconnue(lieu) = ligne.lecture
-                && let Some(code) = departement(lieu, donnees)
-            {
-                match frequences.0.iter_mut().find(|f| f.0 == code) {
-                    Some(f) => f.1 += 1,
-                    None => frequences.0.push((code, 1)),
-                }
+            if let Lecture::Reconnue(lieu) = ligne.lecture {
+                frequences.count(lieu, donnees);
             }
         }
         frequences
+    }
+
+    fn count(&mut self, lieu: Lieu, donnees: &Territory) {
+        let Some(code) = departement(lieu, donnees) else { return };
+        match self.0.iter_mut().find(|f| f.0 == code) {
+            Some(f) => f.1 += 1,
+            None => self.0.push((code, 1)),
+        }
     }
 
     fn of(&self, lieu: Lieu, donnees: &Territory) -> u32 {
@@ -164,6 +189,24 @@ fn population(lieu: Lieu, donnees: &Territory) -> u32 {
         Lieu::Epci(siren) => donnees.epci(siren).map(|e| e.population),
     }
     .unwrap_or(0)
+}
+
+/// A former commune whose commune of today is in the list too is in it already.
+fn mark_parts(lignes: &mut [LigneLue]) {
+    let mut reconnues: Vec<(Lieu, u32)> = Vec::new();
+    for ligne in lignes.iter() {
+        if let Lecture::Reconnue(lieu) = ligne.lecture {
+            reconnues.push((lieu, ligne.numero));
+        }
+    }
+    for ligne in lignes {
+        if let Lecture::AChoisir(Doute::Ancienne, candidats) = &ligne.lecture
+            && let [seul] = candidats.as_slice()
+            && let Some((lieu, numero)) = reconnues.iter().find(|r| r.0 == seul.lieu)
+        {
+            ligne.lecture = Lecture::Doublon(*lieu, *numero);
+        }
+    }
 }
 
 /// A place that was recognised before is marked as repeated.

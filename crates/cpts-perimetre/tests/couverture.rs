@@ -173,3 +173,16 @@ proptest! {
         }
     }
 }
+
+/// A code that nobody knows may be what a commune of today was called.
+#[test]
+fn where_a_code_is_unknown_what_is_not_named_is_not_verified() {
+    let mut lue = couverture(
+        &[("59097", 0, StatutCpts::AciSignee), ("59999", 0, StatutCpts::AciSignee)],
+        &["59", "62"],
+        &[],
+    );
+    let adoption = adopt(&mut lue, &DONNEES);
+    assert_eq!(adoption.inconnues, [code("59999")]);
+    assert_eq!(seen(&lue, &of(&["59405", "62041"])).1, ["59405"]);
+}

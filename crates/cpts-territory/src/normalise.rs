@@ -5,11 +5,12 @@
 
 use core::ops::Range;
 
-/// The ASCII letters that stand for a character: one, two (œ, æ, ß), none for a
-/// combining accent, and a space for whatever separates words.
-fn fold(c: char) -> [u8; 2] {
+/// The ASCII letters that stand for a character: one, two (œ, æ, ß) or three (ligatures of printers), none for a
+/// combining accent or for what nobody sees, and a space for whatever separates words.
+fn fold(c: char) -> [u8; 3] {
     const NONE: u8 = 0;
-    let one = |o| [o, NONE];
+    let one = |o| [o, NONE, NONE];
+    let two = |a, b| [a, b, NONE];
     match c {
         'a'..='z' | '0'..='9' => one(c as u8),
         'A'..='Z' => one(c as u8 | 0x20),
@@ -21,10 +22,22 @@ fn fold(c: char) -> [u8; 2] {
         'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => one(b'o'),
         'Ù'..='Ü' | 'ù'..='ü' => one(b'u'),
         'Ý' | 'ý' | 'ÿ' | 'Ÿ' => one(b'y'),
-        'Œ' | 'œ' => [b'o', b'e'],
-        'Æ' | 'æ' => [b'a', b'e'],
-        'ß' => [b's', b's'],
-        '\u{300}'..='\u{36f}' => [NONE, NONE],
+        'Œ' | 'œ' => two(b'o', b'e'),
+        'Æ' | 'æ' => two(b'a', b'e'),
+        'ß' => two(b's', b's'),
+        'ﬀ' => two(b'f', b'f'),
+        'ﬁ' => two(b'f', b'i'),
+        'ﬂ' => two(b'f', b'l'),
+        'ﬃ' => [b'f', b'f', b'i'],
+        'ﬄ' => [b'f', b'f', b'l'],
+        'ﬅ' | 'ﬆ' => two(b's', b't'),
+        // Accents apart; where a word may be cut; zero widths and marks of direction.
+        '\u{300}'..='\u{36f}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => [NONE; 3],
         _ => one(b' '),
     }
 }
@@ -136,6 +149,10 @@ mod tests {
         assert_eq!(n("Île-d'Yeu"), "ile d yeu");
         assert_eq!(n("I\u{302}le"), "ile");
         assert_eq!(n("(93)"), "93");
+        // As PDF files and hyphenated pages are copied.
+        assert_eq!(n("Con\u{fb02}ans\u{200b}-Sainte-Honorine"), "conflans sainte honorine");
+        assert_eq!(n("Villeneuve\u{ad}-d’A\u{ad}scq\u{200e}"), "villeneuve d ascq");
+        assert_eq!(n("Saint-A\u{fb03}que"), "saint affique");
         assert_eq!(n("…"), "");
     }
 

@@ -57,6 +57,10 @@ pub(super) struct Chantier {
     /// Codes of four digits: a spreadsheet took the zero away.
     zeros: usize,
     doubles: usize,
+    /// Départements of which a row was refused: the file does not tell all of them any more.
+    incomplets: BTreeSet<CodeDepartement>,
+    /// A row was refused of which nobody knows where it is.
+    incomplet_partout: bool,
 }
 
 impl Chantier {
@@ -109,14 +113,18 @@ impl Chantier {
                         lu => format!("« {lu} » n'est pas un code INSEE"),
                     };
                     self.refuse(place, probleme, "écrivez cinq caractères, par exemple 59122 ou 2A004");
+                    self.incomplet_partout = true;
                     return Ok(());
                 }
             }
         }
-        if let Some(dit) = self.says(place, cpts, statut, date) {
-            for code in lus {
-                self.put(place, code, &dit);
+        match self.says(place, cpts, statut, date) {
+            Some(dit) => {
+                for code in lus {
+                    self.put(place, code, &dit);
+                }
             }
+            None => self.incomplets.extend(lus.iter().map(CodeCommune::departement)),
         }
         Ok(())
     }
@@ -270,6 +278,14 @@ impl Chantier {
             0 => {}
             1 => self.remark("Une ligne répétée a été comptée une fois."),
             n => self.remark(format!("{n} lignes répétées ont été comptées une fois.")),
+        }
+        let declares = self.lecture.couverture.departements.len();
+        let (partout, incomplets) = (self.incomplet_partout, &self.incomplets);
+        self.lecture.couverture.departements.retain(|code| !partout && !incomplets.contains(code));
+        if self.lecture.couverture.departements.len() < declares {
+            self.remark(
+                "Des lignes n’ont pas pu être lues : dans leurs départements, une commune que le fichier ne nomme pas reste « non vérifiée ».",
+            );
         }
         let mut lecture = self.lecture;
         lecture.couverture.communes = self

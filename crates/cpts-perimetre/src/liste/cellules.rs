@@ -3,15 +3,67 @@
 /// Lines that are looked at to learn how the list is made.
 pub(super) const ECHANTILLON: usize = 200;
 
-/// The lines of a text, whichever system ended them. A final end of line makes no line.
+/// Longest cell of several lines, in bytes: beyond it a quote that stands alone was meant.
+const CELLULE_MAX: usize = 4_000;
+
+/// The lines of a text, whichever system ended them; a cell between quotes may hold several. A
+/// final end of line makes no line.
 pub(super) fn lines(texte: &str) -> Vec<&str> {
     let mut lignes = Vec::new();
-    for ligne in texte.lines() {
-        for partie in ligne.split('\r') {
-            lignes.push(partie);
+    let (mut debut, mut ici) = (0, 0);
+    let octets = texte.as_bytes();
+    // Where a quote opens a cell rather than standing in a text.
+    let mut bord = true;
+    while let Some(&octet) = octets.get(ici) {
+        match octet {
+            b'"' if bord => {
+                ici = closing(octets, ici).map_or(ici + 1, |fin| fin + 1);
+                bord = false;
+                continue;
+            }
+            b'\n' | b'\r' => {
+                lignes.push(&texte[debut..ici]);
+                ici += if octet == b'\r' && octets.get(ici + 1) == Some(&b'\n') { 2 } else { 1 };
+                debut = ici;
+                bord = true;
+                continue;
+            }
+            b'\t' | b';' | b'|' | b',' => bord = true,
+            b' ' => {}
+            _ => bord = false,
         }
+        ici += 1;
+    }
+    if debut < texte.len() {
+        lignes.push(&texte[debut..]);
     }
     lignes
+}
+
+/// Where the quote that was opened at `ouverte` is closed: before a separator or an end of line.
+fn closing(octets: &[u8], ouverte: usize) -> Option<usize> {
+    let mut ici = ouverte + 1;
+    while ici < octets.len().min(ouverte + CELLULE_MAX) {
+        if octets[ici] == b'"' {
+            match octets.get(ici + 1) {
+                Some(b'"') => ici += 1,
+                None | Some(b'\t' | b';' | b'|' | b',' | b'\n' | b'\r') => return Some(ici),
+                Some(_) => return None,
+            }
+        }
+        ici += 1;
+    }
+    None
+}
+
+/// The separator that the first line of a file for Excel names: « sep=; ».
+pub(super) fn announced(ligne: &str) -> Option<char> {
+    let nue = ligne.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\u{feff}'));
+    let reste = nue.get(..4).filter(|tete| tete.eq_ignore_ascii_case("sep=")).and(nue.get(4..))?;
+    let mut signes = reste.chars();
+    // A tab went with the white space around.
+    let separateur = signes.next().unwrap_or('\t');
+    signes.next().is_none().then_some(separateur)
 }
 
 /// What separates the cells, if anything does: present on half of the lines.
@@ -80,6 +132,25 @@ mod tests {
         assert_eq!(lines("a\r\nb\nc\rd\n"), ["a", "b", "c", "d"]);
         assert_eq!(lines("a\n\nb"), ["a", "", "b"]);
         assert!(lines("").is_empty());
+    }
+
+    #[test]
+    fn a_cell_between_quotes_may_hold_several_lines() {
+        assert_eq!(lines("A\t\"x\ny\"\t3\nB"), ["A\t\"x\ny\"\t3", "B"]);
+        assert_eq!(lines("\"x\r\n\"\"y\"\"\"\r\nB"), ["\"x\r\n\"\"y\"\"\"", "B"]);
+        // A quote that nothing closes is a sign like another.
+        assert_eq!(lines("\"x\ny\nz"), ["\"x", "y", "z"]);
+        assert_eq!(lines("\"x\n\"y\nz"), ["\"x", "\"y", "z"]);
+        assert_eq!(lines("l\"eau\nb\""), ["l\"eau", "b\""]);
+    }
+
+    #[test]
+    fn a_file_may_name_its_separator() {
+        assert_eq!(announced("sep=;"), Some(';'));
+        assert_eq!(announced("\"SEP=,\"\r"), Some(','));
+        assert_eq!(announced("sep=\t"), Some('\t'));
+        assert_eq!(announced("sep=deux"), None);
+        assert_eq!(announced("séparé"), None);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use cpts_codes::{CodeCommune, CodeDepartement, CodePostal, Siren};
 use cpts_territory::{Territory, normalise};
 
+use super::reparation;
+
 /// What five digits are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Genre {
@@ -26,21 +28,36 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// Four or five characters, white space left out.
+    /// A code as it is written, or as spreadsheets hand it on: `59 122`, `59097.0`, `'01004`, `02A004`, `F-59400`.
     pub(super) fn read(texte: &str) -> Option<Self> {
         let mut compact = String::with_capacity(8);
         for c in texte.chars().filter(|c| !c.is_whitespace()) {
-            if !c.is_ascii_alphanumeric() || compact.len() == 5 {
+            if !c.is_ascii() || compact.len() == 12 {
                 return None;
             }
-            compact.push(c);
+            compact.push(c.to_ascii_uppercase());
         }
-        let zero = compact.len() == 4;
-        if zero {
-            compact.insert(0, '0');
+        let nu = compact.trim_start_matches('\'');
+        let nu = ["FR-", "F-", "INSEE", "CP"].iter().find_map(|tete| nu.strip_prefix(tete)).unwrap_or(nu);
+        let nu = match nu.rsplit_once(['.', ',']) {
+            // A column of numbers: nothing but noughts after the comma.
+            Some((entier, decimales)) if entier.len() >= 4 && decimales.bytes().all(|o| o == b'0') => entier,
+            Some(_) => return None,
+            None => nu,
+        };
+        let nu = match nu.len() {
+            // A département in three signs, or one letter too many before five digits.
+            6 => nu.strip_prefix(['0', 'F'])?,
+            4 | 5 => nu,
+            _ => return None,
+        };
+        if !nu.bytes().all(|o| o.is_ascii_alphanumeric()) {
+            return None;
         }
-        let insee = compact.parse().ok()?;
-        Some(Self { insee, postal: compact.parse().ok(), genre: Genre::Libre, zero, sur: true })
+        let zero = nu.len() == 4;
+        let entier = if zero { ["0", nu].concat() } else { nu.to_owned() };
+        let insee = entier.parse().ok()?;
+        Some(Self { insee, postal: entier.parse().ok(), genre: Genre::Libre, zero, sur: true })
     }
 }
 
@@ -51,6 +68,8 @@ pub(super) struct Indices {
     pub(super) code: Option<Code>,
     pub(super) departement: Option<CodeDepartement>,
     pub(super) nom: String,
+    /// The mail service's own number for somebody who receives much: no code of a place.
+    pub(super) cedex: bool,
 }
 
 /// What may stand beside a name.
@@ -101,12 +120,12 @@ impl<'a> Cellules<'a> {
     }
 
     fn named(&self, texte: &str) -> bool {
-        !self.donnees.named(texte).is_empty()
+        !reparation::named(self.donnees, texte).is_empty()
     }
 
     /// What a cell says.
     pub(super) fn read(&self, cellule: &str) -> Indices {
-        let mut indices = Indices::default();
+        let mut indices = Indices { cedex: has_cedex(cellule), ..Indices::default() };
         let texte = without_bullet(cellule);
         if let Some(siren) = siren(texte) {
             indices.siren = Some(siren);
@@ -136,6 +155,9 @@ impl<'a> Cellules<'a> {
         nom = self.without_tail(&mut indices, nom);
         nom = self.without_comment(&mut indices, nom);
         nom = self.without_title(nom);
+        if indices.cedex {
+            nom = beside_cedex(nom);
+        }
         nom.clone_into(&mut indices.nom);
         indices
     }
@@ -258,6 +280,23 @@ impl Indices {
     }
 }
 
+/// The town that stands before the word CEDEX, or else after it.
+fn beside_cedex(nom: &str) -> &str {
+    let minuscules = nom.to_ascii_lowercase();
+    let Some(ici) = minuscules.find("cedex") else { return nom };
+    let (Some(avant), Some(apres)) = (nom.get(..ici), nom.get(ici + "cedex".len()..)) else { return nom };
+    if avant.trim().is_empty() {
+        apres.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit())
+    } else {
+        avant.trim_end()
+    }
+}
+
+/// Whether the word CEDEX stands in a text.
+fn has_cedex(texte: &str) -> bool {
+    normalise(texte).split(' ').any(|mot| mot == "cedex")
+}
+
 /// Nine digits, however they are grouped.
 pub(super) fn siren(texte: &str) -> Option<Siren> {
     let mut chiffres = String::with_capacity(9);
@@ -272,7 +311,8 @@ pub(super) fn siren(texte: &str) -> Option<Siren> {
 
 /// « • Nom », « - Nom », « 12. Nom », « 3) Nom ».
 fn without_bullet(texte: &str) -> &str {
-    let bord = |c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '\u{feff}' | '\u{200b}');
+    let bord =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '\u{feff}' | '\u{200b}'..='\u{200f}');
     let texte = texte.trim_matches(bord);
     let puce = |c: char| matches!(c, '•' | '*' | '·' | '-' | '–' | '—' | '>' | '▪' | '◦');
     let sans = texte.trim_start_matches(puce).trim_start_matches(bord);

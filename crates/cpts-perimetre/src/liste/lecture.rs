@@ -1,147 +1,73 @@
 //! From lines to places: how the list is made, then what each line means.
 
-use cpts_codes::CodeDepartement;
-use cpts_territory::{Commune, Former, Nomme, Territory, normalise};
+use std::collections::BTreeMap;
 
-use super::cellules::{ECHANTILLON, cells, separator};
+use cpts_territory::{Adjacence, Nomme, Territory};
+
+use super::cellules::{ECHANTILLON, announced, cells, separator};
 use super::indices::{Cellules, Code, Genre, Indices, siren};
-use super::lignes::{Candidat, Doute, Lecture, Lieu, LigneLue};
+use super::lignes::{Doute, Lecture, Lieu, LigneLue};
+use super::morceaux::{Couteau, is_arrondissements};
+use super::proximite::{Point, far};
+use super::reparation;
+use super::sens::{Sens, any_in, candidates, choice, push, resolve_name, share_a_word};
+use super::tete::{COLONNES, Colonnes};
 
-/// Columns that are looked at; a table of the census may have hundreds.
-const COLONNES: usize = 24;
 /// Lines among which the heads of the columns may stand, titles above them.
 const TETE: usize = 8;
 
-/// The columns that say which commune a line is about.
-#[derive(Default, Debug)]
-struct Colonnes {
-    insee: Option<usize>,
-    /// A column of codes that nothing names.
-    libre: Option<usize>,
-    postal: Option<usize>,
-    siren: Option<usize>,
-    nom: Option<usize>,
-    departement: Option<usize>,
+/// A line, or a part of one, before it is known what it means.
+struct Piece {
+    texte: String,
+    quoi: Quoi,
 }
 
-/// What a column says of itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Insee,
-    Postal,
-    Siren,
-    Nom,
-    Departement,
+enum Quoi {
+    Vide,
+    EnTete,
+    ACote,
+    Place(Indices),
 }
 
-/// Reads the role of a column in its head.
-fn role(cellule: &str, lecteur: &Lecteur<'_>) -> Option<Role> {
-    let tete = normalise(cellule);
-    let a = |mots: &[&str]| tete.split(' ').any(|m| mots.contains(&m));
-    if a(&["postal", "postaux", "cp", "codepostal"]) {
-        return Some(Role::Postal);
-    }
-    // « Nom de l'EPCI », « Libellé du canton » are not names of communes.
-    let autre = a(&["epci", "intercommunalite", "canton", "arrondissement", "region", "reg", "bassin"]);
-    if a(&["siren"]) || tete == "epci" || tete == "code epci" {
-        return Some(Role::Siren);
-    }
-    if autre {
-        return None;
-    }
-    if a(&["insee", "codgeo", "depcom", "codeinsee", "codecommune", "cog", "com"])
-        || (a(&["code"]) && a(&["commune", "communes", "com", "geographique", "officiel"]))
-    {
-        return Some(Role::Insee);
-    }
-    if a(&["departement", "departements", "dep", "dept"]) {
-        return Some(Role::Departement);
-    }
-    let noms = &[
-        "commune",
-        "communes",
-        "nom",
-        "noms",
-        "libelle",
-        "libgeo",
-        "ville",
-        "villes",
-        "localite",
-        "localites",
-        "ncc",
-        "nccenr",
-        "libcom",
-        "nomcommune",
-        "municipalite",
-    ];
-    // « Saint-Nom-la-Bretèche » heads no column; « Ville », in the Oise, hardly ever is one.
-    let lieu = || {
-        !matches!(tete.as_str(), "ville" | "villes")
-            && !lecteur.donnees.named(&lecteur.cellules.read(cellule).nom).is_empty()
-    };
-    (a(noms) && !lieu()).then_some(Role::Nom)
+/// What the codes of a list are, as far as those that can be one thing only tell.
+#[derive(Clone, Copy, Default)]
+struct Vote {
+    insee: u32,
+    postal: u32,
 }
 
-impl Colonnes {
-    fn of_head(tete: &[String], lecteur: &Lecteur<'_>) -> Option<Self> {
-        let mut colonnes = Self::default();
-        let mut trouvee = false;
-        for (j, cellule) in tete.iter().enumerate().take(COLONNES) {
-            let place = match role(cellule, lecteur) {
-                Some(Role::Insee) => &mut colonnes.insee,
-                Some(Role::Postal) => &mut colonnes.postal,
-                Some(Role::Siren) => &mut colonnes.siren,
-                Some(Role::Nom) => &mut colonnes.nom,
-                Some(Role::Departement) => &mut colonnes.departement,
-                None => continue,
-            };
-            trouvee = true;
-            if place.is_none() {
-                *place = Some(j);
-            }
+impl Vote {
+    /// What a code is that may be both.
+    fn genre(self) -> Genre {
+        match self.insee.cmp(&self.postal) {
+            // Mixed lists are asked about, unless one kind is rare.
+            core::cmp::Ordering::Greater if self.insee >= 4 * self.postal => Genre::Insee,
+            core::cmp::Ordering::Less if self.postal >= 4 * self.insee => Genre::Postal,
+            _ => Genre::Libre,
         }
-        trouvee.then_some(colonnes)
     }
-
-    fn all(&self) -> [Option<usize>; 6] {
-        [self.insee, self.libre, self.postal, self.siren, self.nom, self.departement]
-    }
-
-    fn is_taken(&self, j: usize) -> bool {
-        self.all().contains(&Some(j))
-    }
-
-    /// How many columns are known.
-    fn len(&self) -> usize {
-        self.all().iter().flatten().count()
-    }
-}
-
-/// What a code may mean.
-struct Sens<'a> {
-    insee: Option<Commune<'a>>,
-    ancienne: Option<Former<'a>>,
-    postal: Vec<Commune<'a>>,
 }
 
 /// Reads the lines of one list.
 pub(super) struct Lecteur<'a> {
     donnees: &'a Territory,
     cellules: Cellules<'a>,
-    /// What five digits are in this list, once the lines that leave no doubt have told.
-    genre: Genre,
+    vote: Vote,
 }
 
 impl<'a> Lecteur<'a> {
     pub(super) fn new(donnees: &'a Territory) -> Self {
-        Self { donnees, cellules: Cellules::new(donnees), genre: Genre::Libre }
+        Self { donnees, cellules: Cellules::new(donnees), vote: Vote::default() }
     }
 
     /// A line without company.
     pub(super) fn read_alone(&self, texte: &str) -> Lecture {
         match texte.trim() {
             "" => Lecture::Vide,
-            texte => self.resolve(&self.cellules.read(texte)),
+            texte => match self.couteau().cut(texte).as_slice() {
+                [seul] => self.resolve(&seul.indices),
+                _ => self.resolve(&self.cellules.read(texte)),
+            },
         }
     }
 
@@ -151,100 +77,212 @@ impl<'a> Lecteur<'a> {
         if nom.is_empty() { texte.to_owned() } else { nom }
     }
 
-    /// All the lines; each comes out once, but for those that hold several places,
-    /// which come out as so many items.
-    pub(super) fn read(mut self, lignes: &[&str]) -> Vec<LigneLue> {
-        let separateur = separator(lignes);
-        let mut rangees = Vec::with_capacity(lignes.len());
-        for ligne in lignes {
-            rangees.push(cells(ligne, separateur));
-        }
-        if separateur.is_some() && self.is_enumeration(&rangees) {
-            let mut places = Vec::new();
-            for rangee in &rangees {
-                for cellule in rangee.iter().filter(|c| !c.trim().is_empty()) {
-                    self.push_items(cellule, &mut places);
-                }
-            }
-            return self.finish(&places, &|indices, i| places.get(i).map(|p| indices.cellules.read(p)), 0);
-        }
-        let (corps, mut colonnes) = head(&rangees, separateur.is_some(), &self);
-        if separateur.is_some() {
-            self.complete(&mut colonnes, rangees.get(corps..).unwrap_or_default());
-        } else {
-            colonnes = Colonnes { nom: Some(0), ..Colonnes::default() };
-        }
-        let lire = |l: &Self, i: usize| rangees.get(i).map(|r| l.indices(r, &colonnes));
-        self.finish(lignes, &lire, corps)
+    fn couteau(&self) -> Couteau<'a, '_> {
+        Couteau { donnees: self.donnees, cellules: &self.cellules, liste: false }
     }
 
-    /// Two passes over the lines: what five digits are, then what each line means.
-    fn finish(
-        &mut self,
-        textes: &[impl AsRef<str>],
-        lire: &dyn Fn(&Self, usize) -> Option<Indices>,
-        corps: usize,
+    /// Of a list of places one after the other.
+    fn couteau_de_liste(&self) -> Couteau<'a, '_> {
+        Couteau { liste: true, ..self.couteau() }
+    }
+
+    /// All the lines; each comes out once, but for those that hold several places, which come out as so many
+    /// items. `pres_de` are places of the same territory that the list does not name.
+    pub(super) fn read(
+        mut self,
+        lignes: &[&str],
+        pres_de: &[Lieu],
+        voisins: Option<&Adjacence>,
     ) -> Vec<LigneLue> {
-        let mut indices = Vec::with_capacity(textes.len());
-        for i in 0..textes.len() {
-            indices.push(lire(self, i).unwrap_or_default());
+        let annonce = lignes.first().and_then(|l| announced(l));
+        let debut = usize::from(annonce.is_some());
+        let corps = lignes.get(debut..).unwrap_or_default();
+        let colonnes: Vec<&str> = corps.iter().copied().filter(|l| !is_arrondissements(l)).collect();
+        let separateur = annonce.or_else(|| separator(&colonnes));
+        let mut rangees = Vec::with_capacity(corps.len());
+        for ligne in corps {
+            // « Lyon 3, 6 et 7 » has no columns.
+            let colonnes = separateur.filter(|_| !is_arrondissements(ligne));
+            rangees.push(cells(ligne, colonnes));
         }
-        self.genre = self.vote(indices.get(corps..).unwrap_or_default());
-        let mut lues = Vec::with_capacity(textes.len());
-        for (i, texte) in textes.iter().enumerate() {
-            let texte = texte.as_ref();
-            let lecture = if texte.trim().is_empty() {
-                Lecture::Vide
-            } else if i < corps {
-                Lecture::EnTete
+        let mut pieces = Vec::with_capacity(lignes.len());
+        if let Some(ligne) = lignes.first().filter(|_| annonce.is_some()) {
+            pieces.push(Piece { texte: (*ligne).to_owned(), quoi: Quoi::EnTete });
+        }
+        match separateur {
+            Some(_) if self.is_enumeration(&rangees) => {
+                for rangee in &rangees {
+                    for cellule in rangee.iter().filter(|c| !c.trim().is_empty()) {
+                        for m in self.couteau_de_liste().cut(cellule.trim()) {
+                            pieces.push(Piece { texte: m.texte, quoi: Quoi::Place(m.indices) });
+                        }
+                    }
+                }
+            }
+            Some(_) => self.read_table(corps, &rangees, &mut pieces),
+            None => self.read_column(corps, &rangees, &mut pieces),
+        }
+        self.finish(pieces, pres_de, voisins)
+    }
+
+    /// One place a line, or several, without columns.
+    fn read_column(&self, lignes: &[&str], rangees: &[Vec<String>], pieces: &mut Vec<Piece>) {
+        let vide = |l: &&str| l.trim().is_empty();
+        let premiere = lignes.iter().position(|l| !vide(l));
+        // A head stands above something; « Nom » alone is an unknown name.
+        let suite = premiere.is_some_and(|i| lignes.iter().skip(i + 1).any(|l| !vide(l)));
+        let tete =
+            premiere.filter(|_| suite).and_then(|i| lignes.get(i)).and_then(|l| Colonnes::of_single_head(l));
+        for (i, (ligne, rangee)) in lignes.iter().zip(rangees).enumerate() {
+            if tete.is_some() && Some(i) == premiere {
+                pieces.push(Piece { texte: (*ligne).to_owned(), quoi: Quoi::EnTete });
             } else {
-                indices.get(i).map_or(Lecture::Inconnue, |ind| self.resolve(ind))
+                let cellule = rangee.first().map_or("", String::as_str);
+                self.push_pieces(cellule, ligne, tete.unwrap_or(Genre::Libre), pieces);
+            }
+        }
+    }
+
+    /// The places of a cell; where there is one only, its text is that of the line.
+    fn push_pieces(&self, cellule: &str, ligne: &str, genre: Genre, pieces: &mut Vec<Piece>) {
+        if cellule.trim().is_empty() {
+            let quoi = if ligne.trim().is_empty() { Quoi::Vide } else { Quoi::Place(Indices::default()) };
+            return pieces.push(Piece { texte: ligne.to_owned(), quoi });
+        }
+        let mut morceaux = self.couteau().cut(cellule);
+        if let [seul] = morceaux.as_mut_slice() {
+            ligne.clone_into(&mut seul.texte);
+        }
+        for mut m in morceaux {
+            if let Some(code) = &mut m.indices.code
+                && m.indices.nom.trim().is_empty()
+            {
+                code.genre = genre;
+            }
+            pieces.push(Piece { texte: m.texte, quoi: Quoi::Place(m.indices) });
+        }
+    }
+
+    /// Columns, under a head or without one.
+    fn read_table(&self, lignes: &[&str], rangees: &[Vec<String>], pieces: &mut Vec<Piece>) {
+        let (corps, mut colonnes) = self.head(rangees);
+        self.complete(&mut colonnes, rangees.get(corps..).unwrap_or_default());
+        for (i, (ligne, rangee)) in lignes.iter().zip(rangees).enumerate() {
+            let texte = (*ligne).to_owned();
+            if ligne.trim().is_empty() {
+                pieces.push(Piece { texte, quoi: Quoi::Vide });
+                continue;
+            }
+            if i < corps {
+                pieces.push(Piece { texte, quoi: Quoi::EnTete });
+                continue;
+            }
+            let nom = match rangee.as_slice() {
+                [seule] => Some(seule),
+                _ => colonnes.nom.and_then(|j| rangee.get(j)),
             };
-            lues.push(LigneLue { numero: i as u32 + 1, texte: texte.to_owned(), lecture });
+            let morceaux = nom.map(|c| self.couteau().cut(c)).unwrap_or_default();
+            if morceaux.len() < 2 {
+                pieces.push(Piece { texte, quoi: Quoi::Place(self.indices(rangee, &colonnes)) });
+                continue;
+            }
+            // One cell names several communes: the rest of the row is about all of them, and tells none.
+            let departement =
+                self.indices(rangee, &Colonnes { departement: colonnes.departement, ..Colonnes::default() });
+            for mut m in morceaux {
+                m.indices.departement = m.indices.departement.or(departement.departement);
+                pieces.push(Piece { texte: m.texte, quoi: Quoi::Place(m.indices) });
+            }
+            let mut reste = String::new();
+            for (j, cellule) in rangee.iter().enumerate() {
+                if nom != rangee.get(j) && !cellule.trim().is_empty() {
+                    if !reste.is_empty() {
+                        reste.push_str(" ; ");
+                    }
+                    reste.push_str(cellule.trim());
+                }
+            }
+            if !reste.is_empty() {
+                pieces.push(Piece { texte: reste, quoi: Quoi::ACote });
+            }
+        }
+    }
+
+    /// Two passes over the pieces: what five digits are, then what each piece means; then what is far.
+    fn finish(&mut self, pieces: Vec<Piece>, pres_de: &[Lieu], voisins: Option<&Adjacence>) -> Vec<LigneLue> {
+        for code in pieces.iter().filter_map(|p| p.quoi.place()).filter_map(|i| i.code) {
+            let sens = Sens::of(self.donnees, code);
+            match (sens.is_insee(), sens.postal.is_empty()) {
+                (true, true) => self.vote.insee += 1,
+                (false, false) => self.vote.postal += 1,
+                _ => {}
+            }
+        }
+        let mut lues = Vec::with_capacity(pieces.len());
+        let (mut points, mut places) = (Vec::new(), Vec::new());
+        for piece in pieces {
+            let lecture = match &piece.quoi {
+                Quoi::Vide => Lecture::Vide,
+                Quoi::EnTete => Lecture::EnTete,
+                Quoi::ACote => Lecture::ACote,
+                Quoi::Place(indices) => self.resolve(indices),
+            };
+            if let (Lecture::Reconnue(lieu), Quoi::Place(indices)) = (&lecture, piece.quoi) {
+                points.push(self.point(*lieu, &indices));
+                places.push((lues.len(), indices));
+            }
+            lues.push(LigneLue { numero: lues.len() as u32 + 1, texte: piece.texte, lecture });
+        }
+        // What two lines say in different words is no slip.
+        let mut dits: BTreeMap<Lieu, (&str, bool)> = BTreeMap::new();
+        for ligne in &lues {
+            if let [seul] = lieux(&ligne.lecture).as_slice() {
+                let dit = dits.entry(*seul).or_insert((&ligne.texte, false));
+                dit.1 |= dit.0 != ligne.texte;
+            }
+        }
+        for point in &mut points {
+            point.sur |= dits.get(&point.lieu).is_some_and(|dit| dit.1);
+        }
+        for ((place, indices), loin) in places.iter().zip(far(&points, pres_de, self.donnees, voisins)) {
+            if loin && let Some(ligne) = lues.get_mut(*place) {
+                ligne.lecture = self.elsewhere(&ligne.lecture, indices);
+            }
         }
         lues
     }
 
-    /// What five digits are here, told by those that can be one thing only.
-    fn vote(&self, indices: &[Indices]) -> Genre {
-        let (mut insee, mut postal) = (0u32, 0u32);
-        for code in indices.iter().filter_map(|i| i.code) {
-            let sens = self.meanings(code);
-            match (sens.insee.is_some(), sens.postal.is_empty()) {
-                (true, true) => insee += 1,
-                (false, false) => postal += 1,
-                _ => {}
-            }
+    /// What far() is told of a place.
+    fn point(&self, lieu: Lieu, indices: &Indices) -> Point {
+        let nomme = !indices.nom.trim().is_empty();
+        let epci = matches!(lieu, Lieu::Epci(_));
+        let par_code = !nomme && indices.code.is_some();
+        let dedans = |c: Code| match lieu {
+            Lieu::Commune(code) => code.departement() == c.insee.departement(),
+            Lieu::Epci(_) => false,
+        };
+        let sur = epci
+            || indices.siren.is_some()
+            || (nomme && indices.cedex && indices.code.is_some_and(dedans))
+            || (nomme && indices.departement.is_some())
+            || (nomme && indices.code.is_some_and(|c| self.says(c, lieu)));
+        Point { lieu, sur, par_code }
+    }
+
+    fn says(&self, code: Code, lieu: Lieu) -> bool {
+        Sens::of(self.donnees, code).candidates().iter().any(|c| c.lieu == lieu)
+    }
+
+    /// The places that a piece may mean which is far from the others.
+    fn elsewhere(&self, lecture: &Lecture, indices: &Indices) -> Lecture {
+        let mut possibles = candidates(&reparation::named(self.donnees, &indices.nom));
+        if let Lecture::Reconnue(lieu) = lecture {
+            push(&mut possibles, super::lignes::Candidat { lieu: *lieu, ancienne: None, probable: false });
         }
-        match insee.cmp(&postal) {
-            // Mixed lists are asked about, unless one kind is rare.
-            core::cmp::Ordering::Greater if insee >= 4 * postal => Genre::Insee,
-            core::cmp::Ordering::Less if postal >= 4 * insee => Genre::Postal,
-            _ => Genre::Libre,
-        }
+        choice(Doute::Loin, possibles)
     }
 
     // — How the list is made —
-
-    /// The places of a cell: « Caudry et Solesmes » are two.
-    fn push_items(&self, cellule: &str, places: &mut Vec<String>) {
-        let connue = |p: &str| self.read_alone(p) != Lecture::Inconnue;
-        for lien in [",", ";", " et "] {
-            let parties = cellule.split(lien).filter(|p| !p.trim().is_empty());
-            if !cellule.contains(lien)
-                || (lien == " et " && (connue(cellule) || !parties.clone().all(connue)))
-                // « Cambrai, Nord » is one place.
-                || parties.clone().skip(1).any(|p| self.cellules.is_precision(p))
-            {
-                continue;
-            }
-            for partie in parties {
-                self.push_items(partie, places);
-            }
-            return;
-        }
-        places.push(cellule.trim().to_owned());
-    }
 
     /// Several places a line, one after the other, rather than columns.
     fn is_enumeration(&self, rangees: &[Vec<String>]) -> bool {
@@ -253,29 +291,33 @@ impl<'a> Lecteur<'a> {
         for rangee in rangees.iter().filter(|r| r.iter().any(|c| !c.trim().is_empty())).take(ECHANTILLON) {
             pleines += 1;
             let mut sens = Vec::new();
-            let mut items = Vec::new();
-            for cellule in rangee.iter().filter(|c| !c.trim().is_empty()) {
-                self.push_items(cellule, &mut items);
+            let remplies = || rangee.iter().map(|c| c.trim()).filter(|c| !c.is_empty());
+            // « Meudon; 46 102 »: a name and its population, or its code.
+            let nombres = remplies().filter(|c| is_number(c)).count();
+            if nombres > 0 && nombres < remplies().count() {
+                return false;
             }
-            for item in &items {
-                cellules += 1;
-                let lecture = self.read_alone(item);
-                if lecture != Lecture::Inconnue {
-                    places += 1;
-                    // « 59122; Cambrai » is one place, in two columns.
-                    for lieu in lieux(&lecture) {
-                        if sens.contains(&lieu) {
-                            return false;
+            for cellule in remplies() {
+                for item in self.couteau_de_liste().cut(cellule) {
+                    cellules += 1;
+                    let lecture = self.resolve(&item.indices);
+                    if lecture != Lecture::Inconnue {
+                        places += 1;
+                        // « Cambrai; CAMBRAI »: one place, in two columns.
+                        for lieu in lieux(&lecture) {
+                            if sens.contains(&lieu) {
+                                return false;
+                            }
                         }
+                        sens.extend(lieux(&lecture));
                     }
-                    sens.extend(lieux(&lecture));
                 }
             }
             largeurs = (largeurs.0.min(rangee.len()), largeurs.1.max(rangee.len()));
         }
         let reguliere = pleines >= 3 && largeurs.0 == largeurs.1;
         cellules > 1 && !reguliere && 10 * places >= 9 * cellules
-            // « Cambrai, Est » : one place and a word are not a list.
+            // « Cambrai, Est »: one place and a word are not a list.
             || cellules > 3 && pleines == 1 && 2 * places > cellules
     }
 
@@ -296,10 +338,10 @@ impl<'a> Lecteur<'a> {
                     continue;
                 };
                 if let Some(code) = Code::read(cellule) {
-                    compte[0] += usize::from(!self.meanings(code).is_empty());
+                    compte[0] += usize::from(!Sens::of(self.donnees, code).is_empty());
                 } else if siren(cellule).is_some_and(|s| self.donnees.epci(s).is_some()) {
                     compte[1] += 1;
-                } else if !self.donnees.named(&self.cellules.read(cellule).nom).is_empty() {
+                } else if self.names_places(cellule) {
                     compte[2] += 1;
                 } else if self.cellules.departement(cellule).is_some() && cellule.len() > 3 {
                     compte[3] += 1;
@@ -322,6 +364,12 @@ impl<'a> Lecteur<'a> {
         }
     }
 
+    /// Whether a cell has the name of a place, or of several.
+    fn names_places(&self, cellule: &str) -> bool {
+        !reparation::named(self.donnees, &self.cellules.read(cellule).nom).is_empty()
+            || self.couteau().cut(cellule).len() > 1
+    }
+
     /// Whether a column of codes speaks of the same places as the one of names:
     /// populations look like codes.
     fn agrees(&self, corps: &[Vec<String>], codes: usize, noms: Option<usize>) -> bool {
@@ -329,10 +377,12 @@ impl<'a> Lecteur<'a> {
         let (mut accords, mut connus) = (0, 0);
         for rangee in corps.iter().take(ECHANTILLON) {
             let (Some(code), Some(nom)) = (rangee.get(codes), rangee.get(noms)) else { continue };
-            let (Some(code), noms) = (Code::read(code), self.donnees.named(nom)) else { continue };
+            let (Some(code), noms) = (Code::read(code), reparation::named(self.donnees, nom)) else {
+                continue;
+            };
             if !noms.is_empty() {
                 connus += 1;
-                accords += usize::from(self.meanings(code).agreed(&noms).is_some());
+                accords += usize::from(Sens::of(self.donnees, code).agreed(&noms).is_some());
             }
         }
         2 * accords >= connus
@@ -369,24 +419,6 @@ impl<'a> Lecteur<'a> {
 
     // — What a line means —
 
-    fn meanings(&self, code: Code) -> Sens<'a> {
-        let insee = match code.genre {
-            Genre::Postal => None,
-            _ => self.donnees.commune(code.insee),
-        };
-        let ancienne = match (code.genre, insee) {
-            (Genre::Postal, _) | (_, Some(_)) => None,
-            _ => self.donnees.former(code.insee),
-        };
-        let mut postal = Vec::new();
-        if code.genre != Genre::Insee
-            && let Some(cp) = code.postal
-        {
-            postal.extend(self.donnees.communes_of_code_postal(cp));
-        }
-        Sens { insee, ancienne, postal }
-    }
-
     fn resolve(&self, indices: &Indices) -> Lecture {
         if let Some(siren) = indices.siren {
             return match self.donnees.epci(siren) {
@@ -394,24 +426,40 @@ impl<'a> Lecteur<'a> {
                 None => Lecture::Inconnue,
             };
         }
-        let noms = self.donnees.named(&indices.nom);
-        match indices.code {
+        let noms = reparation::named(self.donnees, &indices.nom);
+        let lecture = match indices.code {
+            // The number of a CEDEX is none of a place, but its département is right.
+            Some(code) if indices.cedex => {
+                resolve_name(noms, indices.departement.or(Some(code.insee.departement())))
+            }
             Some(code) if indices.nom.trim().is_empty() => self.resolve_code(code),
             Some(code) => self.resolve_both(code, noms, indices),
             None => resolve_name(noms, indices.departement),
+        };
+        match lecture {
+            Lecture::Inconnue => {
+                choice(Doute::Abime, candidates(&reparation::guessed(self.donnees, &indices.nom)))
+            }
+            lue => lue,
         }
     }
 
     fn resolve_code(&self, code: Code) -> Lecture {
-        let genre = if code.genre == Genre::Libre { self.genre } else { code.genre };
-        let mut sens = self.meanings(code);
-        // The other lines have told which it is, where it may be both.
-        if sens.insee.is_some() && !sens.postal.is_empty() {
-            match genre {
-                Genre::Insee => sens.postal.clear(),
-                Genre::Postal => sens.insee = None,
-                Genre::Libre => {}
+        let mut sens = Sens::of(self.donnees, code);
+        let mut melange = false;
+        if code.genre == Genre::Libre {
+            // The other lines have told which it is, where it may be both. Where it can be one thing only and they
+            // are the other, it is not certain at all: the number of a CEDEX is the INSEE code of some village.
+            match (self.vote.genre(), sens.is_insee(), sens.postal.is_empty()) {
+                (Genre::Insee, true, false) => sens.postal.clear(),
+                (Genre::Postal, true, false) => (sens.insee, sens.ancienne) = (None, None),
+                (_, true, true) => melange = self.vote.postal > 0 && self.vote.genre() != Genre::Insee,
+                (_, false, false) => melange = self.vote.insee > 0 && self.vote.genre() != Genre::Postal,
+                _ => {}
             }
+        }
+        if melange {
+            return choice(Doute::InseeOuPostal, sens.candidates());
         }
         if code.zero {
             return choice(Doute::ZeroPerdu, sens.candidates());
@@ -431,138 +479,81 @@ impl<'a> Lecteur<'a> {
     }
 
     fn resolve_both(&self, code: Code, noms: Vec<Nomme<'a>>, indices: &Indices) -> Lecture {
-        let sens = self.meanings(code);
+        let sens = Sens::of(self.donnees, code);
         if let Some(lecture) = sens.agreed(&noms) {
             return lecture;
         }
         if sens.is_empty() {
             // A code of a mail service, or a population: the name decides, near the code.
             let pres = if code.sur { Some(code.insee.departement()) } else { None };
-            let near = pres.filter(|d| noms.iter().any(|n| departement(n) == Some(*d)));
+            let near = pres.filter(|d| any_in(&noms, *d));
             return resolve_name(noms, indices.departement.or(near));
         }
         // « 49007 Angers (chef-lieu) »: a word in common is enough for a code.
-        let commun = |c: &Commune<'_>| share_a_word(c.nom, &indices.nom);
+        let commun = |nom: &str| share_a_word(nom, &indices.nom);
         if code.genre != Genre::Postal
-            && let Some(c) = sens.insee.filter(|c| noms.is_empty() && commun(c))
+            && let Some(c) = sens.insee.filter(|c| noms.is_empty() && commun(c.nom))
         {
             return Lecture::Reconnue(Lieu::Commune(c.code));
         }
-        if !code.sur && !sens.postal.iter().any(commun) {
+        if !code.sur && !sens.postal.iter().any(|c| commun(c.nom)) {
             return resolve_name(noms, indices.departement);
         }
-        let mut candidats = sens.candidates();
-        for nomme in &noms {
-            push(&mut candidats, candidate(nomme));
+        // What is written in letters is likelier than a number.
+        let mut possibles = candidates(&noms);
+        for candidat in sens.candidates() {
+            push(&mut possibles, candidat);
         }
-        choice(Doute::Desaccord, candidats)
-    }
-}
-
-impl Sens<'_> {
-    fn is_empty(&self) -> bool {
-        self.insee.is_none() && self.ancienne.is_none() && self.postal.is_empty()
+        choice(Doute::Desaccord, possibles)
     }
 
-    fn candidates(&self) -> Vec<Candidat> {
-        let mut candidats = Vec::new();
-        if let Some(c) = &self.insee {
-            push(&mut candidats, candidate(&Nomme::Commune(*c)));
-        }
-        if let Some(f) = &self.ancienne {
-            push(&mut candidats, candidate(&Nomme::Ancienne(*f)));
-        }
-        for c in &self.postal {
-            push(&mut candidats, candidate(&Nomme::Commune(*c)));
-        }
-        candidats
-    }
-
-    /// What the code and the name both say.
-    fn agreed(&self, noms: &[Nomme<'_>]) -> Option<Lecture> {
-        if let Some(c) = &self.insee
-            && noms.iter().any(|n| matches!(n, Nomme::Commune(n) if n.code == c.code))
-        {
-            return Some(Lecture::Reconnue(Lieu::Commune(c.code)));
-        }
-        let mut communes = Vec::new();
-        let mut anciennes = Vec::new();
-        for nomme in noms {
-            let (ici, liste) = match nomme {
-                Nomme::Commune(n) => (self.postal.iter().any(|c| c.code == n.code), &mut communes),
-                Nomme::Ancienne(f) => {
-                    let par_code = self.ancienne.is_some_and(|a| a.code == f.code)
-                        || self.insee.is_some_and(|c| c.code == f.actuelle.code);
-                    (par_code || self.postal.iter().any(|c| c.code == f.actuelle.code), &mut anciennes)
-                }
-                Nomme::Epci(_) => continue,
+    /// Where the list begins, and what the heads of its columns say.
+    fn head(&self, rangees: &[Vec<String>]) -> (usize, Colonnes) {
+        let mut trouvee = (0, Colonnes::default());
+        let mut pleines = 0;
+        for (i, rangee) in rangees.iter().enumerate() {
+            if rangee.iter().all(|c| c.trim().is_empty()) {
+                continue;
+            }
+            pleines += 1;
+            // Below the first place there is no head to look for.
+            let lieu = |c: &String| {
+                Code::read(c).is_some_and(|c| !c.zero)
+                    || siren(c).is_some()
+                    || !reparation::named(self.donnees, c).is_empty()
             };
-            if ici {
-                push(liste, candidate(nomme));
+            let colonnes = Colonnes::of_head(rangee);
+            let reste = rangees.get(i + 1..).unwrap_or_default();
+            // A head stands above something; « Nom » alone is an unknown name.
+            let suite = reste.iter().any(|r| r.iter().any(|c| !c.trim().is_empty()));
+            if pleines > TETE || !suite || (colonnes.is_none() && rangee.iter().any(lieu)) {
+                break;
+            }
+            // Titles stand above the heads: the last row that says as much counts.
+            if let Some(colonnes) = colonnes
+                && colonnes.len() >= trouvee.1.len()
+            {
+                trouvee = (i + 1, colonnes);
             }
         }
-        match communes.as_slice() {
-            [seul] => Some(Lecture::Reconnue(seul.lieu)),
-            [] if anciennes.is_empty() => None,
-            [] => Some(choice(Doute::Ancienne, anciennes)),
-            _ => Some(choice(Doute::Homonymes, communes)),
+        trouvee
+    }
+}
+
+impl Quoi {
+    fn place(&self) -> Option<&Indices> {
+        match self {
+            Self::Place(indices) => Some(indices),
+            _ => None,
         }
     }
 }
 
-/// What a name says, in the département that the line gives if it gives one.
-fn resolve_name(mut noms: Vec<Nomme<'_>>, dans: Option<CodeDepartement>) -> Lecture {
-    let mut doute = Doute::Homonymes;
-    if dans.is_some() {
-        if noms.iter().any(|n| departement(n) == dans) {
-            noms.retain(|n| departement(n) == dans);
-        } else {
-            doute = Doute::Desaccord;
-        }
-    }
-    let communes = noms.iter().filter(|n| matches!(n, Nomme::Commune(_))).count();
-    match (noms.as_slice(), communes) {
-        ([], _) => return Lecture::Inconnue,
-        _ if doute == Doute::Desaccord => {}
-        // Former communes of the same name elsewhere are not what one means first.
-        ([Nomme::Commune(c), ..], 1) => return Lecture::Reconnue(Lieu::Commune(c.code)),
-        ([Nomme::Epci(e)], _) => return Lecture::Reconnue(Lieu::Epci(e.siren)),
-        (_, 0) => doute = Doute::Ancienne,
-        _ => {}
-    }
-    let mut candidats = Vec::new();
-    for nomme in &noms {
-        push(&mut candidats, candidate(nomme));
-    }
-    choice(doute, candidats)
-}
-
-fn departement(nomme: &Nomme<'_>) -> Option<CodeDepartement> {
-    match nomme {
-        Nomme::Commune(c) => Some(c.departement),
-        Nomme::Ancienne(f) => Some(f.actuelle.departement),
-        Nomme::Epci(_) => None,
-    }
-}
-
-fn candidate(nomme: &Nomme<'_>) -> Candidat {
-    let (lieu, ancienne) = match nomme {
-        Nomme::Commune(c) => (Lieu::Commune(c.code), None),
-        Nomme::Ancienne(f) => (Lieu::Commune(f.actuelle.code), Some(f.nom.to_owned())),
-        Nomme::Epci(e) => (Lieu::Epci(e.siren), None),
-    };
-    Candidat { lieu, ancienne, probable: false }
-}
-
-fn push(candidats: &mut Vec<Candidat>, candidat: Candidat) {
-    if !candidats.iter().any(|c| c.lieu == candidat.lieu) {
-        candidats.push(candidat);
-    }
-}
-
-/// A choice; without a candidate there is none to make.
-fn choice(doute: Doute, candidats: Vec<Candidat>) -> Lecture {
-    if candidats.is_empty() { Lecture::Inconnue } else { Lecture::AChoisir(doute, candidats) }
+/// Digits, the spaces between them, and the words of a population.
+fn is_number(cellule: &str) -> bool {
+    let nu = cellule.trim().trim_end_matches("habitants").trim_end_matches("hab.").trim_end_matches("hab");
+    nu.chars().any(|c| c.is_ascii_digit())
+        && nu.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '\''))
 }
 
 fn lieux(lecture: &Lecture) -> Vec<Lieu> {
@@ -577,45 +568,4 @@ fn lieux(lecture: &Lecture) -> Vec<Lieu> {
         }
         _ => Vec::new(),
     }
-}
-
-/// A word of four letters or more stands in both names.
-fn share_a_word(a: &str, b: &str) -> bool {
-    let (a, b) = (normalise(a), normalise(b));
-    a.split(' ').any(|m| m.len() >= 4 && m != "saint" && m != "sainte" && b.split(' ').any(|n| n == m))
-}
-
-/// Where the list begins, and what the heads of its columns say.
-fn head(rangees: &[Vec<String>], tableau: bool, lecteur: &Lecteur<'_>) -> (usize, Colonnes) {
-    let mut trouvee = (0, Colonnes::default());
-    let mut pleines = 0;
-    for (i, rangee) in rangees.iter().enumerate() {
-        if rangee.iter().all(|c| c.trim().is_empty()) {
-            continue;
-        }
-        pleines += 1;
-        // Below the first place there is no head to look for.
-        let lieu = |c: &String| {
-            Code::read(c).is_some_and(|c| !c.zero)
-                || siren(c).is_some()
-                || !lecteur.donnees.named(c).is_empty()
-        };
-        let colonnes = Colonnes::of_head(rangee, lecteur);
-        let reste = rangees.get(i + 1..).unwrap_or_default();
-        // A head stands above something; « Nom » alone is an unknown name.
-        let suite = reste.iter().any(|r| r.iter().any(|c| !c.trim().is_empty()));
-        if pleines > TETE || !suite || (colonnes.is_none() && rangee.iter().any(lieu)) {
-            break;
-        }
-        // Titles stand above the heads: the last row that says as much counts.
-        if let Some(colonnes) = colonnes
-            && colonnes.len() >= trouvee.1.len()
-        {
-            trouvee = (i + 1, colonnes);
-        }
-        if !tableau {
-            break;
-        }
-    }
-    trouvee
 }

@@ -3,7 +3,7 @@
 use cpts_codes::{CodeCommune, Siren};
 
 /// What a line adds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lieu {
     /// A commune or an arrondissement.
     Commune(CodeCommune),
@@ -39,6 +39,26 @@ pub enum Doute {
     ZeroPerdu,
     /// The code says one place, the name another.
     Desaccord,
+    /// The only commune of this name, or of this code, is far from all the others of the list.
+    Loin,
+    /// Letters of the name were lost on its way.
+    Abime,
+}
+
+impl Doute {
+    /// Why the person is asked, in a sentence.
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Homonymes => "Plusieurs communes portent ce nom.",
+            Self::CodePostal => "Plusieurs communes partagent ce code postal.",
+            Self::InseeOuPostal => "Ce nombre peut être un code INSEE ou un code postal.",
+            Self::Ancienne => "Ancienne commune\u{a0}: c’est la commune actuelle, entière, qui sera ajoutée.",
+            Self::ZeroPerdu => "Il manque peut-être le zéro du début.",
+            Self::Desaccord => "Le nom et le lieu indiqué ne vont pas ensemble.",
+            Self::Loin => "Cette commune est loin des autres. Est-ce bien elle\u{a0}?",
+            Self::Abime => "Des lettres de ce nom se sont perdues.",
+        }
+    }
 }
 
 /// What a line is.
@@ -48,12 +68,14 @@ pub enum Lecture {
     Reconnue(Lieu),
     /// To be settled: never without a candidate, the likeliest first.
     AChoisir(Doute, Vec<Candidat>),
-    /// The same place as a line before, whose number is here.
+    /// The same place as another line, whose number is here, or a former part of it.
     Doublon(Lieu, u32),
     /// Nothing that the data knows.
     Inconnue,
     /// The heads of the columns, and what stands above them.
     EnTete,
+    /// What stands in a row beside the several communes of one of its cells.
+    ACote,
     /// Nothing on the line.
     Vide,
 }

@@ -2,9 +2,11 @@
 
 use cpts_core::Territoire;
 use cpts_documents::lien;
+use cpts_perimetre::liste::{self, Alentours, Lieu, LigneLue};
 use cpts_seance::donnees::Donnees;
 use cpts_seance::ouverture::Arrivant;
 use cpts_seance::revue::Revue;
+use cpts_territory::Territory;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, Event};
 
@@ -52,7 +54,7 @@ pub(crate) fn review_text(etat: Etat, texte: String) {
         return show(etat, Revue::Refus("Ce texte est vide. Collez au moins une commune.".to_owned()));
     }
     let lues = etat.donnees.with_untracked(|donnees| match donnees {
-        Donnees::La(territory) => cpts_perimetre::liste::read(&texte, territory).map_err(|e| e.to_string()),
+        Donnees::La(territory) => read_list(etat, &texte, territory),
         Donnees::Inutile | Donnees::EnRoute(..) => {
             Err("Les communes arrivent. Recommencez dès qu’elles seront là\u{a0}: la liste ne peut pas encore être lue.".to_owned())
         }
@@ -61,6 +63,21 @@ pub(crate) fn review_text(etat: Etat, texte: String) {
         }
     });
     show(etat, lues.map_or_else(Revue::Refus, Revue::Liste));
+}
+
+/// Reads a list beside what the project holds already.
+fn read_list(etat: Etat, texte: &str, territory: &Territory) -> Result<Vec<LigneLue>, String> {
+    let pres_de = etat.perimetre.with_untracked(|perimetre| {
+        let mut lieux = Vec::with_capacity(perimetre.communes.len());
+        for commune in &perimetre.communes {
+            lieux.push(Lieu::Commune(commune.code));
+        }
+        lieux
+    });
+    etat.adjacence.with_untracked(|voisins| {
+        let alentours = Alentours { pres_de: &pres_de, voisins: voisins.as_ref() };
+        liste::read(texte, territory, alentours).map_err(|e| e.to_string())
+    })
 }
 
 /// Shows what was found in one go, where it can be reviewed.

@@ -257,8 +257,10 @@ fn keep_focus(s: Scene, dialogue: &HtmlDialogElement) {
 fn follow_keys(s: Scene, dialogue: &HtmlDialogElement, toile: Element, menu: Menu) {
     let dialogue = dialogue.clone();
     fenetre::listen_window("keydown", move |e| {
-        // A tool opened from the meeting has its own keys.
-        let seul = s.etat.outil.with_untracked(Option::is_none);
+        // A tool opened from the meeting has its own keys, until its dialogue is closed: the browser says so
+        // a moment later, in which a key may already be pressed.
+        let page = dialogue.closest(".cpts").ok().flatten();
+        let seul = page.is_some_and(|page| matches!(page.query_selector("dialog.outil[open]"), Ok(None)));
         if seul && dialogue.open() && !e.default_prevented() {
             on_key(s, e.unchecked_ref(), &toile, &menu);
         }

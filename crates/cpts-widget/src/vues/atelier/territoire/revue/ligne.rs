@@ -102,17 +102,8 @@ fn what(lecture: &Lecture) -> &'static str {
         Lecture::Reconnue(_) => "Ligne reconnue.",
         Lecture::Doublon(..) => "Cette commune est déjà sur une autre ligne.",
         Lecture::Inconnue => "Aucune commune ni intercommunalité de ce nom.",
-        Lecture::Vide | Lecture::EnTete => "Ligne vide, ignorée.",
-        Lecture::AChoisir(doute, _) => match doute {
-            Doute::Homonymes => "Plusieurs communes portent ce nom.",
-            Doute::CodePostal => "Plusieurs communes partagent ce code postal.",
-            Doute::InseeOuPostal => "Ce nombre est un code INSEE et un code postal.",
-            Doute::Ancienne => {
-                "Ancienne commune\u{a0}: c’est la commune actuelle, entière, qui sera ajoutée."
-            }
-            Doute::ZeroPerdu => "Il manque peut-être le zéro du début.",
-            Doute::Desaccord => "Le nom et le lieu indiqué ne vont pas ensemble.",
-        },
+        Lecture::Vide | Lecture::EnTete | Lecture::ACote => "Ligne sans commune, ignorée.",
+        Lecture::AChoisir(doute, _) => doute.phrase(),
     }
 }
 

@@ -45,7 +45,7 @@ fn count(etat: Etat, lignes: &[Ligne]) -> Decompte {
     etat.with_territory(|t| {
         for ligne in lignes {
             let lieux = match (&ligne.lue.lecture, &ligne.choix) {
-                (Lecture::Vide | Lecture::EnTete, _) => {
+                (Lecture::Vide | Lecture::EnTete | Lecture::ACote, _) => {
                     c.sans_objet += 1;
                     continue;
                 }
