@@ -185,7 +185,7 @@ visit("of a file partly wrong, the person decides", {}, async (v) => {
   await importer(v, s, "cpts.csv", faux);
   await alerte.getByRole("button", { name: /^Utiliser les lignes lisibles/ }).click();
   await constat(s, "Communes déjà dans une CPTS sous contrat : 2 sur 55");
-  await constate.match(async () => plain(await (await panneau(s)).innerText()), /Lignes refusées, laissées de côté : 1. Codes INSEE inconnus, laissés de côté : 99999/);
+  await constate.match(async () => plain(await (await panneau(s)).innerText()), /Lignes refusées, laissées de côté : 1. Des lignes n’ont pas pu être lues : dans leurs départements, une commune que le fichier ne nomme pas reste « non vérifiée ». Codes INSEE inconnus, laissés de côté : 99999/);
 });
 
 visit("hostile files are refused and change nothing", {}, async (v) => {

@@ -295,6 +295,47 @@ const SIEGES = [
     });
   }],
 ];
+// — Layouts that size by content, as page builders make them ———————————————
+
+const S = "<cpts-simulateur></cpts-simulateur>";
+/** Each layout, and the part of the window that the simulator is to have at least, on a desk and on a phone. */
+const MISES_EN_PAGE = [
+  ["a flex row", `<div style="display:flex"><nav style="flex:0 0 60px">menu</nav>${S}</div>`, 0.9, 0.75],
+  ["a flex column, centred", `<div style="display:flex;flex-direction:column;align-items:center">${S}</div>`, 0.98, 0.98],
+  ["a grid, centred", `<div style="display:grid;place-items:center">${S}</div>`, 0.98, 0.98],
+  ["a float", `<div style="float:left">${S}</div>`, 0.2, 0.8],
+  ["itself a float", `<style>cpts-simulateur{float:left}</style>${S}`, 0.98, 0.98],
+  ["a table cell", `<table><tr><td>${S}</td></tr></table>`, 0.2, 0.8],
+  ["an inline-block", `<div style="display:inline-block">${S}</div>`, 0.2, 0.8],
+  ["what fits its content", `<div style="width:fit-content">${S}</div>`, 0.2, 0.8],
+  ["an absolute box", `<div style="position:absolute">${S}</div>`, 0.2, 0.8],
+  ["a block with margins", `<style>cpts-simulateur{margin-inline:20px}</style>${S}`, 0.9, 0.85],
+];
+for (const [nom, corps, bureau, telephone] of MISES_EN_PAGE) {
+  visit(`it takes the width that it is given in ${nom}`, chez(corps, { tete: "<style>body { margin: 0 }</style>" }), async (v) => {
+    await simulateur(v).pret();
+    for (const [width, part] of [[1280, bureau], [390, telephone]]) {
+      await v.page.setViewportSize({ width, height: 800 });
+      const mesure = () => v.page.evaluate(() => [document.querySelector("cpts-simulateur").getBoundingClientRect().width, document.documentElement.scrollWidth]);
+      const [large, page] = await mesure();
+      assert.ok(large >= part * width && large >= 300, `${large} px of ${width}`);
+      assert.ok(page <= width, `the page is ${page} px wide in ${width}`);
+    }
+  });
+}
+
+visit("on a page from right to left, it reads from left to right", chez(`<div dir="rtl">${S}</div>`, { attributs: 'dir="rtl"' }), async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await s.choisir("cambrai", CAMBRAI);
+  await s.bilan.getByRole("heading", { name: CAMBRAI }).waitFor();
+  const sens = await s.element.evaluate((e) => [...e.shadowRoot.querySelectorAll("*")].filter((n) => getComputedStyle(n).direction !== "ltr").length);
+  assert.equal(sens, 0);
+  const [titre, bord] = await s.element.evaluate((e) => [e.shadowRoot.querySelector("h2").getBoundingClientRect().left, e.getBoundingClientRect().left]);
+  assert.ok(titre - bord < 200, `the heading begins ${titre - bord} px from the left`);
+  await capture(v, "element-rtl");
+});
+
 for (const [nom, assieger] of SIEGES) {
   visit(`no style gets in from ${nom}`, {
     reducedMotion: "reduce",

@@ -137,6 +137,21 @@ visit("the keyboard goes through all the lines and round", {}, async (v) => {
   await constate.equal(() => s.recherche.getAttribute("aria-expanded"), "false");
 });
 
+visit("Enter ends a composition, and chooses nothing", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  await chercher(s, "orle");
+  const enter = (init) => s.recherche.evaluate((champ, init) =>
+    champ.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true, cancelable: true, ...init })), init);
+  for (const init of [{ isComposing: true, keyCode: 229 }, { keyCode: 229 }]) {
+    assert.equal(await enter(init), true, "it is left to what composes");
+    await constate.equal(() => s.recherche.inputValue(), "orle");
+  }
+  // The same key without a composition does choose.
+  assert.equal(await enter({ keyCode: 13 }), false);
+  await constate.equal(() => s.recherche.inputValue(), "");
+});
+
 for (const [appareil, viewport] of Object.entries(SIZES)) {
   visit(`the open list at ${viewport.width} px`, { viewport }, async (v) => {
     const s = simulateur(v);

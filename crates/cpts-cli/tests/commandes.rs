@@ -537,3 +537,44 @@ fn with_budget_the_cash_comes_beside_the_bilan() {
         refus(&["evaluate", "-"], &projet.replace("\"quotite\":300", "\"quotite\":900,\"embauche\":24"));
     assert_eq!(refus.len(), 2, "{refus:?}");
 }
+
+/// What `cpts liste` says of a list, by its four lists.
+fn liste(arguments: &[&str], texte: &str) -> Value {
+    let sortie = cpts(&[&["liste"], arguments].concat(), texte);
+    assert!(sortie.status.success(), "{sortie:?}");
+    serde_json::from_slice(&sortie.stdout).unwrap()
+}
+
+fn codes(lus: &Value) -> Vec<&str> {
+    lus["reconnues"].as_array().unwrap().iter().map(|r| r["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_list_comes_out_in_four_lists_and_nothing_is_lost() {
+    let lu = liste(&[], "Communes\nCambrai\n59400 CAMBRAI\nSaint-Denis\nZzz\n200068500\n");
+    assert_eq!(codes(&lu), ["59122", "200068500"]);
+    assert_eq!(lu["reconnues"][0]["texte"], "Cambrai");
+    assert_eq!(lu["a_choisir"][0]["texte"], "Saint-Denis");
+    assert_eq!(lu["a_choisir"][0]["raison"], "Plusieurs communes portent ce nom.");
+    assert_eq!(lu["a_choisir"][0]["candidats"][0]["nom"], "Saint-Denis");
+    assert_eq!(lu["inconnues"][0]["texte"], "Zzz");
+    let ignorees: Vec<&str> =
+        lu["ignorees"].as_array().unwrap().iter().map(|i| i["texte"].as_str().unwrap()).collect();
+    assert_eq!(ignorees, ["Communes", "59400 CAMBRAI"]);
+    // Near what the project holds, or far from it.
+    assert_eq!(codes(&liste(&["-", "--pres-de", "05126,05091"], "Ribeyret")), ["05117"]);
+    assert_eq!(liste(&["--pres-de", "05126"], "Montmorin")["a_choisir"][0]["candidats"][0]["code"], "63239");
+}
+
+#[test]
+fn lists_are_read_in_the_encodings_of_spreadsheets() {
+    let cas = racine().join("tests/cas");
+    for (fichier, attendu) in [
+        ("R21_utf16_liste.txt", &["59122", "59206"][..]),
+        ("R11_liste.txt", &["59122", "59206", "59405"]),
+        ("R19.tsv", &["21054", "21412", "21492", "21464", "21295"]),
+    ] {
+        let lu = liste(&[cas.join(fichier).to_str().unwrap()], "");
+        assert_eq!(codes(&lu), attendu, "{fichier}: {lu}");
+    }
+}

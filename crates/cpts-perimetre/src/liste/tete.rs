@@ -153,6 +153,11 @@ const CREUX: &[&str] = &[
     "type",
     "annee",
     "e",
+    "projet",
+    "notre",
+    "nos",
+    "secteur",
+    "zone",
 ];
 
 fn among(mot: &str, mots: &[&str]) -> bool {

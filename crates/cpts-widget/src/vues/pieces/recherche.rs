@@ -115,6 +115,11 @@ impl Recherche {
     }
 
     fn on_key(self, e: &KeyboardEvent) {
+        // While a word is being composed (dead keys, other scripts), keys are those of what composes it; one
+        // browser says so by this number alone.
+        if e.is_composing() || e.key_code() == 229 {
+            return;
+        }
         let n = self.combien();
         let ouvert = self.montre();
         match e.key().as_str() {

@@ -140,7 +140,7 @@ fn utilisee(etat: Etat, lue: &Lue, retour: HtmlElement) -> Vue {
         }
     }
     let portee = match departements.is_empty() {
-        true => "Il ne dit pas quels départements il couvre\u{a0}: les communes qu’il ne cite pas restent non vérifiées.".to_owned(),
+        true => "Il ne couvre en entier aucun département\u{a0}: les communes qu’il ne cite pas restent non vérifiées.".to_owned(),
         false => ["Il couvre\u{a0}: ", &noms, ". Ailleurs, les communes qu’il ne cite pas restent non vérifiées."].concat(),
     };
     let mut remarques = elc("ul", "refus-liste");
