@@ -224,3 +224,59 @@ visit("nothing of it shows while amounts are hidden", { viewport: SIZES.bureau }
   await s.element.getByText("Construire le budget, mois par mois").waitFor({ state: "detached" });
   await constate.ok(async () => !plain(await s.bilan.innerText()).includes("€"));
 });
+
+/** Pastes a text into a field, by the keyboard. */
+async function coller(v, champ, texte) {
+  await v.page.evaluate((texte) => navigator.clipboard.writeText(texte), texte);
+  await champ.focus();
+  await champ.press("Control+a");
+  await champ.press("Control+v");
+}
+
+for (const locale of ["fr-FR", "en-US"]) {
+  visit(`an amount that is pasted is what was meant, or changes nothing (${locale})`, { locale, permissions: ["clipboard-read", "clipboard-write"] }, async (v) => {
+    const s = simulateur(v);
+    await s.pret();
+    await s.choisir("cambrai", /CA de Cambrai/);
+    await s.element.getByText("Construire le budget, mois par mois").click();
+    const brut = s.element.getByLabel("Salaire brut par an, à temps plein");
+    await brut.waitFor();
+    for (const [texte, attendu] of [
+      ["45 500,00 €", "45500"],
+      ["46\u00a0500\u202f€", "46500"],
+      ["47.500,00", "47500"],
+      ["38 k€", "38000"],
+      ["41.125", "41125"],
+      ["42500,50", "42501"],
+    ]) {
+      await coller(v, brut, texte);
+      await constate.equal(() => brut.inputValue(), attendu, texte);
+      // Counted, not only written: another field takes the focus and it stays.
+      await s.element.getByLabel("Temps de travail", { exact: true }).focus();
+      await constate.equal(() => brut.inputValue(), attendu, texte);
+    }
+    for (const texte of ["-5", "1e3", "41,125", "douze"]) {
+      await coller(v, brut, texte);
+      await constate.equal(() => brut.inputValue(), "42501", texte);
+      await constate.ok(() => brut.evaluate((champ) => !champ.validity.valid), `${texte}: the field says that it was not read`);
+    }
+    await brut.fill("43000");
+    await constate.ok(() => brut.evaluate((champ) => champ.validity.valid), "what is typed then counts");
+    const generalistes = s.effectif("Médecin généraliste");
+    await coller(v, generalistes, "12,00");
+    await constate.equal(() => generalistes.inputValue(), "12");
+  });
+}
+
+visit("the wheel scrolls the page, and changes no number", {}, async (v) => {
+  const s = simulateur(v);
+  await s.pret();
+  const champ = s.effectif("Médecin généraliste");
+  await champ.fill("7");
+  await v.page.evaluate(() => document.addEventListener("wheel", () => {}, { passive: true }));
+  await champ.hover();
+  await champ.focus();
+  for (let i = 0; i < 3; i++) await v.page.mouse.wheel(0, 120);
+  await constate.ok(() => v.page.evaluate(() => scrollY > 0), "the page scrolls");
+  await constate.equal(() => champ.inputValue(), "7");
+});

@@ -171,6 +171,19 @@ mod tests {
     }
 
     #[test]
+    fn bounds_go_on_a_sentence_and_months_on_an_axis() {
+        let bornes = Entre { min: 307_500, max: 322_500 };
+        assert_eq!(et_bornes(None), "");
+        assert_eq!(et_bornes(Some(bornes)), format!(", {}", entre(bornes)));
+        let courts: Vec<&str> =
+            (1..=12).filter_map(|mois| Date::new(2027, mois, 1)).map(mois_court).collect();
+        assert_eq!(courts, MOIS_COURTS);
+        for (court, long) in courts.iter().zip(MOIS) {
+            assert!(long.starts_with(court.trim_end_matches('.')), "{court} {long}");
+        }
+    }
+
+    #[test]
     fn a_sentence_goes_on_with_a_small_letter() {
         for (seule, dedans) in [("À lever", "à lever"), ("Élu local", "élu local"), ("", "")] {
             assert_eq!(minuscule(seule), dedans);

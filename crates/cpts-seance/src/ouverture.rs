@@ -93,3 +93,36 @@ pub struct Courant {
     /// As it was kept when this tab saved or opened it: another tab may have changed it since.
     pub texte: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refusals_are_found_among_the_other_lines() {
+        let mut texte = String::new();
+        plat::line(&mut texte, &["source"], &["un; deux; trois"]);
+        plat::line(
+            &mut texte,
+            &["refus"],
+            &["ligne 3", "« a;b » n'est pas un code", "écrivez cinq caractères"],
+        );
+        plat::line(&mut texte, &["refus"], &["", "rien", ""]);
+        let lus = Refus::read_all(&texte);
+        let champs: Vec<[&str; 3]> = lus.iter().map(|r| [&*r.place, &*r.probleme, &*r.aide]).collect();
+        assert_eq!(
+            champs,
+            [["ligne 3", "« a;b » n'est pas un code", "écrivez cinq caractères"], ["", "rien", ""]]
+        );
+    }
+
+    #[test]
+    fn a_refusal_of_a_territory_has_the_apostrophes_of_the_page() {
+        let dit = Refus::from(ErreurTerritoire {
+            champ: "territoire.communes[0]".into(),
+            probleme: "l'un".into(),
+            aide: "l'autre".into(),
+        });
+        assert_eq!((&*dit.place, &*dit.probleme, &*dit.aide), ("territoire.communes[0]", "l’un", "l’autre"));
+    }
+}

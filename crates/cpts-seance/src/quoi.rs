@@ -89,3 +89,23 @@ impl Quoi {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_goes_on_and_choosing_does_not() {
+        for suite in [Quoi::Initiative, Quoi::Signature, Quoi::VueLe, Quoi::Nom, Quoi::Crise] {
+            assert!(suite.goes_on(), "{suite:?}");
+        }
+        for seul in
+            [Quoi::Territoire, Quoi::Perimetres, Quoi::Missions, Quoi::Ouverture, Quoi::Nomme(String::new())]
+        {
+            assert!(!seul.goes_on(), "{seul:?}");
+        }
+        assert!(Quoi::Budget(Champ::Brut).goes_on());
+        assert!(!Quoi::Budget(Champ::Variable).goes_on());
+        assert!(!Quoi::Budget(Champ::Lignes).goes_on());
+    }
+}

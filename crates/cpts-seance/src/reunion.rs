@@ -293,6 +293,21 @@ mod tests {
     }
 
     #[test]
+    fn each_screen_has_its_own_head_and_what_can_be_done_there() {
+        let titres: std::collections::BTreeSet<&str> = Ecran::TOUS.iter().map(|e| e.titre()).collect();
+        assert_eq!(titres.len(), Ecran::TOUS.len());
+        assert!(titres.iter().all(|t| t.chars().next().is_some_and(char::is_uppercase)));
+        let those =
+            |quoi: fn(Ecran) -> bool| Ecran::TOUS.into_iter().filter(|e| quoi(*e)).collect::<Vec<_>>();
+        use Ecran::{Argent, Missions, Perimetres, Salle, Territoire};
+        assert_eq!(those(Ecran::porte_des_montants), [Perimetres, Argent]);
+        assert_eq!(those(Ecran::porte_des_perimetres), [Territoire, Perimetres, Argent]);
+        assert_eq!(those(Ecran::change_quelque_chose), [Salle, Territoire, Perimetres, Argent, Missions]);
+        assert_eq!(Ecran::Salle.suivant(), Some(Ecran::Definition));
+        assert_eq!(Ecran::Suite.suivant(), None);
+    }
+
+    #[test]
     fn the_screens_follow_each_other_and_come_back() {
         for (rang, ecran) in Ecran::TOUS.into_iter().enumerate() {
             assert_eq!(ecran.rang(), rang);

@@ -13,7 +13,7 @@ use cpts_seance::couverture::Lue;
 use cpts_seance::donnees::Annee;
 use cpts_seance::gestes::suite;
 use cpts_seance::gestes::territoire::Partage;
-use cpts_seance::{Seance, Venue};
+use cpts_seance::{Lecteurs, Seance, Venue};
 
 fn population(s: Seance) -> u32 {
     s.bilan.with_untracked(|b| b.territoire.population)
@@ -174,7 +174,8 @@ fn the_rules_of_a_site_take_the_place_of_ours() {
         assert_eq!(s.cle_des_regles(), "");
         let bareme = Bareme { rules: cpts_rules::embedded(), texte: "", le: jour(), par: "l’URPS" };
         s.set_bareme(Some(bareme));
-        assert!(!s.cle_des_regles().is_empty());
+        // Where they are in memory: never those of another barème.
+        assert!(s.cle_des_regles().parse::<usize>().is_ok());
         assert_eq!(bareme.phrase(), "Barème fourni par le site le 1er\u{a0}décembre 2026\u{a0}: l’URPS.");
         let personne = Bareme { par: "", ..bareme };
         assert_eq!(personne.phrase(), "Barème fourni par le site le 1er\u{a0}décembre 2026.");
@@ -184,4 +185,37 @@ fn the_rules_of_a_site_take_the_place_of_ours() {
         assert!(s.projet.with_untracked(|p| p.missions.as_ref().unwrap().contains(&Mission::Qualite)));
         assert_eq!(s.cle_des_regles(), "");
     });
+}
+
+#[test]
+fn what_a_change_would_do_is_computed_while_somebody_looks() {
+    avec_tout(|s| {
+        s.set_adjacence(adjacence());
+        s.add_lieu(Lieu::Epci(siren(CAMBRAI)));
+        s.follow_et_si();
+        assert!(s.et_si.with_untracked(Option::is_none), "nobody looks");
+        for qui in [Lecteurs { section: true, carte: false }, Lecteurs { section: false, carte: true }] {
+            avec_tout(|s| {
+                s.set_adjacence(adjacence());
+                s.add_lieu(Lieu::Epci(siren(CAMBRAI)));
+                s.look_at_et_si(qui);
+                s.follow_et_si();
+                assert!(s.et_si.with_untracked(Option::is_some), "{qui:?}");
+            });
+        }
+    });
+}
+
+#[test]
+fn a_session_knows_that_nobody_shows_it_any_more() {
+    let s = avec_une_seance(|s| {
+        assert!(s.projet.is_held());
+        s
+    });
+    assert!(!s.projet.is_held());
+    let (gardee, cellule) = avec_une_seance(|_| {
+        let cellule = cpts_seance::Cellule::new(1);
+        (cellule.is_held(), cellule)
+    });
+    assert!(gardee && !cellule.is_held());
 }

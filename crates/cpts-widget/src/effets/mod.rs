@@ -15,6 +15,7 @@ pub(crate) mod fichiers;
 pub(crate) mod liens;
 pub(crate) mod liste;
 pub(crate) mod memoire;
+pub(crate) mod nombre_colle;
 pub(crate) mod projet_de_l_hote;
 pub(crate) mod projets;
 pub(crate) mod qr;

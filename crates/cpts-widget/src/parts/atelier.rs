@@ -13,7 +13,7 @@
 use cpts_seance::revue::Revue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::effets::{self, entrees, liens};
+use crate::effets::{self, entrees, liens, nombre_colle};
 use crate::etat::cellules::parts::{Piece, Tache};
 use crate::etat::{Atelier, Etat, VenueDe};
 use crate::socle::vue::Vue;
@@ -43,6 +43,7 @@ fn perform(etat: Etat, tache: Tache) {
     match tache {
         Tache::Commencer => effets::start(etat),
         Tache::Lire(texte) => entrees::review_text(etat, texte),
+        Tache::Nombre(champ, texte) => nombre_colle::write(etat, &champ, &texte),
         Tache::Ouvrir(lien, fait) => liens::open_link(etat, &lien, None, Some(fait)),
         Tache::Revoir(titre, codes) => entrees::show(etat, Revue::Codes(titre, codes)),
     }

@@ -4,6 +4,7 @@ pub(crate) mod fenetre;
 pub(crate) mod focus;
 pub(crate) mod icones;
 pub(crate) mod minuterie;
+pub(crate) mod nombre;
 pub(crate) mod page;
 pub(crate) mod presse_papiers;
 pub(crate) mod tailles;

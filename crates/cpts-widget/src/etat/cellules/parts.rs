@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cpts_codes::CodeCommune;
 use cpts_rules::Ou;
+use web_sys::HtmlInputElement;
 
 /// A tool of the third file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub(crate) enum Tache {
     Commencer,
     /// Reads a text that was pasted: a list to review, or a project.
     Lire(String),
+    /// Reads a number that was pasted into a field.
+    Nombre(HtmlInputElement, String),
     /// Opens the project of a link, and tells whether it did.
     Ouvrir(String, Rc<dyn Fn(bool)>),
     /// Reviews communes under a title.

@@ -18,6 +18,7 @@ use crate::socle::page::{self};
 use crate::socle::telechargement::download;
 use crate::socle::vue::{Lignes, Vue, bouton, el, elc, sr, svg};
 use crate::vues::pieces::kit::{colonne, intitule, repli};
+use crate::vues::pieces::saisie_de_nombre::saisie_de_nombre;
 use crate::vues::pieces::sources::{liens, statut};
 use crate::vues::pieces::voir::voir;
 
@@ -51,6 +52,7 @@ struct Nombre {
 
 /// A labelled field. Emptied, it takes again what the rules suppose; `None` is shown as nothing.
 fn champ(
+    etat: Etat,
     nombre: Nombre,
     lire: impl Fn() -> Option<u32> + Clone + 'static,
     ecrire: impl Fn(Option<u32>) + 'static,
@@ -58,11 +60,8 @@ fn champ(
     let Nombre { id, titre, unite, max, pas } = nombre;
     let texte = move || lire().map_or_else(String::new, |n| n.to_string());
     let remis = texte.clone();
-    let saisie = el("input")
+    let saisie = saisie_de_nombre(etat)
         .attr("id", &id)
-        .attr("type", "number")
-        .attr("inputmode", "numeric")
-        .attr("min", "0")
         .attr("max", &max.to_string())
         .attr("step", pas)
         .valeur_vive(texte)
@@ -128,6 +127,7 @@ fn coordination(etat: Etat) -> Vue {
         Some(voir(etat, Consultation::Coordination, "Voir la règle", " sur le coût de la coordination")),
     )
     .avec(champ(
+        etat,
         Nombre {
             id: id("brut"),
             titre: "Salaire brut par an, à temps plein".into(),
@@ -139,6 +139,7 @@ fn coordination(etat: Etat) -> Vue {
         move |n| etat.set_nombre(Champ::Brut, n),
     ))
     .avec(champ(
+        etat,
         Nombre {
             id: id("charges"), titre: "Charges de l’employeur".into(), unite: "%", max: 100, pas: "1"
         },
@@ -146,6 +147,7 @@ fn coordination(etat: Etat) -> Vue {
         move |n| etat.set_nombre(Champ::Charges, n),
     ))
     .avec(champ(
+        etat,
         Nombre {
             id: id("quotite"),
             titre: "Temps de travail".into(),
@@ -179,11 +181,13 @@ fn indemnites(etat: Etat) -> Vue {
         Some(voir(etat, Consultation::Budget, "Voir la règle", " sur les indemnités")),
     )
     .avec(champ(
+        etat,
         Nombre { id: id("personnes"), titre: "Personnes payées".into(), unite: "", max: 9_999, pas: "1" },
         move || budget(*etat, |b| b.indemnites.personnes.map(u32::from)),
         move |n| etat.set_nombre(Champ::Personnes, n),
     ))
     .avec(champ(
+        etat,
         Nombre {
             id: id("heures"),
             titre: "Heures par mois et par personne".into(),
@@ -195,6 +199,7 @@ fn indemnites(etat: Etat) -> Vue {
         move |n| etat.set_nombre(Champ::Heures, n),
     ))
     .avec(champ(
+        etat,
         Nombre {
             id: id("taux"),
             titre: "Euros par heure".into(),
@@ -314,11 +319,8 @@ fn une_ligne(etat: Etat, poste: &'static PosteBudget, rang: Option<usize>) -> Vu
     let etiquette = |nom_du_champ: &str, mots: &'static str| {
         elc("label", "sr").attr("for", &id(nom_du_champ)).texte_vif(move || [mots, " : ", &nom()].concat())
     };
-    let montant = el("input")
+    let montant = saisie_de_nombre(etat)
         .attr("id", &id("montant"))
-        .attr("type", "number")
-        .attr("inputmode", "numeric")
-        .attr("min", "0")
         .attr("max", &BUDGET_EUROS_MAX.to_string())
         .attr("placeholder", "à renseigner")
         .valeur_vive(move || ligne().montant.map_or_else(String::new, |n| n.to_string()))

@@ -14,6 +14,7 @@ pub(crate) mod ouverture;
 pub(crate) mod question;
 pub(crate) mod questions;
 pub(crate) mod recherche;
+pub(crate) mod saisie_de_nombre;
 pub(crate) mod sources;
 pub(crate) mod venue;
 pub(crate) mod voir;

@@ -10,6 +10,7 @@ use crate::socle::icones::{Icone, dessin};
 use crate::socle::page::*;
 use crate::socle::vue::{Vue, bouton, el, elc};
 use crate::vues::pieces::question::question;
+use crate::vues::pieces::saisie_de_nombre::saisie_de_nombre;
 use crate::vues::pieces::venue;
 
 const INITIATEURS: [(Initiateur, &str); 5] = [
@@ -77,11 +78,8 @@ fn rang(etat: Etat, profession: &'static Profession) -> Vue {
     let plus = bouton("", move |_| fixer(compte_actuel() + 1))
         .attr("aria-label", &["Ajouter\u{a0}: ", profession.nom].concat())
         .avec(dessin(Icone::PLUS, 18));
-    let champ = el("input")
+    let champ = saisie_de_nombre(etat)
         .attr("id", &id)
-        .attr("type", "number")
-        .attr("inputmode", "numeric")
-        .attr("min", "0")
         .attr("max", &PROFESSIONNELS_MAX.to_string())
         .attr("autocomplete", "off")
         .valeur_vive(move || effectif().to_string())

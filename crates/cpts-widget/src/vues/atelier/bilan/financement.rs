@@ -14,6 +14,7 @@ use crate::socle::page::*;
 use crate::socle::vue::{Vue, bouton, el, elc, sr};
 use crate::vues::pieces::kit::{colonne, intitule, repli, s_tete};
 use crate::vues::pieces::mentions::mention;
+use crate::vues::pieces::saisie_de_nombre::saisie_de_nombre;
 use crate::vues::pieces::sources::statut;
 use crate::vues::pieces::{contacts, questions};
 
@@ -217,11 +218,8 @@ fn atteinte(etat: Etat) -> Vue {
             })
         })
     };
-    let champ = el("input")
+    let champ = saisie_de_nombre(etat)
         .attr("id", "atteinte")
-        .attr("type", "number")
-        .attr("inputmode", "numeric")
-        .attr("min", "0")
         .attr("max", "100")
         .attr("step", "5")
         .valeur_vive(move || atteinte().to_string())
