@@ -5,12 +5,14 @@
 //! Nothing here knows whether a code *exists*; that is for `cpts-territory`.
 
 mod date;
+mod encodage;
 mod lieu;
 mod nombre;
 mod table;
 mod tri;
 
 pub use date::{Date, DateError};
+pub use encodage::{mac_roman, windows_1252, windows_1252_byte};
 pub use lieu::{CodeCommune, CodeDepartement, CodeError, CodeIris, CodePostal, CodeRegion, Siren};
 pub use nombre::nombre;
 pub use table::Table;

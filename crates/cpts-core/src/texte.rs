@@ -34,22 +34,24 @@ pub fn incertitude(ligne: &Ligne) -> Option<String> {
     })
 }
 
+/// The months.
+pub const MOIS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// `1er avril 2027`.
 pub fn date(date: Date) -> String {
-    const MOIS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let mois = MOIS.get(usize::from(date.mois()) - 1).copied().unwrap_or_default();
     let er = if date.jour() == 1 { "er" } else { "" };
     format!("{}{er}{INSECABLE}{mois} {}", date.jour(), date.annee())

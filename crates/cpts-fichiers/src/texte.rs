@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use cpts_codes::{mac_roman, windows_1252};
+
 pub(crate) use cpts_api::texte::clean;
 
 /// The text of bytes in UTF-8, in UTF-16 as spreadsheets save it, or as Windows or an older Mac writes French;
@@ -17,7 +19,7 @@ pub fn decode(octets: &[u8]) -> Option<Cow<'_, str>> {
     Some(match std::str::from_utf8(octets) {
         Ok(texte) => Cow::Borrowed(texte),
         Err(_) => {
-            let lire = if is_mac(octets) { mac } else { windows };
+            let lire = if is_mac(octets) { mac_roman } else { windows_1252 };
             Cow::Owned(octets.iter().map(|o| lire(*o)).collect())
         }
     })
@@ -26,67 +28,6 @@ pub fn decode(octets: &[u8]) -> Option<Cow<'_, str>> {
 fn utf_16(octets: &[u8], lire: fn([u8; 2]) -> u16) -> Option<Cow<'static, str>> {
     let unites: Vec<u16> = octets.chunks_exact(2).map(|paire| lire([paire[0], paire[1]])).collect();
     String::from_utf16(&unites).ok().map(Cow::Owned)
-}
-
-/// Windows-1252 from 0x80 to 0x9f; the five places that it leaves free are controls.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-/// A byte of Windows-1252: Latin-1, but for these.
-fn windows(octet: u8) -> char {
-    octet
-        .checked_sub(0x80)
-        .and_then(|rang| WINDOWS.get(usize::from(rang)).copied())
-        .unwrap_or(char::from(octet))
-}
-
-/// The letters and signs of French in Mac Roman.
-const MAC: [(u8, char); 38] = [
-    (0x80, 'Ä'),
-    (0x82, 'Ç'),
-    (0x83, 'É'),
-    (0x85, 'Ö'),
-    (0x86, 'Ü'),
-    (0x88, 'à'),
-    (0x89, 'â'),
-    (0x8a, 'ä'),
-    (0x8d, 'ç'),
-    (0x8e, 'é'),
-    (0x8f, 'è'),
-    (0x90, 'ê'),
-    (0x91, 'ë'),
-    (0x94, 'î'),
-    (0x95, 'ï'),
-    (0x99, 'ô'),
-    (0x9a, 'ö'),
-    (0x9d, 'ù'),
-    (0x9e, 'û'),
-    (0x9f, 'ü'),
-    (0xa1, '°'),
-    (0xae, 'Æ'),
-    (0xbe, 'æ'),
-    (0xc7, '«'),
-    (0xc8, '»'),
-    (0xc9, '…'),
-    (0xca, '\u{a0}'),
-    (0xcb, 'À'),
-    (0xce, 'Œ'),
-    (0xcf, 'œ'),
-    (0xd0, '–'),
-    (0xd1, '—'),
-    (0xd5, '’'),
-    (0xd8, 'ÿ'),
-    (0xe5, 'Â'),
-    (0xe6, 'Ê'),
-    (0xe9, 'È'),
-    (0xef, 'Ô'),
-];
-
-/// A byte of Mac Roman, as far as French goes; another one as Windows reads it.
-fn mac(octet: u8) -> char {
-    MAC.iter().find(|m| m.0 == octet).map_or_else(|| windows(octet), |m| m.1)
 }
 
 /// Whether the accents of French are where an older Mac puts them.

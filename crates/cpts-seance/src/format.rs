@@ -77,21 +77,7 @@ pub fn compte(n: u32, un: &str, plusieurs: &str) -> String {
     texte
 }
 
-/// The months.
-pub const MOIS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+pub use cpts_core::texte::MOIS;
 
 const MOIS_COURTS: [&str; 12] =
     ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];

@@ -1,43 +1,7 @@
 //! Names that a program spoilt: a file read in the wrong encoding, letters replaced by a question mark.
 
+use cpts_codes::{mac_roman, windows_1252_byte};
 use cpts_territory::{Nomme, Territory};
-
-/// What Windows-1252 has from 0x80 to 0x9f; the five places that it leaves free stand for themselves.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-/// The letters of French in Mac Roman.
-const MAC: [(u8, char); 27] = [
-    (0x80, 'Ä'),
-    (0x82, 'Ç'),
-    (0x83, 'É'),
-    (0x85, 'Ö'),
-    (0x86, 'Ü'),
-    (0x88, 'à'),
-    (0x89, 'â'),
-    (0x8a, 'ä'),
-    (0x8d, 'ç'),
-    (0x8e, 'é'),
-    (0x8f, 'è'),
-    (0x90, 'ê'),
-    (0x91, 'ë'),
-    (0x94, 'î'),
-    (0x95, 'ï'),
-    (0x99, 'ô'),
-    (0x9a, 'ö'),
-    (0x9d, 'ù'),
-    (0x9e, 'û'),
-    (0x9f, 'ü'),
-    (0xbe, 'æ'),
-    (0xce, 'Œ'),
-    (0xcf, 'œ'),
-    (0xd5, '’'),
-    (0xd8, 'ÿ'),
-    (0xe9, 'È'),
-    (0xef, 'Ô'),
-];
 
 /// The letters of French in the code pages 850 and 437 of DOS.
 const DOS: [(u8, char); 16] = [
@@ -113,13 +77,9 @@ fn restored(nom: &str) -> Vec<String> {
         if let Ok(lu) = String::from_utf8(octets.clone()) {
             ecritures.push(lu);
         }
-        for table in [&MAC[..], &DOS[..]] {
-            let lu = octets.iter().map(|o| match table.iter().find(|t| t.0 == *o) {
-                Some(t) => t.1,
-                None => char::from(*o),
-            });
-            ecritures.push(lu.collect());
-        }
+        ecritures.push(octets.iter().map(|o| mac_roman(*o)).collect());
+        let dos = |o: &u8| DOS.iter().find(|d| d.0 == *o).map_or(char::from(*o), |d| d.1);
+        ecritures.push(octets.iter().map(dos).collect());
     }
     // « Argenèon » for « Argençon », in lists that went through several programs.
     if nom.contains('è') {
@@ -130,15 +90,7 @@ fn restored(nom: &str) -> Vec<String> {
 
 /// The bytes that Windows-1252 has for these letters.
 fn bytes(nom: &str) -> Option<Vec<u8>> {
-    let mut octets = Vec::with_capacity(nom.len());
-    for c in nom.chars() {
-        let octet = match WINDOWS.iter().position(|w| *w == c) {
-            Some(rang) => 0x80 + rang as u8,
-            None => u8::try_from(u32::from(c)).ok()?,
-        };
-        octets.push(octet);
-    }
-    Some(octets)
+    nom.chars().map(windows_1252_byte).collect()
 }
 
 #[cfg(test)]
